@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.api.door;
+
+import org.vestibule.api.people.PersonId;
+
+/** What the door policy says, each with its reason. */
+public sealed interface Decision {
+  /** Returns one sentence with the deciding condition first. */
+  String reason();
+
+  /** Open the door for this person. */
+  record Admit(PersonId person, String reason) implements Decision {}
+
+  /**
+   * Ring a person and let them decide.
+   *
+   * @param urgent whether somebody may be in danger
+   */
+  record Ring(boolean urgent, String reason) implements Decision {}
+
+  /** Ask the visitor something first. */
+  record AskMore(String question, String reason) implements Decision {}
+
+  /** Do not open, and do not ask again in this visit. The human at the bell stays reachable. */
+  record Refuse(String reason) implements Decision {}
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.api.door;
+
+import java.util.Optional;
+import org.vestibule.api.face.FaceAnswer;
+import org.vestibule.api.intent.Triage;
+import org.vestibule.api.people.Person;
+
+/**
+ * All that a decision may depend on.
+ *
+ * @param door the door in question
+ * @param claimMade whether the visitor entered a code
+ * @param claimed the person behind the code, if it is known
+ * @param face what the pictures say so far
+ * @param speechHeard whether the visitor has said something
+ * @param triage what the visitor seems to want, if they spoke
+ * @param questionsAsked how often the visitor has been asked back
+ */
+public record VisitFacts(
+    DoorId door,
+    boolean claimMade,
+    Optional<Person> claimed,
+    Optional<FaceAnswer> face,
+    boolean speechHeard,
+    Optional<Triage> triage,
+    int questionsAsked) {}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.api.event;
+
+import java.time.Instant;
+
+/**
+ * Another pack serves a slot.
+ *
+ * @param slot the slot's name
+ * @param before the id of the pack that served, empty at first
+ * @param after the id of the pack that serves now
+ * @param reason {@code started}, {@code activated}, {@code rolled-back}
+ */
+public record ModelChanged(Instant at, String slot, String before, String after, String reason)
+    implements VestibuleEvent {
+  @Override
+  public String topic() {
+    return "model/changed";
+  }
+}

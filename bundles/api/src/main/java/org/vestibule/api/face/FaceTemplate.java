@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.api.face;
+
+import java.util.Objects;
+
+/**
+ * A face as a point on the unit sphere of one model's embedding space.
+ *
+ * <p>It can be compared and nothing else: there is no accessor, no codec, no serial form, and its
+ * text says nothing of it, so no exporter, message or page can carry one. Immutable.
+ */
+public final class FaceTemplate {
+  private final String modelId;
+  private final float[] direction;
+
+  private FaceTemplate(String modelId, float[] direction) {
+    this.modelId = modelId;
+    this.direction = direction;
+  }
+
+  /**
+   * Normalises an embedding to unit length.
+   *
+   * @param modelId the embedding model's id; templates of different models are never compared
+   * @param embedding the model's output, any length from 1, copied
+   * @throws IllegalArgumentException if the embedding is empty, zero, or not finite
+   */
+  public static FaceTemplate of(String modelId, float[] embedding) {
+    Objects.requireNonNull(modelId, "modelId");
+    double sum = 0;
+    for (float value : embedding) {
+      sum += (double) value * value;
+    }
+    if (!(sum > 0) || Double.isInfinite(sum)) {
+      throw new IllegalArgumentException("embedding is empty, zero or not finite");
+    }
+    float scale = (float) (1 / Math.sqrt(sum));
+    float[] direction = new float[embedding.length];
+    for (int i = 0; i < direction.length; i++) {
+      direction[i] = embedding[i] * scale;
+    }
+    return new FaceTemplate(modelId, direction);
+  }
+
+  /** Returns the id of the model whose space this lies in. */
+  public String modelId() {
+    return modelId;
+  }
+
+  /** Returns whether both lie in the same space. */
+  public boolean comparableWith(FaceTemplate other) {
+    return modelId.equals(other.modelId) && direction.length == other.direction.length;
+  }
+
+  /**
+   * Returns the cosine similarity, -1 to 1.
+   *
+   * @throws IllegalArgumentException if the two lie in different spaces
+   */
+  public float similarity(FaceTemplate other) {
+    if (!comparableWith(other)) {
+      throw new IllegalArgumentException(
+          "templates of " + modelId + " and " + other.modelId + " cannot be compared");
+    }
+    float dot = 0;
+    for (int i = 0; i < direction.length; i++) {
+      dot += direction[i] * other.direction[i];
+    }
+    return dot;
+  }
+
+  @Override
+  public String toString() {
+    return "FaceTemplate[" + modelId + "]";
+  }
+}

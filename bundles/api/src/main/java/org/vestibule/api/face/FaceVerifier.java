@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.api.face;
+
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+import org.vestibule.api.VestibuleException;
+import org.vestibule.api.people.PersonId;
+import org.vestibule.api.station.Frame;
+
+/** Verifies a face against a claim (1:1). Thread-safe; keeps nothing of what it saw. */
+@ProviderType
+public interface FaceVerifier {
+  /**
+   * Judges whether the largest face in {@code frame} belongs to {@code claimed} and is alive.
+   *
+   * @param claimed the person behind the claim
+   * @param enrolled that person's templates, of whatever models
+   * @throws VestibuleException {@code image-*} when the picture cannot be read, {@code model-*}
+   *     when no model serves
+   */
+  FaceAnswer verify(PersonId claimed, List<FaceTemplate> enrolled, Frame frame)
+      throws VestibuleException;
+
+  /**
+   * Makes a template for enrolment from one picture with exactly one good face.
+   *
+   * @throws VestibuleException {@code no-face}, {@code several-faces}, {@code poor-quality}, {@code
+   *     spoof-suspected}, {@code image-*} or {@code model-*}
+   */
+  FaceTemplate enrol(Frame frame) throws VestibuleException;
+}

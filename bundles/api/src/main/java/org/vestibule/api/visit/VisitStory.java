@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.api.visit;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.vestibule.api.door.Decision;
+import org.vestibule.api.door.DoorId;
+import org.vestibule.api.door.DoorOutcome;
+import org.vestibule.api.intent.Triage;
+import org.vestibule.api.station.StationId;
+
+/**
+ * Everything that is known of one visit at one moment. Immutable. It carries no picture, no sound
+ * and no template.
+ *
+ * @param id the visit
+ * @param station where it began
+ * @param door the door that the station stands at
+ * @param openedAt when the button was pressed (wall clock)
+ * @param closedAt when it ended, if it has
+ * @param presses how often the button was pressed while the visit was open
+ * @param claimedName the display name behind the claim, if a claim was made and is known
+ * @param face one word for the face answer: {@code known}, {@code unknown}, {@code no-face}, {@code
+ *     poor-quality}, {@code spoof} or empty while there is none
+ * @param faceReason why, as one sentence
+ * @param transcript what was understood, if anything was said
+ * @param triage what the visitor seems to want
+ * @param decision the policy's latest decision
+ * @param outcome what the door answered, if it was ordered to open
+ * @param degraded the rooms that were missing, each as a sentence
+ * @param waterfall stages, in the order they began
+ */
+public record VisitStory(
+    VisitId id,
+    StationId station,
+    DoorId door,
+    Instant openedAt,
+    Optional<Instant> closedAt,
+    int presses,
+    Optional<String> claimedName,
+    Optional<String> face,
+    Optional<String> faceReason,
+    Optional<String> transcript,
+    Optional<Triage> triage,
+    Optional<Decision> decision,
+    Optional<DoorOutcome> outcome,
+    List<String> degraded,
+    List<StageTiming> waterfall) {
+  /** Copies the lists. */
+  public VisitStory {
+    degraded = List.copyOf(degraded);
+    waterfall = List.copyOf(waterfall);
+  }
+}
