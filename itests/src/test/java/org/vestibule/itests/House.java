@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.itests;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+
+/** The source tree and the jars that were built from it. */
+final class House {
+  static final Path ROOT = Path.of(System.getProperty("vestibule.root"));
+  static final String VERSION = System.getProperty("vestibule.version");
+
+  private House() {}
+
+  /** Returns the folders of all bundles. */
+  static List<Path> bundles() throws IOException {
+    try (Stream<Path> folders = Files.list(ROOT.resolve("bundles"))) {
+      return folders.filter(folder -> Files.exists(folder.resolve("pom.xml"))).sorted().toList();
+    }
+  }
+
+  /** Opens a bundle's built jar. */
+  static JarFile jar(Path bundle) throws IOException {
+    String name = bundle.getFileName() + "-" + VERSION + ".jar";
+    return new JarFile(bundle.resolve("target").resolve(name).toFile());
+  }
+}
