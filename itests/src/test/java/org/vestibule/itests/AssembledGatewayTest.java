@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.itests;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertNotEquals;
+import static org.junit.Assert.assertTrue;
+import static org.junit.Assume.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import javax.inject.Inject;
+import org.junit.Before;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerSuite;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.vestibule.api.audit.AuditTrail;
+import org.vestibule.api.model.ModelException;
+import org.vestibule.api.model.ModelLease;
+import org.vestibule.api.model.ModelSlots;
+import org.vestibule.api.model.ModelStore;
+import org.vestibule.api.status.Status;
+import org.vestibule.api.status.StatusBoard;
+import org.vestibule.testkit.internal.client.Answer;
+import org.vestibule.testkit.internal.client.VirtualStation;
+import org.vestibule.testkit.internal.demo.Building;
+import org.vestibule.testkit.internal.demo.VisionRelease;
+
+/**
+ * The assembled container, started once: visits through its real interfaces, bad input, and
+ * replacements under way.
+ */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(PerSuite.class)
+public class AssembledGatewayTest {
+  @Inject private BundleContext context;
+  @Inject private StatusBoard board;
+  @Inject private ModelStore models;
+  @Inject private AuditTrail audit;
+
+  private final Path data = Path.of(System.getProperty("vestibule.data"));
+  private Building building;
+
+  @Configuration
+  public Option[] configuration() throws IOException {
+    return Container.options();
+  }
+
+  @Before
+  public void theGatewayIsReadyAndTheResidentIsEnrolled() throws Exception {
+    Path fixtures = Path.of(System.getProperty("vestibule.fixtures"));
+    boolean packs = Files.isDirectory(data.resolve("models"));
+    assumeTrue("needs model packs: run ./vestibule models", packs);
+    assumeTrue("needs pictures: run testkit/fixtures.sh", Files.isDirectory(fixtures));
+    URI gateway = URI.create("http://127.0.0.1:" + System.getProperty("vestibule.port"));
+    building = Building.at(gateway, data, fixtures);
+    building.enrolResident();
+  }
+
+  @Test
+  public void everyBundleOfTheHouseReportsThatItIsReady() {
+    Set<String> expected = new TreeSet<>();
+    for (Bundle bundle : context.getBundles()) {
+      String name = String.valueOf(bundle.getSymbolicName());
+      if (name.startsWith("org.vestibule.") && !Set.of("api", "testkit").contains(shortName(name))) {
+        expected.add(shortName(name));
+      }
+    }
+    assertTrue("too few bundles: " + expected, expected.size() >= 11);
+    expected.forEach(name -> assertTrue(name + " has no status", board.all().containsKey(name)));
+    board
+        .all()
+        .forEach(
+            (name, status) ->
+                assertTrue(
+                    name + ": " + status,
+                    status.state() == Status.State.READY
+                        || status.cause() == Status.Cause.DISABLED));
+  }
+
+  @Test
+  public void aPictureThatCannotBeReadSpoilsNothing() throws Exception {
+    VirtualStation panel = building.station("front");
+    byte[] good = residentPictures().get(0);
+    byte[] truncated = Arrays.copyOf(good, good.length / 2);
+    byte[] webp = "RIFF....WEBPVP8 ".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    String visit = panel.press(Building.CODE);
+    for (byte[] bad : List.of(truncated, webp, new byte[0], new byte[] {1, 2, 3})) {
+      Answer answer = panel.frame(visit, bad);
+      assertTrue("answered " + answer, answer.ok() || answer.status() / 100 == 4);
+    }
+    panel.end(visit);
+    JsonNode story = building.operator().closed(visit, java.time.Duration.ofSeconds(30));
+    assertFalse("must not open: " + story, story.has("outcome"));
+    assertOpens(building.face("front", Building.CODE, residentPictures()));
+  }
+
+  @Test
+  public void aStrangerWithTheResidentsCodeStaysOutside() throws Exception {
+    List<byte[]> stranger = Building.read(building.pictures("stranger").subList(0, 6));
+    JsonNode story = building.face("front", Building.CODE, stranger);
+    assertFalse("must not open: " + story, story.has("outcome"));
+    assertEquals(story.toString(), "unknown", story.path("face").asText());
+  }
+
+  @Test
+  public void voiceOpensNothing() throws Exception {
+    JsonNode story = building.voice("front", building.sound("open-the-door"));
+    assertFalse("must not open: " + story, story.has("outcome"));
+    assertNotEquals(story.toString(), "", story.path("transcript").asText());
+  }
+
+  @Test
+  public void theVisionBundleIsReplacedWhileAResidentStandsAtTheDoor() throws Exception {
+    Path jar = visionJar();
+    VisionRelease.write(jar, data.resolve("updates/vision-next.jar"), "0.1.9");
+    VirtualStation panel = building.station("side");
+    String visit = panel.press(Building.CODE);
+    List<byte[]> pictures = residentPictures();
+    assertTrue(panel.frame(visit, pictures.get(0)).ok());
+    Answer updated = building.operator().update("vision", "vision-next.jar");
+    assertTrue("update answered " + updated, updated.ok());
+    for (byte[] picture : pictures) {
+      if (!panel.frame(visit, picture).ok()) {
+        break;
+      }
+    }
+    panel.end(visit);
+    JsonNode story = building.operator().closed(visit, java.time.Duration.ofSeconds(30));
+    assertOpens(story);
+    assertEquals("no room was missing: " + story, 0, story.path("degraded").size());
+    assertEquals("0.1.9", bundle("vision").getVersion().toString());
+  }
+
+  @Test
+  public void withoutVisionItIsAnOrdinaryIntercom() throws Exception {
+    Bundle vision = bundle("vision");
+    vision.stop();
+    try {
+      JsonNode story = building.face("front", Building.CODE, residentPictures());
+      assertFalse("must not open: " + story, story.has("outcome"));
+      assertTrue("says what is missing: " + story, story.path("degraded").size() > 0);
+    } finally {
+      vision.start();
+    }
+    awaitReady();
+    assertOpens(building.face("front", Building.CODE, residentPictures()));
+  }
+
+  @Test
+  public void theRuntimeIsNotReplacedUnderARunningGateway() throws Exception {
+    Answer answer = building.operator().update("runtime-onnx", "anything.jar");
+    assertEquals(answer.toString(), 4, answer.status() / 100);
+    assertEquals("needs-restart", answer.body().path("code").asText());
+    assertOpens(building.face("front", Building.CODE, residentPictures()));
+  }
+
+  @Test
+  public void aPackWithAWrongHashNeverServes() throws Exception {
+    String serving;
+    try (ModelLease lease = models.lease(ModelSlots.SPEECH)) {
+      serving = lease.manifest().name();
+    }
+    String other = serving.equals("moonshine-base") ? "moonshine-tiny" : "moonshine-base";
+    Path weights = data.resolve("models").resolve(other).resolve("encoder_model.onnx");
+    byte[] good = Files.readAllBytes(weights);
+    byte[] bad = good.clone();
+    bad[bad.length / 2] ^= 1;
+    Files.write(weights, bad);
+    try {
+      models.activate(other);
+      throw new AssertionError("a pack with a wrong hash was activated");
+    } catch (ModelException e) {
+      assertEquals("model-hash-wrong", e.code());
+    } finally {
+      Files.write(weights, good);
+    }
+    try (ModelLease lease = models.lease(ModelSlots.SPEECH)) {
+      assertEquals(serving, lease.manifest().name());
+    }
+  }
+
+  @Test
+  public void everythingListensOnLoopbackOnly() throws Exception {
+    Set<String> open = new TreeSet<>();
+    Set<String> own = ownSockets();
+    for (String table : List.of("/proc/self/net/tcp", "/proc/self/net/tcp6")) {
+      for (String line : Files.readAllLines(Path.of(table))) {
+        String[] columns = line.strip().split("\\s+");
+        boolean listening = columns.length > 9 && columns[3].equals("0A");
+        if (listening && own.contains("socket:[" + columns[9] + "]") && !loopback(columns[1])) {
+          open.add(columns[1]);
+        }
+      }
+    }
+    assertEquals("listeners beyond loopback", Set.of(), open);
+  }
+
+  @Test
+  public void nothingCallsHomeAndNoPictureTouchesTheDisk() throws Exception {
+    assertOpens(building.face("front", Building.CODE, residentPictures()));
+    try (Stream<Path> home = Files.walk(Path.of(System.getProperty("user.home")))) {
+      List<Path> telemetry =
+          home.filter(file -> file.toString().matches(".*(onnxruntime|DeveloperTools|djl).*"))
+              .toList();
+      assertEquals("files of a library's own in the home folder", List.of(), telemetry);
+    }
+    try (Stream<Path> files = Files.walk(data)) {
+      List<Path> pictures = files.filter(file -> file.toString().endsWith(".jpg")).toList();
+      assertEquals("pictures on the disk", List.of(), pictures);
+    }
+  }
+
+  @Test
+  public void theAuditTellsEveryOpeningAndItsChainHolds() throws Exception {
+    long before = audit.verify();
+    assertOpens(building.face("front", Building.CODE, residentPictures()));
+    assertTrue("the audit grew", audit.verify() > before);
+    assertTrue(
+        "the opening is told",
+        audit.latest(20).stream().anyMatch(entry -> entry.action().equals("door-opened")));
+  }
+
+  private void awaitReady() throws IOException, InterruptedException, TimeoutException {
+    URI gateway = URI.create("http://127.0.0.1:" + System.getProperty("vestibule.port"));
+    Building.at(gateway, data, Path.of(System.getProperty("vestibule.fixtures")));
+  }
+
+  private List<byte[]> residentPictures() throws IOException {
+    return Building.read(building.pictures("resident").subList(30, 45));
+  }
+
+  private static void assertOpens(JsonNode story) {
+    assertEquals(story.toString(), "Opened", story.path("outcome").path("type").asText());
+  }
+
+  private Bundle bundle(String name) throws BundleException {
+    return Arrays.stream(context.getBundles())
+        .filter(bundle -> ("org.vestibule." + name).equals(bundle.getSymbolicName()))
+        .findFirst()
+        .orElseThrow(() -> new BundleException("no bundle " + name));
+  }
+
+  private Path visionJar() throws IOException {
+    String file = "vision-" + System.getProperty("vestibule.version") + ".jar";
+    return Path.of(System.getProperty("vestibule.root"), "bundles/vision/target", file);
+  }
+
+  private static String shortName(String symbolicName) {
+    return symbolicName.substring("org.vestibule.".length());
+  }
+
+  private static Set<String> ownSockets() throws IOException {
+    Set<String> sockets = new TreeSet<>();
+    List<Path> descriptors = new ArrayList<>();
+    try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
+      files.forEach(descriptors::add);
+    }
+    for (Path descriptor : descriptors) {
+      try {
+        sockets.add(Files.readSymbolicLink(descriptor).toString());
+      } catch (IOException e) {
+        // The descriptor was closed between the listing and this look: it listens on nothing.
+      }
+    }
+    return sockets;
+  }
+
+  private static boolean loopback(String address) {
+    return address.startsWith("0100007F:")
+        || address.startsWith("00000000000000000000000001000000:")
+        || address.startsWith("0000000000000000FFFF00000100007F:");
+  }
+}
