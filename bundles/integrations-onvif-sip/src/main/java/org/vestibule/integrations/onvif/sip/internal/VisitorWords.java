@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.integrations.onvif.sip.internal;
+
+import org.vestibule.api.door.Decision;
+import org.vestibule.api.door.DoorOutcome;
+import org.vestibule.api.visit.VisitStory;
+
+/**
+ * What the visitor is shown: one word for the panel and one fixed sentence. Never a name, a score
+ * or a reason, whatever the story holds.
+ */
+enum VisitorWords {
+  RINGING("ringing", "The bell rings. Somebody will answer."),
+  OPENED("opened", "The door is open. Please come in."),
+  REFUSED("refused", "The door stays closed. Please ring if you need help."),
+  PLEASE_WAIT("please-wait", "Please wait a moment."),
+  PLEASE_SAY_AGAIN("please-say-again", "Please say again why you are here.");
+
+  private final String word;
+  private final String sentence;
+
+  VisitorWords(String word, String sentence) {
+    this.word = word;
+    this.sentence = sentence;
+  }
+
+  String word() {
+    return word;
+  }
+
+  String sentence() {
+    return sentence;
+  }
+
+  /** Returns what to show for a visit. */
+  static VisitorWords of(VisitStory story) {
+    if (story.outcome().isPresent()) {
+      return story.outcome().get() instanceof DoorOutcome.Opened ? OPENED : PLEASE_WAIT;
+    }
+    Decision decision = story.decision().orElse(null);
+    if (decision instanceof Decision.Admit) {
+      return PLEASE_WAIT;
+    }
+    if (decision instanceof Decision.AskMore) {
+      return PLEASE_SAY_AGAIN;
+    }
+    if (decision instanceof Decision.Refuse) {
+      return REFUSED;
+    }
+    // The bell rings from the press on, whatever is still being found out.
+    return RINGING;
+  }
+}
