@@ -61,11 +61,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
       name = "Least confidence",
       description =
           "A text below it counts as not understood and is given empty. No unit, 0 to 0.99,"
-              + " default 0.4",
+              + " default 0.5",
       type = AttributeType.DOUBLE,
       min = "0",
       max = "0.99")
-  double minConfidence() default 0.4;
+  double minConfidence() default 0.5;
 
   @AttributeDefinition(
       name = "Hearings at the same time",

@@ -74,8 +74,7 @@ final class Moonshine {
    * @param sound samples at 16 kHz in [-1, 1]
    */
   Transcript transcribe(float[] sound) throws ModelException {
-    float[] padded =
-        sound.length < LEAST_SAMPLES ? Arrays.copyOf(sound, LEAST_SAMPLES) : sound;
+    float[] padded = sound.length < LEAST_SAMPLES ? Arrays.copyOf(sound, LEAST_SAMPLES) : sound;
     int cap = Math.max(LEAST_CAP, TOKENS_PER_SECOND * padded.length / Resampler.RATE);
     long begun = System.nanoTime();
     try (ModelRun encoded =

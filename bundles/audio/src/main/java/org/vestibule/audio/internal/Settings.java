@@ -25,7 +25,7 @@ record Settings(
     double minConfidence,
     int maxConcurrent) {
   /** What holds where the configuration is silent. */
-  static final Settings DEFAULTS = new Settings(600, 250, 200, 0.5, 20, 0.4, 4);
+  static final Settings DEFAULTS = new Settings(600, 250, 200, 0.5, 20, 0.5, 4);
 
   /** The most hearings that {@code maxConcurrent} may allow. */
   static final int MOST_CONCURRENT = 16;
@@ -46,13 +46,15 @@ record Settings(
         });
     Settings settings =
         new Settings(
-            (int) take(left, "silenceHangoverMillis", 200, 2000, 600, true),
-            (int) take(left, "minSpeechMillis", 64, 2000, 250, true),
-            (int) take(left, "preRollMillis", 0, 1000, 200, true),
-            take(left, "speechThreshold", 0.2, 0.95, 0.5, false),
-            (int) take(left, "maxUtteranceSeconds", 2, 60, 20, true),
-            take(left, "minConfidence", 0, 0.99, 0.4, false),
-            (int) take(left, "maxConcurrent", 1, MOST_CONCURRENT, 4, true));
+            (int)
+                take(
+                    left, "silenceHangoverMillis", 200, 2000, DEFAULTS.silenceHangoverMillis, true),
+            (int) take(left, "minSpeechMillis", 64, 2000, DEFAULTS.minSpeechMillis, true),
+            (int) take(left, "preRollMillis", 0, 1000, DEFAULTS.preRollMillis, true),
+            take(left, "speechThreshold", 0.2, 0.95, DEFAULTS.speechThreshold, false),
+            (int) take(left, "maxUtteranceSeconds", 2, 60, DEFAULTS.maxUtteranceSeconds, true),
+            take(left, "minConfidence", 0, 0.99, DEFAULTS.minConfidence, false),
+            (int) take(left, "maxConcurrent", 1, MOST_CONCURRENT, DEFAULTS.maxConcurrent, true));
     if (!left.isEmpty()) {
       String key = left.keySet().iterator().next();
       throw invalid(

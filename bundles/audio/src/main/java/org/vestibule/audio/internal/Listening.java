@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.audio.internal;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vestibule.api.VestibuleException;
+import org.vestibule.api.model.ModelException;
+import org.vestibule.api.speech.Hearing;
+import org.vestibule.api.speech.SpeechEvent;
+import org.vestibule.api.speech.SpeechListener;
+import org.vestibule.api.speech.SpeechWish;
+import org.vestibule.api.station.AudioChunk;
+import org.vestibule.api.station.AudioFeed;
+
+/**
+ * One hearing: reads the feed on its own thread, has the utterance recognised, tells the listener.
+ * {@link #stop()}, {@link #quit()} and {@link #overdue()} may be called from any thread.
+ */
+final class Listening implements Hearing {
+  private static final Logger LOG = LoggerFactory.getLogger(Listening.class);
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  /** A feed that answers empty at once, against its contract, must not burn a core. */
+  private static final long IMPATIENT_NANOS = 5_000_000;
+
+  private static final double CLIPPED_SHARE = 0.01;
+
+  private final AudioFeed feed;
+  private final SpeechListener listener;
+  private final Duration limit;
+  private final Ear ear;
+  private final Recognition recognition;
+  private final long begunNanos = System.nanoTime();
+  private final Object gate = new Object();
+  private Thread reader;
+  private volatile boolean stopped;
+  private volatile boolean quit;
+
+  Listening(
+      AudioFeed feed,
+      SpeechWish wish,
+      SpeechListener listener,
+      Settings settings,
+      VoiceActivity voice,
+      Recognition recognition) {
+    this.feed = feed;
+    this.listener = listener;
+    this.limit = wish.limit();
+    this.recognition = recognition;
+    ear = new Ear(feed.format().sampleRate(), settings, voice, this::changed);
+  }
+
+  /** Listens to the end and returns the last event, which it has not told yet. */
+  SpeechEvent hear() {
+    try {
+      while (!ear.ended() && !over()) {
+        Optional<AudioChunk> chunk = read();
+        if (chunk.isPresent()) {
+          ear.accept(chunk.get());
+        } else if (feed.ended()) {
+          break;
+        }
+      }
+      if (!ear.ended()) {
+        ear.finish();
+      }
+      return quit ? stoppedEarly() : conclude();
+    } catch (ModelException e) {
+      return failed(e);
+    } catch (VestibuleException e) {
+      return new SpeechEvent.SpeechFailed(e.code(), e.getMessage());
+    } catch (RuntimeException | LinkageError e) {
+      LOG.warn("The sound of a door station broke off", e);
+      return new SpeechEvent.SpeechFailed(
+          "audio-feed-failed",
+          "The door station's sound broke off. Ask the visitor to ring again.");
+    } finally {
+      ear.erase();
+    }
+  }
+
+  private boolean over() {
+    return stopped
+        || quit
+        || ear.heardNanos() >= limit.toNanos()
+        || System.nanoTime() - begunNanos >= limit.toNanos();
+  }
+
+  private Optional<AudioChunk> read() {
+    long asked = System.nanoTime();
+    synchronized (gate) {
+      reader = Thread.currentThread();
+    }
+    try {
+      long left = Math.max(1, limit.toNanos() - (asked - begunNanos));
+      Optional<AudioChunk> chunk = feed.next(left < POLL.toNanos() ? Duration.ofNanos(left) : POLL);
+      if (chunk.isEmpty() && System.nanoTime() - asked < IMPATIENT_NANOS && !feed.ended()) {
+        LockSupport.parkNanos(IMPATIENT_NANOS);
+      }
+      return chunk;
+    } catch (InterruptedException e) {
+      // Only overdue() interrupts, and only here: the feed kept us longer than asked.
+      stopped = true;
+      return Optional.empty();
+    } finally {
+      synchronized (gate) {
+        reader = null;
+      }
+      // An interrupt that came too late must not meet the recognition.
+      Thread.interrupted();
+    }
+  }
+
+  private void changed(Endpointer.Change change) {
+    switch (change) {
+      case STARTED -> tell(new SpeechEvent.SpeechStarted(ear.startNanos()));
+      case PAUSED -> recognition.beginEarly(ear.utterance());
+      case RESUMED -> recognition.abandon();
+      default -> LOG.debug("The utterance is over after {} ms", ear.heardNanos() / 1_000_000);
+    }
+  }
+
+  private SpeechEvent conclude() throws VestibuleException {
+    if (ear.clippedShare() > CLIPPED_SHARE) {
+      LOG.warn(
+          "{} % of a door station's samples are at full scale: lower its microphone's gain",
+          Math.round(100 * ear.clippedShare()));
+    }
+    if (!ear.speaking()) {
+      return new SpeechEvent.NoSpeech(
+          ear.heardNanos() == 0
+              ? "The door station sent no sound"
+              : "Nobody spoke in " + ear.heardNanos() / 100_000_000 / 10.0 + " s of sound");
+    }
+    recognition.begin(ear::utterance);
+    return recognition.finish(ear);
+  }
+
+  private static SpeechEvent stoppedEarly() {
+    return new SpeechEvent.SpeechFailed(
+        "recogniser-stopped", "Speech recognition was stopped while the visitor spoke.");
+  }
+
+  private SpeechEvent failed(ModelException e) {
+    recognition.report(e);
+    return new SpeechEvent.SpeechFailed(e.code(), e.getMessage());
+  }
+
+  /** Tells the listener; what it throws is logged. */
+  void tell(SpeechEvent event) {
+    try {
+      listener.on(event);
+    } catch (RuntimeException | LinkageError e) {
+      LOG.warn("A speech listener failed on {}", event.getClass().getSimpleName(), e);
+    }
+  }
+
+  @Override
+  public void stop() {
+    stopped = true;
+  }
+
+  /** Stops and recognises nothing: the bundle goes. */
+  void quit() {
+    quit = true;
+    recognition.quit();
+    overdue();
+  }
+
+  /** Wakes the reader from a feed that keeps it longer than it was asked to. */
+  void overdue() {
+    synchronized (gate) {
+      if (reader != null) {
+        reader.interrupt();
+      }
+    }
+  }
+}
