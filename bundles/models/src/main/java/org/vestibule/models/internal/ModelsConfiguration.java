@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.models.internal;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** The configuration {@code org.vestibule.models}, as forms and docs show it. */
+@ObjectClassDefinition(
+    name = "Model packs",
+    description = "Where the model packs lie and which of them serve until somebody chooses others")
+@interface ModelsConfiguration {
+  @AttributeDefinition(
+      name = "Folder",
+      description =
+          "Folder with one folder for each pack; empty: models in the gateway's data folder. Choices"
+              + " are kept beside it, in models-state.json")
+  String folder() default "";
+
+  @AttributeDefinition(
+      name = "Packs to serve",
+      description =
+          "Names of packs, 0 to 32, in order; of two packs for one slot the first that loads serves."
+              + " A pack chosen later by hand goes before this list")
+  String[] serve() default {
+    "silero-vad",
+    "moonshine-base",
+    "fr-detect",
+    "fr-feature",
+    "fr-liveness",
+    "minilm",
+    "visitor-intent"
+  };
+
+  @AttributeDefinition(
+      name = "Load wait",
+      description = "How long a request waits for a pack that is still being loaded, in seconds",
+      type = AttributeType.INTEGER,
+      min = "0",
+      max = "60")
+  int load_wait_seconds() default 10;
+}

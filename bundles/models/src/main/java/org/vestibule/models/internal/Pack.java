@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.models.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.vestibule.api.model.ModelException;
+import org.vestibule.api.model.ModelManifest;
+
+/**
+ * A pack on disk whose manifest is sound. Its weights are not yet checked: {@link #check()} does.
+ *
+ * @param folder where it lies
+ * @param manifest what it says of itself
+ * @param files what it consists of
+ * @param trials trial inputs by network and input
+ */
+record Pack(
+    Path folder,
+    ModelManifest manifest,
+    List<PackFile> files,
+    Map<String, Map<String, Trial>> trials) {
+
+  Pack {
+    files = List.copyOf(files);
+    trials = Map.copyOf(trials);
+  }
+
+  /** Returns the file with that path or that role. */
+  Optional<Path> file(String name) {
+    return files.stream()
+        .filter(file -> file.path().equals(name) || (file.role().equals(name) && !name.isEmpty()))
+        .map(file -> folder.resolve(file.path()))
+        .findFirst();
+  }
+
+  /**
+   * Compares size and SHA-256 of every file with the manifest.
+   *
+   * @throws ModelException {@code model-missing} or {@code model-hash-wrong}, naming the file
+   */
+  void check() throws ModelException {
+    for (PackFile file : files) {
+      check(file);
+    }
+  }
+
+  private void check(PackFile file) throws ModelException {
+    Path path = folder.resolve(file.path());
+    try {
+      if (!Files.isRegularFile(path)) {
+        throw wrong("model-missing", file, "the file is not there", file.bytes() + " bytes");
+      }
+      long bytes = Files.size(path);
+      if (bytes != file.bytes()) {
+        throw wrong("model-hash-wrong", file, bytes + " bytes", file.bytes() + " bytes");
+      }
+      String sha256 = sha256(path);
+      if (!sha256.equals(file.sha256())) {
+        throw wrong("model-hash-wrong", file, "SHA-256 " + sha256, "SHA-256 " + file.sha256());
+      }
+    } catch (IOException e) {
+      throw new ModelException(
+          "model-missing",
+          "model pack " + manifest.id() + ", file " + file.path(),
+          "it cannot be read (" + e.getClass().getSimpleName() + ")",
+          "a readable file",
+          "Check the folder's permissions and the disk.",
+          e);
+    }
+  }
+
+  private ModelException wrong(String code, PackFile file, String found, String allowed) {
+    return new ModelException(
+        code,
+        "model pack " + manifest.id() + ", file " + file.path(),
+        found,
+        allowed,
+        "Fetch the pack again: ./vestibule models.");
+  }
+
+  private static String sha256(Path path) throws IOException {
+    try (InputStream in = Files.newInputStream(path)) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] buffer = new byte[1 << 16];
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        digest.update(buffer, 0, read);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+}
