@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.integrations.access.control.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.vestibule.api.door.DoorId;
+import org.vestibule.api.door.DoorOutcome;
+import org.vestibule.api.door.DoorOutcome.Denied;
+import org.vestibule.api.door.DoorOutcome.Opened;
+import org.vestibule.api.door.DoorOutcome.Unreachable;
+import org.vestibule.api.door.DoorState;
+import org.vestibule.api.door.UnlockOrder;
+import org.vestibule.api.event.DoorEvent.DoorStateChanged;
+import org.vestibule.api.event.VestibuleEvent;
+import org.vestibule.api.people.PersonId;
+import org.vestibule.api.status.Status.Cause;
+import org.vestibule.api.status.Status.State;
+import org.vestibule.api.visit.VisitId;
+
+/** Orders at a door whose lock does what a test tells it. */
+class DoorsTest {
+  private static final AtomicInteger NEXT = new AtomicInteger();
+  private static final DoorId FRONT = new DoorId("front-door");
+
+  private final Doors doors = new Doors();
+  private final ScriptedLock lock = new ScriptedLock();
+  private final BlockingQueue<VestibuleEvent> events = new LinkedBlockingQueue<>();
+
+  @BeforeEach
+  void start() {
+    doors.setPublisher(events::add);
+    doors.addActuator(lock, Map.of("service.id", 7L));
+    doors.activate();
+    configure("a", Map.of("id", "front-door", "actuator", "scripted", "answerMillis", "300"));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    doors.close();
+  }
+
+  @Test
+  void aThousandUsesOfOneOrderMoveTheLockOnce() throws Exception {
+    UnlockOrder order = order(FRONT, Duration.ofSeconds(30));
+    ExecutorService crowd = Executors.newFixedThreadPool(16);
+    CountDownLatch go = new CountDownLatch(1);
+    List<CompletableFuture<DoorOutcome>> outcomes = new ArrayList<>();
+    for (int i = 0; i < 1000; i++) {
+      outcomes.add(
+          CompletableFuture.supplyAsync(
+                  () -> {
+                    await(go);
+                    return doors.unlock(order);
+                  },
+                  crowd)
+              .thenCompose(stage -> stage));
+    }
+    go.countDown();
+    int opened = 0;
+    for (CompletableFuture<DoorOutcome> outcome : outcomes) {
+      DoorOutcome answer = outcome.get(10, TimeUnit.SECONDS);
+      opened += answer instanceof Opened ? 1 : 0;
+      assertThat(answer).isInstanceOfAny(Opened.class, Denied.class);
+    }
+    crowd.shutdown();
+    assertThat(opened).isEqualTo(1);
+    assertThat(lock.releases.get()).isEqualTo(1);
+  }
+
+  @Test
+  void deadOrdersAndUnknownDoorsAreRefusedBeforeAnythingMoves() throws Exception {
+    assertThat(denied(order(FRONT, Duration.ZERO))).isEqualTo("order-expired");
+    assertThat(denied(order(FRONT, Duration.ofMillis(-1)))).isEqualTo("order-expired");
+    assertThat(denied(order(new DoorId("no-door"), Duration.ofSeconds(1))))
+        .isEqualTo("unknown-door");
+    assertThat(lock.releases.get()).isZero();
+  }
+
+  @Test
+  void anOrderThatDiesWhileItWaitsForTheLockIsRefused() throws Exception {
+    lock.behave(ScriptedLock.Mode.HOLD);
+    var first = doors.unlock(order(FRONT, Duration.ofSeconds(5))).toCompletableFuture();
+    assertThat(lock.entered.tryAcquire(5, TimeUnit.SECONDS)).isTrue();
+    UnlockOrder brief = order(FRONT, Duration.ofMillis(20));
+    var second = doors.unlock(brief).toCompletableFuture();
+    while (!brief.expired(System.nanoTime())) {
+      Thread.onSpinWait();
+    }
+    lock.held.release();
+    assertThat(first.get(5, TimeUnit.SECONDS)).isInstanceOf(Opened.class);
+    assertThat(second.get(5, TimeUnit.SECONDS))
+        .isInstanceOfSatisfying(Denied.class, d -> assertThat(d.code()).isEqualTo("order-expired"));
+    assertThat(lock.releases.get()).isEqualTo(1);
+  }
+
+  @Test
+  void aHangingLockIsUnreachableInTimeAndIsInterrupted() throws Exception {
+    lock.behave(ScriptedLock.Mode.HANG);
+    long begin = System.nanoTime();
+    DoorOutcome outcome = unlock(order(FRONT, Duration.ofSeconds(5)));
+    assertThat(outcome).isInstanceOf(Unreachable.class);
+    assertThat(outcome.sentence()).contains("300 ms").contains("not known");
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
+    assertThat(lock.interrupted.tryAcquire(5, TimeUnit.SECONDS)).isTrue();
+    lock.behave(ScriptedLock.Mode.OPEN);
+    assertThat(unlock(order(FRONT, Duration.ofSeconds(5)))).isInstanceOf(Opened.class);
+  }
+
+  @Test
+  void aRefusingDeviceIsDeniedAndAFailingOneUnreachable() throws Exception {
+    lock.behave(ScriptedLock.Mode.REFUSE);
+    assertThat(denied(order(FRONT, Duration.ofSeconds(5)))).isEqualTo("device-refused");
+    lock.behave(ScriptedLock.Mode.LOST);
+    assertThat(unlock(order(FRONT, Duration.ofSeconds(5)))).isInstanceOf(Unreachable.class);
+    lock.behave(ScriptedLock.Mode.BREAK);
+    assertThat(unlock(order(FRONT, Duration.ofSeconds(5)))).isInstanceOf(Unreachable.class);
+  }
+
+  @Test
+  void aDriverThatVanishesMidReleaseIsAnsweredAtOnce() throws Exception {
+    configure("a", Map.of("id", "front-door", "actuator", "scripted", "answerMillis", "10000"));
+    lock.behave(ScriptedLock.Mode.HANG);
+    var outcome = doors.unlock(order(FRONT, Duration.ofSeconds(5))).toCompletableFuture();
+    assertThat(lock.entered.tryAcquire(5, TimeUnit.SECONDS)).isTrue();
+    doors.removeActuator(lock);
+    assertThat(outcome.get(2, TimeUnit.SECONDS).sentence()).contains("driver went away");
+    assertThat(unlock(order(FRONT, Duration.ofSeconds(5))).sentence()).contains("no driver");
+    assertThat(doors.status().state()).isEqualTo(State.DEGRADED);
+    assertThat(doors.status().cause()).isEqualTo(Cause.DEPENDENCY);
+    assertThat(doors.status().sentence()).contains("front-door").contains("scripted");
+    doors.addActuator(lock, Map.of("service.id", 8L));
+    lock.behave(ScriptedLock.Mode.OPEN);
+    assertThat(unlock(order(FRONT, Duration.ofSeconds(5)))).isInstanceOf(Opened.class);
+  }
+
+  @Test
+  void aStopMidOrderStillGivesTheOutcome() throws Exception {
+    lock.behave(ScriptedLock.Mode.HANG);
+    var outcome = doors.unlock(order(FRONT, Duration.ofSeconds(5))).toCompletableFuture();
+    assertThat(lock.entered.tryAcquire(5, TimeUnit.SECONDS)).isTrue();
+    doors.close();
+    assertThat(outcome.get(2, TimeUnit.SECONDS)).isInstanceOf(Unreachable.class);
+    assertThat(unlock(order(FRONT, Duration.ofSeconds(5)))).isInstanceOf(Unreachable.class);
+  }
+
+  @Test
+  void everyOrderHasExactlyOneOutcomeInTimeWhateverTheLockDoes() throws Exception {
+    Random random = new Random(20260101);
+    configure("a", Map.of("id", "front-door", "actuator", "scripted", "answerMillis", "100"));
+    AtomicInteger outcomes = new AtomicInteger();
+    List<CompletableFuture<DoorOutcome>> all = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      lock.behave(ScriptedLock.Mode.chosenBy(random));
+      long life = random.nextInt(5) == 0 ? 0 : 1 + random.nextInt(150);
+      var outcome = doors.unlock(order(FRONT, Duration.ofMillis(life))).toCompletableFuture();
+      outcome.thenRun(outcomes::incrementAndGet);
+      all.add(outcome);
+      if (random.nextInt(3) == 0) {
+        outcome.get(5, TimeUnit.SECONDS);
+      }
+    }
+    for (CompletableFuture<DoorOutcome> outcome : all) {
+      assertThat(outcome.get(5, TimeUnit.SECONDS)).isNotNull();
+    }
+    assertThat(lock.mostAtOnce.get()).isEqualTo(1);
+    long opened = all.stream().filter(o -> o.join() instanceof Opened).count();
+    assertThat(opened).isBetween(1L, (long) lock.releases.get());
+  }
+
+  @Test
+  void changesOfTheLockAreToldOnceAndInOrder() throws Exception {
+    assertThat(change()).isEqualTo("UNKNOWN LOCKED");
+    lock.state = DoorState.UNLOCKED;
+    assertThat(change()).isEqualTo("LOCKED UNLOCKED");
+    lock.state = DoorState.UNREACHABLE;
+    assertThat(change()).isEqualTo("UNLOCKED UNREACHABLE");
+    assertThat(doors.state(FRONT)).isEqualTo(DoorState.UNREACHABLE);
+    assertThat(doors.status().cause()).isEqualTo(Cause.NETWORK);
+    doors.unsetPublisher(null);
+    lock.state = DoorState.LOCKED;
+    assertThat(change()).isEqualTo("UNREACHABLE LOCKED");
+    assertThat(doors.status().sentence()).isEqualTo("1 door configured, 1 lock answers");
+    assertThat(events).isEmpty();
+    assertThat(doors.doors())
+        .singleElement()
+        .satisfies(d -> assertThat(d.title()).isEqualTo("front-door"));
+    assertThat(doors.state(new DoorId("no-door"))).isEqualTo(DoorState.UNKNOWN);
+  }
+
+  @Test
+  void aDoorWithOnlyBiometricWaysInCannotBeConfigured() {
+    configure("b", Map.of("id", "side-door", "actuator", "scripted", "methods", "face"));
+    assertThat(doors.status().cause()).isEqualTo(Cause.CONFIGURATION);
+    assertThat(doors.status().sentence()).contains("every door needs a non-biometric way in");
+    assertThat(doors.doors()).hasSize(1);
+    configure("b", Map.of("id", "side-door", "actuator", "scripted", "methods", new String[] {}));
+    assertThat(doors.status().sentence()).contains("no way in");
+    configure("b", Map.of("id", "side-door", "actuator", "scripted", "methods", "voice,human"));
+    assertThat(doors.status().sentence()).contains("'voice'");
+  }
+
+  @Test
+  void impossibleValuesAreRefusedAndTheGoodOnesStay() {
+    for (Map<String, Object> bad :
+        List.<Map<String, Object>>of(
+            Map.of("id", "front-door", "actuator", "scripted", "pulseMillis", "499"),
+            Map.of("id", "front-door", "actuator", "scripted", "answerMillis", 10001),
+            Map.of("id", "front-door", "actuator", "scripted", "pulseMilis", "600"),
+            Map.of("id", "Front Door", "actuator", "scripted"),
+            Map.of("id", "front-door"))) {
+      configure("a", bad);
+      assertThat(doors.status().state()).isEqualTo(State.DEGRADED);
+      assertThat(doors.status().cause()).isEqualTo(Cause.CONFIGURATION);
+      assertThat(doors.doors()).hasSize(1);
+    }
+    configure("b", Map.of("id", "front-door", "actuator", "scripted"));
+    assertThat(doors.doors()).hasSize(1);
+    configure("a", Map.of("id", "front-door", "actuator", "scripted", "title", "Main"));
+    doors.deleted("b");
+    assertThat(doors.status().state()).isEqualTo(State.READY);
+    assertThat(doors.doors().get(0).title()).isEqualTo("Main");
+  }
+
+  private String change() throws InterruptedException {
+    DoorStateChanged change = (DoorStateChanged) events.poll(5, TimeUnit.SECONDS);
+    return change.before() + " " + change.after();
+  }
+
+  private String denied(UnlockOrder order) throws Exception {
+    return ((Denied) unlock(order)).code();
+  }
+
+  private DoorOutcome unlock(UnlockOrder order) throws Exception {
+    return doors.unlock(order).toCompletableFuture().get(5, TimeUnit.SECONDS);
+  }
+
+  private void configure(String pid, Map<String, Object> properties) {
+    doors.updated(pid, new Hashtable<>(properties));
+  }
+
+  private static UnlockOrder order(DoorId door, Duration life) {
+    long now = System.nanoTime();
+    return new UnlockOrder(
+        "o-" + NEXT.incrementAndGet(),
+        door,
+        new PersonId("ada"),
+        new VisitId("v-1"),
+        "seen",
+        Instant.now(),
+        now,
+        now + life.toNanos());
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
