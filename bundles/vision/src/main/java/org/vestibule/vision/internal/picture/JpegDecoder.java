@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.vision.internal.picture;
+
+import java.util.Arrays;
+import org.vestibule.api.VestibuleException;
+
+/**
+ * Decodes plain JPEG files (see {@link JpegHeader#plain}) twice over: once the whole picture at a
+ * fraction of its size, then the one window that matters at full size.
+ *
+ * <p>The first pass reads every bit and so finds every fault. It notes where each row of blocks
+ * begins, so that the second starts at the window's first row, and turns only the window's own
+ * blocks into pixels. Buffers are used again from file to file. Not thread-safe.
+ */
+final class JpegDecoder {
+  private final JpegBits bits = new JpegBits();
+  private final int[] block = new int[64];
+  private final int[] predictor = new int[3];
+
+  private JpegHeader header;
+  private int unitX;
+  private int unitY;
+  private int columns;
+  private int rows;
+
+  // By row of blocks: where its bits begin, and what the differences start from.
+  private long[] rowBits = new long[0];
+  private int[] rowState = new int[0];
+  private int restartsLeft;
+  private int restartNumber;
+
+  /**
+   * Decodes the whole picture.
+   *
+   * @param denominator 1, 2, 4 or 8
+   * @throws VestibuleException {@code image-truncated} or {@code image-damaged}
+   */
+  void whole(byte[] data, JpegHeader plain, int denominator, Planes out) throws VestibuleException {
+    header = plain;
+    // A file that was refused half way may have left values behind.
+    Arrays.fill(block, 0);
+    boolean grey = plain.components == 1;
+    unitX = grey ? 8 : 8 * plain.samplingX[0];
+    unitY = grey ? 8 : 8 * plain.samplingY[0];
+    columns = (plain.width + unitX - 1) / unitX;
+    rows = (plain.height + unitY - 1) / unitY;
+    if (rowBits.length < rows) {
+      rowBits = new long[rows];
+      rowState = new int[rows * 5];
+    }
+    int width = (plain.width + denominator - 1) / denominator;
+    int height = (plain.height + denominator - 1) / denominator;
+    prepare(out, width, height, columns, rows, 8 / denominator);
+    out.place(0, 0, denominator);
+    bits.open(data, plain.scanStart);
+    Arrays.fill(predictor, 0);
+    restartsLeft = plain.restartInterval;
+    restartNumber = 0;
+    for (int row = 0; row < rows; row++) {
+      save(row);
+      row(row, 0, columns, 0, 0, 8 / denominator, out);
+    }
+    bits.requireEnd();
+  }
+
+  /**
+   * Decodes a window of the file of the last {@link #whole}, grown to whole blocks.
+   *
+   * @throws VestibuleException never in practice: the first pass read the same bits
+   */
+  void window(int x0, int y0, int x1, int y1, Planes out) throws VestibuleException {
+    int left = Math.max(0, x0) / unitX;
+    int top = Math.max(0, y0) / unitY;
+    int right = Math.min(columns, (x1 + unitX - 1) / unitX);
+    int bottom = Math.min(rows, (y1 + unitY - 1) / unitY);
+    int width = Math.min(right * unitX, header.width) - left * unitX;
+    int height = Math.min(bottom * unitY, header.height) - top * unitY;
+    prepare(out, width, height, right - left, bottom - top, 8);
+    out.place(left * unitX, top * unitY, 1);
+    load(top);
+    for (int row = top; row < bottom; row++) {
+      row(row, left, right, left, top, 8, out);
+    }
+  }
+
+  private void prepare(Planes out, int width, int height, int across, int down, int size) {
+    boolean grey = header.components == 1;
+    int lumaX = grey ? 1 : header.samplingX[0];
+    int lumaY = grey ? 1 : header.samplingY[0];
+    int stride = across * lumaX * size;
+    out.shape(width, height, stride, down * lumaY * size);
+    out.grey = grey;
+    if (!grey) {
+      out.colour(lumaX, lumaY, across * size, down * size);
+    }
+  }
+
+  private void row(int row, int from, int to, int left, int top, int size, Planes out)
+      throws VestibuleException {
+    boolean grey = header.components == 1;
+    int lumaX = grey ? 1 : header.samplingX[0];
+    int lumaY = grey ? 1 : header.samplingY[0];
+    for (int column = 0; column < columns; column++) {
+      if (header.restartInterval > 0 && restartsLeft == 0) {
+        restart();
+      }
+      restartsLeft--;
+      boolean wanted = column >= from && column < to;
+      for (int y = 0; y < lumaY; y++) {
+        int at = (((row - top) * lumaY + y) * out.stride + (column - left) * lumaX) * size;
+        for (int x = 0; x < lumaX; x++) {
+          block(0, wanted ? out.luma : null, at + x * size, out.stride, size);
+        }
+      }
+      if (!grey) {
+        int at = ((row - top) * out.chromaStride + column - left) * size;
+        block(1, wanted ? out.cb : null, at, out.chromaStride, size);
+        block(2, wanted ? out.cr : null, at, out.chromaStride, size);
+      }
+      bits.requireReal();
+    }
+  }
+
+  /** Reads a block (T.81 F.2.2) and writes its pixels, unless {@code out} is null. */
+  private void block(int component, byte[] out, int at, int stride, int size)
+      throws VestibuleException {
+    int category = bits.symbol(header.dc[header.dcTable[component]]);
+    if (category > 15) {
+      throw BadPicture.damaged("a JPEG block that is no block");
+    }
+    if (category > 0) {
+      predictor[component] += bits.signed(category);
+    }
+    HuffmanTable table = header.ac[header.acTable[component]];
+    if (out == null || size == 1) {
+      skip(table);
+      if (out != null) {
+        int[] quantiser = header.quantisers[header.quantiser[component]];
+        Idct.flat(predictor[component] * quantiser[0], 1, out, at, stride);
+      }
+      return;
+    }
+    int[] quantiser = header.quantisers[header.quantiser[component]];
+    block[0] = predictor[component] * quantiser[0];
+    if (coefficients(table, quantiser) == 0) {
+      Idct.flat(block[0], size, out, at, stride);
+      return;
+    }
+    switch (size) {
+      case 8 -> Idct.eight(block, out, at, stride);
+      case 4 -> Idct.four(block, out, at, stride);
+      default -> Idct.two(block, out, at, stride);
+    }
+    Arrays.fill(block, 0);
+  }
+
+  /** Reads the other 63 coefficients; returns the place of the last that is not zero. */
+  private int coefficients(HuffmanTable table, int[] quantiser) throws VestibuleException {
+    int last = 0;
+    for (int k = 1; k < 64; k++) {
+      int symbol = bits.symbol(table);
+      int category = symbol & 15;
+      if (category == 0) {
+        if (symbol != 0xF0) {
+          break;
+        }
+        k += 15;
+        continue;
+      }
+      k += symbol >> 4;
+      if (k > 63) {
+        throw BadPicture.damaged("a JPEG block of more than 64 values");
+      }
+      int place = JpegHeader.NATURAL[k];
+      block[place] = bits.signed(category) * quantiser[place];
+      last = k;
+    }
+    return last;
+  }
+
+  private void skip(HuffmanTable table) throws VestibuleException {
+    for (int k = 1; k < 64; k++) {
+      int symbol = bits.symbol(table);
+      int category = symbol & 15;
+      if (category == 0 && symbol != 0xF0) {
+        return;
+      }
+      k += symbol >> 4;
+      if (k > 63 && category != 0) {
+        throw BadPicture.damaged("a JPEG block of more than 64 values");
+      }
+      bits.drop(category);
+    }
+  }
+
+  private void restart() throws VestibuleException {
+    bits.restart(restartNumber);
+    restartNumber = restartNumber + 1 & 7;
+    restartsLeft = header.restartInterval;
+    Arrays.fill(predictor, 0);
+  }
+
+  private void save(int row) {
+    rowBits[row] = bits.position();
+    int at = row * 5;
+    System.arraycopy(predictor, 0, rowState, at, 3);
+    rowState[at + 3] = restartsLeft;
+    rowState[at + 4] = restartNumber;
+  }
+
+  private void load(int row) {
+    bits.moveTo(rowBits[row]);
+    int at = row * 5;
+    System.arraycopy(rowState, at, predictor, 0, 3);
+    restartsLeft = rowState[at + 3];
+    restartNumber = rowState[at + 4];
+  }
+}
