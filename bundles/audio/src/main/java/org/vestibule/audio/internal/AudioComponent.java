@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -46,6 +47,8 @@ public final class AudioComponent implements SpeechRecognizer, StatusSource, Eve
   private final Recogniser recogniser = new Recogniser(this::failed);
   private final StatusHolder models = new StatusHolder(Status.starting("Waits for its models"));
 
+  private final AtomicBoolean retrying = new AtomicBoolean();
+
   private volatile ModelStore store;
   private volatile Settings settings = Settings.DEFAULTS;
 
@@ -58,7 +61,7 @@ public final class AudioComponent implements SpeechRecognizer, StatusSource, Eve
     modified(properties);
     // With a store, its arrival has begun the trial already.
     if (store == null) {
-      warmUp(Duration.ZERO);
+      warmUp();
     }
   }
 
@@ -89,7 +92,7 @@ public final class AudioComponent implements SpeechRecognizer, StatusSource, Eve
       policyOption = ReferencePolicyOption.GREEDY)
   public void setStore(ModelStore next) {
     store = next;
-    warmUp(Duration.ZERO);
+    warmUp();
   }
 
   /** Gives the store back unless it was replaced already. */
@@ -135,12 +138,12 @@ public final class AudioComponent implements SpeechRecognizer, StatusSource, Eve
     if (event instanceof ModelChanged changed
         && (changed.slot().equals(ModelSlots.SPEECH)
             || changed.slot().equals(ModelSlots.VOICE_ACTIVITY))) {
-      warmUp(Duration.ZERO);
+      warmUp();
     }
   }
 
-  private void warmUp(Duration delay) {
-    recogniser.inBackground(this::tryModels, delay);
+  private void warmUp() {
+    recogniser.inBackground(this::tryModels, Duration.ZERO);
   }
 
   private void tryModels() {
@@ -152,13 +155,25 @@ public final class AudioComponent implements SpeechRecognizer, StatusSource, Eve
       LOG.error("The speech models could not be tried", e);
       models.set(
           Status.unavailable(Status.Cause.MODEL_INVALID, "The speech models fail: see the log"));
-      warmUp(RETRY);
+      retry();
     }
   }
 
   private void failed(ModelException e) {
     models.set(Status.unavailable(cause(e), e.getMessage()));
-    warmUp(RETRY);
+    retry();
+  }
+
+  /** One retry is under way at most, however many visitors meet the failure. */
+  private void retry() {
+    if (retrying.compareAndSet(false, true)) {
+      recogniser.inBackground(
+          () -> {
+            retrying.set(false);
+            tryModels();
+          },
+          RETRY);
+    }
   }
 
   private Status.Cause cause(ModelException e) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.audio.internal;
 
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.vestibule.api.model.ModelException;
 import org.vestibule.api.station.AudioChunk;
@@ -117,7 +118,7 @@ final class Ear {
   /** Forgets the sound. */
   void erase() {
     recording.erase();
-    java.util.Arrays.fill(chunk, 0);
+    Arrays.fill(chunk, 0);
   }
 
   /** Returns whether the utterance is over. */

@@ -40,7 +40,8 @@ final class Moonshine {
   /** The vendor's cap: more than this a second is a loop. */
   private static final int TOKENS_PER_SECOND = 6;
 
-  private static final int LEAST_CAP = 8;
+  /** A hurried "hi, it's me, open up please" takes a second and more than six tokens. */
+  private static final int LEAST_CAP = 16;
 
   /** The encoder's convolutions need about 0.06 s; half a second is safe. */
   private static final int LEAST_SAMPLES = Resampler.RATE / 2;
@@ -163,7 +164,6 @@ final class Moonshine {
         vocabulary.text(tokens, tokens.length),
         tokens,
         (float) Math.exp(logProbability / judged),
-        complete,
         begun,
         encodedAt - begun,
         System.nanoTime() - encodedAt);

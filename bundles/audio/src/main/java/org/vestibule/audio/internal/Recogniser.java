@@ -122,7 +122,9 @@ final class Recogniser implements AutoCloseable {
       Listening hearing, AudioFeed feed, Duration limit, Recognition text, Leases leases) {
     ScheduledFuture<?> alarm =
         clock.schedule(hearing::overdue, limit.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
-    try (leases) {
+    // Closed from the last to the first: the leases only when nothing runs on them any more.
+    try (leases;
+        text) {
       SpeechEvent last;
       try {
         last = hearing.hear();
@@ -134,7 +136,6 @@ final class Recogniser implements AutoCloseable {
         taken.decrementAndGet();
       }
       hearing.tell(last);
-      text.drain();
     }
   }
 
@@ -168,10 +169,10 @@ final class Recogniser implements AutoCloseable {
   /** Ends every hearing and waits for the threads, bounded. */
   @Override
   public void close() {
-    clock.shutdownNow();
     readers.shutdown();
     hearings.forEach(Listening::quit);
     await(readers);
+    clock.shutdownNow();
     recognition.shutdown();
     await(recognition);
   }

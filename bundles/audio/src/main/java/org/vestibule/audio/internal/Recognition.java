@@ -25,7 +25,7 @@ import org.vestibule.api.visit.StageTiming;
  * executor; at most one piece of work is alive and one abandoned. Used by the hearing's thread,
  * {@link #quit()} by any.
  */
-final class Recognition {
+final class Recognition implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Recognition.class);
 
   /** Longer than 16 utterances in a row on one slow core. */
@@ -165,7 +165,8 @@ final class Recognition {
    * Throws away what is under way and waits until nothing of it uses the lease: a lease that is
    * closed under a running network takes the whole process down.
    */
-  void drain() {
+  @Override
+  public void close() {
     abandon();
     while (before != null && !before.result().isDone()) {
       try {

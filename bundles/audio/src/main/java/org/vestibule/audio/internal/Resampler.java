@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.audio.internal;
 
+import java.util.Arrays;
+
 /**
  * Brings 16-bit sound of any rate from 8 to 48 kHz to floats at 16 kHz, chunk by chunk.
  *
@@ -81,7 +83,7 @@ final class Resampler {
   private void append(short[] samples, int from, int count) {
     int needed = filled + count;
     if (needed > window.length) {
-      window = java.util.Arrays.copyOf(window, Math.max(needed, 2 * window.length));
+      window = Arrays.copyOf(window, Math.max(needed, 2 * window.length));
     }
     for (int i = 0; i < count; i++) {
       window[filled + i] = samples[from + i] * SCALE;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.audio.internal;
 
+import java.util.Arrays;
+
 /**
  * What the recogniser made of one piece of sound, before anything is judged.
  *
@@ -8,7 +10,6 @@ package org.vestibule.audio.internal;
  * @param tokens the chosen tokens without the end mark
  * @param confidence geometric mean of the chosen tokens' probabilities, the end mark included; 0 to
  *     1
- * @param complete whether the end mark came before the cap
  * @param begunNanos when the encoder began, on {@link System#nanoTime()}
  * @param encodeNanos how long the encoder took
  * @param decodeNanos how long the decoder took
@@ -17,7 +18,6 @@ record Transcript(
     String text,
     int[] tokens,
     float confidence,
-    boolean complete,
     long begunNanos,
     long encodeNanos,
     long decodeNanos) {
@@ -45,6 +45,6 @@ record Transcript(
   }
 
   private boolean same(int at, int next) {
-    return java.util.Arrays.equals(tokens, at, at + GRAM, tokens, next, next + GRAM);
+    return Arrays.equals(tokens, at, at + GRAM, tokens, next, next + GRAM);
   }
 }

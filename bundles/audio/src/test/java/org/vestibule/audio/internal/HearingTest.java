@@ -52,6 +52,7 @@ class HearingTest {
     recogniser.close();
     assertThat(models.leases).hasValue(0);
     assertThat(models.runs).hasValue(0);
+    assertThat(models.crashes).hasValue(0);
   }
 
   @Test
@@ -168,8 +169,8 @@ class HearingTest {
   void anEndlessDecoderIsCapped() throws Exception {
     models.script = IntStream.range(0, 90).map(i -> ScriptedModels.WORD + i).toArray();
     listen(PlayedFeed.of(SPEECH));
-    // 1.024 s of speech with pre-roll and tail: 8 tokens, the least cap.
-    assertThat(events.text().text().split(" ")).hasSize(8);
+    // 1.024 s of speech with pre-roll and tail: 8 tokens at 6 a second, so the least cap holds.
+    assertThat(events.text().text().split(" ")).hasSize(16);
   }
 
   @Test
@@ -249,6 +250,17 @@ class HearingTest {
     assertThat(events.text().model()).isEqualTo("scripted-base@1");
     listen(PlayedFeed.of(SPEECH));
     assertThat(events.text().model()).isEqualTo("scripted-tiny@1");
+  }
+
+  @Test
+  void aLeaseOutlivesTheWorkThatNobodyWantsAnyMore() throws Exception {
+    models.held = new CountDownLatch(1);
+    short[] word = Sounds.tone(16_000, 300, 0.5, 0.5);
+    short[] sound = Sounds.joined(word, Sounds.silence(0.4), word);
+    listen(new PlayedFeed(16_000, sound, Then.THROW));
+    assertThat(events.last()).isInstanceOf(SpeechEvent.SpeechFailed.class);
+    assertThat(models.leases).hasValue(2);
+    models.held.countDown();
   }
 
   @Test

@@ -36,6 +36,10 @@ final class ScriptedModels implements ModelStore {
   final AtomicInteger leases = new AtomicInteger();
   final AtomicInteger runs = new AtomicInteger();
   final AtomicInteger encodings = new AtomicInteger();
+
+  /** Uses that would take a real runtime's process down; they may happen on any thread. */
+  final AtomicInteger crashes = new AtomicInteger();
+
   final Path folder;
 
   /** What the decoder says, each with this logit above the others; then the end. */
@@ -145,6 +149,7 @@ final class ScriptedModels implements ModelStore {
     @Override
     public ModelRun run(String network, Map<String, Tensor> inputs) throws ModelException {
       if (closed) {
+        crashes.incrementAndGet();
         throw new AssertionError("a lease was used after it was closed");
       }
       if (broken != null) {
@@ -152,6 +157,7 @@ final class ScriptedModels implements ModelStore {
       }
       for (Tensor input : inputs.values()) {
         if (input instanceof Held held && held.owner.closed) {
+          crashes.incrementAndGet();
           throw new AssertionError("an output was used after its run was closed");
         }
       }

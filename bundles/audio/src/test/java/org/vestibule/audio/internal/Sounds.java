@@ -113,7 +113,8 @@ final class Sounds {
   /** A fixture of 16 kHz mono PCM; the test is skipped where it was not fetched. */
   static short[] recorded(String name) throws IOException {
     Path file = RealModels.folder("vestibule.fixtures", "fixtures").resolve("speech").resolve(name);
-    Assumptions.assumeTrue(Files.exists(file), "run testkit/fixtures.sh first: " + file);
+    Assumptions.assumeTrue(
+        Files.exists(file), "run testkit/fixtures.sh data/fixtures data/cache first: " + file);
     ByteBuffer wav = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
     int at = 12;
     while (wav.getInt(at) != 0x61746164) { // "data"

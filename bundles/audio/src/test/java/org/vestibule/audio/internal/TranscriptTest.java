@@ -23,6 +23,6 @@ class TranscriptTest {
   }
 
   private static Transcript of(int... tokens) {
-    return new Transcript("text", tokens, 1, true, 0, 0, 0);
+    return new Transcript("text", tokens, 1, 0, 0, 0);
   }
 }
