@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.core.internal;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** What a form or a {@code .cfg} file may set. A test holds it equal to {@link CoreKey}. */
+@ObjectClassDefinition(
+    name = "Vestibule core",
+    description = "How visits run: deadlines, confirmations, the life of an order")
+public @interface CoreConfiguration {
+  @AttributeDefinition(
+      name = "Debounce",
+      description = "A second press within this time is the same visit (ms)",
+      min = "0",
+      max = "60000")
+  int debounceMillis() default 3000;
+
+  @AttributeDefinition(
+      name = "Face confirmations",
+      description = "Pictures that must show the claimed person before the door opens",
+      min = "1",
+      max = "10")
+  int faceConfirmations() default 2;
+
+  @AttributeDefinition(
+      name = "Spoof confirmations",
+      description = "Pictures that must look like an artefact before the visit is refused",
+      min = "1",
+      max = "10")
+  int spoofConfirmations() default 2;
+
+  @AttributeDefinition(
+      name = "First picture",
+      description = "How long to wait for a station's first picture (ms)",
+      min = "100",
+      max = "30000")
+  int firstFrameMillis() default 4000;
+
+  @AttributeDefinition(
+      name = "Face deadline",
+      description = "How long a face is looked for after the first picture (ms)",
+      min = "100",
+      max = "30000")
+  int faceDeadlineMillis() default 4000;
+
+  @AttributeDefinition(
+      name = "Speech limit",
+      description = "How long a visitor is listened to (ms)",
+      min = "1000",
+      max = "60000")
+  int speechLimitMillis() default 15000;
+
+  @AttributeDefinition(
+      name = "Speech answer",
+      description = "How long the recogniser may take after the sound ended (ms)",
+      min = "100",
+      max = "60000")
+  int speechAnswerMillis() default 8000;
+
+  @AttributeDefinition(
+      name = "Triage deadline",
+      description = "How long sorting one utterance may take (ms)",
+      min = "100",
+      max = "30000")
+  int triageMillis() default 3000;
+
+  @AttributeDefinition(
+      name = "Ring deadline",
+      description = "How long one notifier may take (ms)",
+      min = "100",
+      max = "30000")
+  int ringMillis() default 5000;
+
+  @AttributeDefinition(
+      name = "Life of an order",
+      description = "An order is dead this long after its last picture was captured (ms)",
+      min = "200",
+      max = "5000")
+  int orderLifeMillis() default 1500;
+
+  @AttributeDefinition(
+      name = "Door deadline",
+      description = "A door that has not answered by then counts as unreachable (ms)",
+      min = "100",
+      max = "30000")
+  int doorMillis() default 5000;
+
+  @AttributeDefinition(
+      name = "Linger",
+      description = "How long a visit stays open after its door opened (ms)",
+      min = "0",
+      max = "10000")
+  int lingerMillis() default 500;
+
+  @AttributeDefinition(
+      name = "Replacement",
+      description = "How long a visit waits for a bundle that is being replaced (ms)",
+      min = "0",
+      max = "30000")
+  int replacementMillis() default 3000;
+
+  @AttributeDefinition(
+      name = "Visit limit",
+      description = "A visit is closed after this time, whatever is missing (ms)",
+      min = "1000",
+      max = "600000")
+  int visitLimitMillis() default 60000;
+
+  @AttributeDefinition(
+      name = "Wrong codes",
+      description = "After this many wrong codes in a minute a station's codes are ignored",
+      min = "1",
+      max = "60")
+  int wrongClaimsPerMinute() default 5;
+
+  @AttributeDefinition(
+      name = "Listener queue",
+      description = "Events that wait for one listener before the oldest is dropped",
+      min = "16",
+      max = "65536")
+  int listenerQueue() default 256;
+
+  @AttributeDefinition(
+      name = "Language",
+      description = "The language that visitors are expected to speak (BCP 47 tag)")
+  String language() default "en";
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.core.internal.visit;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vestibule.api.VestibuleException;
+import org.vestibule.api.audit.AuditTrail;
+
+/** What all visits share. */
+record Desk(Rooms rooms, Workers workers, Ticks ticks, ClaimGuard guard) {
+  private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
+
+  /** Writes an audit entry off the door path, after the ones before it. */
+  void note(String actor, String action, Map<String, String> details) {
+    Optional<AuditTrail> audit = rooms.audit.now();
+    if (audit.isEmpty()) {
+      LOG.error("{} by {} is not in the audit: there is none", action, actor);
+      return;
+    }
+    try {
+      workers.paper().execute(() -> write(audit.get(), actor, action, details));
+    } catch (RejectedExecutionException e) {
+      LOG.error("{} by {} is not in the audit: too much is waiting", action, actor);
+    }
+  }
+
+  private static void write(
+      AuditTrail audit, String actor, String action, Map<String, String> details) {
+    try {
+      audit.record(actor, action, details);
+    } catch (VestibuleException | RuntimeException e) {
+      LOG.error("{} by {} is not in the audit: {}", action, actor, e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.core.internal.visit;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.vestibule.api.door.Decision;
+import org.vestibule.api.door.DoorOutcome;
+import org.vestibule.api.event.VestibuleEvent;
+import org.vestibule.api.event.VisitEvent.VisitUpdated;
+import org.vestibule.api.face.FaceAnswer;
+import org.vestibule.api.intent.Triage;
+import org.vestibule.api.station.StationInfo;
+import org.vestibule.api.visit.StageTiming;
+import org.vestibule.api.visit.VisitId;
+import org.vestibule.api.visit.VisitStory;
+
+/** What is known of one visit. Written on the visit's own thread; {@link #story()} by anyone. */
+final class Diary {
+  private final Rooms rooms;
+  private final Ticks ticks;
+  private final VisitId id;
+  private final StationInfo station;
+  private final Instant openedAt;
+  private final long openedNanos;
+  private final Set<String> degraded = new LinkedHashSet<>();
+  private final List<StageTiming> waterfall = new ArrayList<>();
+  private Instant closedAt;
+  private int presses = 1;
+  private String claimedName;
+  private FaceAnswer face;
+  private String transcript;
+  private Triage triage;
+  private Decision decision;
+  private DoorOutcome outcome;
+  private volatile VisitStory latest;
+
+  Diary(
+      Rooms rooms,
+      Ticks ticks,
+      VisitId id,
+      StationInfo station,
+      Instant openedAt,
+      long openedNanos) {
+    this.rooms = rooms;
+    this.ticks = ticks;
+    this.id = id;
+    this.station = station;
+    this.openedAt = openedAt;
+    this.openedNanos = openedNanos;
+    this.latest = write();
+  }
+
+  /** Returns the latest page. */
+  VisitStory story() {
+    return latest;
+  }
+
+  Optional<Decision> decision() {
+    return Optional.ofNullable(decision);
+  }
+
+  Optional<DoorOutcome> outcome() {
+    return Optional.ofNullable(outcome);
+  }
+
+  void pressed() {
+    presses++;
+    update("pressed");
+  }
+
+  void claimed(String name) {
+    claimedName = name;
+    latest = write();
+  }
+
+  void face(FaceAnswer answer) {
+    face = answer;
+    update("face");
+  }
+
+  void heard(String text) {
+    transcript = text;
+    update("speech");
+  }
+
+  void triage(Triage answer) {
+    triage = answer;
+    update("triage");
+  }
+
+  void decided(Decision next) {
+    if (!next.equals(decision)) {
+      VisitStory before = latest;
+      decision = next;
+      latest = write();
+      publish(new VisitUpdated(ticks.now(), "decision", Optional.of(before), latest));
+    }
+  }
+
+  void answered(DoorOutcome answer) {
+    outcome = answer;
+    latest = write();
+  }
+
+  void degraded(String sentence) {
+    if (degraded.add(sentence)) {
+      update("degraded");
+    }
+  }
+
+  void closed(Instant at) {
+    closedAt = at;
+    latest = write();
+  }
+
+  /** Adds a bar between two moments of {@link System#nanoTime()}. */
+  void time(String stage, long from, long to) {
+    waterfall.add(bar(stage, openedNanos, from, to));
+    latest = write();
+  }
+
+  /** Adds bars that a capability measured from {@code from} on. */
+  void time(List<StageTiming> stages, long from) {
+    stages.forEach(stage -> waterfall.add(stage.shifted((from - openedNanos) / 1000)));
+    latest = write();
+  }
+
+  void publish(VestibuleEvent event) {
+    rooms.events.now().ifPresent(events -> events.publish(event));
+  }
+
+  static StageTiming bar(String stage, long zero, long from, long to) {
+    return new StageTiming(stage, (from - zero) / 1000, Math.max(0, (to - from) / 1000));
+  }
+
+  private void update(String what) {
+    latest = write();
+    publish(new VisitUpdated(ticks.now(), what, Optional.empty(), latest));
+  }
+
+  private VisitStory write() {
+    List<StageTiming> ordered = new ArrayList<>(waterfall);
+    ordered.sort(Comparator.comparingLong(StageTiming::startMicros));
+    return new VisitStory(
+        id,
+        station.id(),
+        station.door(),
+        openedAt,
+        Optional.ofNullable(closedAt),
+        presses,
+        Optional.ofNullable(claimedName),
+        Optional.ofNullable(face).map(Diary::word),
+        Optional.ofNullable(face).map(FaceAnswer::reason),
+        Optional.ofNullable(transcript),
+        Optional.ofNullable(triage),
+        Optional.ofNullable(decision),
+        Optional.ofNullable(outcome),
+        List.copyOf(degraded),
+        ordered);
+  }
+
+  private static String word(FaceAnswer answer) {
+    if (answer instanceof FaceAnswer.Known) {
+      return "known";
+    }
+    if (answer instanceof FaceAnswer.Unknown) {
+      return "unknown";
+    }
+    if (answer instanceof FaceAnswer.NoFace) {
+      return "no-face";
+    }
+    return answer instanceof FaceAnswer.PoorQuality ? "poor-quality" : "spoof";
+  }
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.core.internal.visit;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vestibule.api.VestibuleException;
+import org.vestibule.api.station.DoorStation;
+import org.vestibule.api.station.StationId;
+import org.vestibule.api.station.StationInfo;
+import org.vestibule.api.visit.ButtonPress;
+import org.vestibule.api.visit.VisitId;
+import org.vestibule.api.visit.VisitStory;
+import org.vestibule.api.visit.Visits;
+import org.vestibule.core.internal.CoreSettings;
+
+/** Where every press arrives: it opens a visit or joins one. Thread-safe. */
+final class Reception implements Visits, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
+  private static final int MEMORY = 200;
+  private static final Duration FAREWELL = Duration.ofSeconds(3);
+
+  private final Desk desk;
+  private final Supplier<CoreSettings> settings;
+  private final VisitIds ids = new VisitIds();
+  private final Map<VisitId, Visit> open = new LinkedHashMap<>();
+  private final Map<StationId, Visit> latest = new HashMap<>();
+  private final Deque<VisitStory> history = new ArrayDeque<>();
+  private boolean stopping;
+
+  Reception(Rooms rooms, Ticks ticks, Supplier<CoreSettings> settings) {
+    this.desk = new Desk(rooms, new Workers(), ticks, new ClaimGuard());
+    this.settings = settings;
+  }
+
+  @Override
+  public VisitId press(ButtonPress press) throws VestibuleException {
+    DoorStation station =
+        desk.rooms().station(press.station()).orElseThrow(() -> unknown(press.station()));
+    StationInfo info = station.info();
+    Visit visit;
+    boolean joined;
+    synchronized (this) {
+      if (stopping) {
+        throw new VestibuleException(
+            "gateway-stopping",
+            "press at " + press.station(),
+            "the gateway stops",
+            "a running one",
+            "Press again in a moment");
+      }
+      visit = latest.get(press.station());
+      joined = visit != null && visit.joins(press, desk.ticks().nanos());
+      if (!joined) {
+        visit =
+            new Visit(
+                desk,
+                settings.get(),
+                station,
+                info,
+                ids.next(press.at()),
+                press,
+                this::closed,
+                this::missed);
+        open.put(visit.id, visit);
+        latest.put(press.station(), visit);
+      }
+    }
+    if (joined) {
+      visit.join(press);
+    } else {
+      visit.open(press.claim());
+    }
+    return visit.id;
+  }
+
+  @Override
+  public synchronized Optional<VisitStory> story(VisitId id) {
+    Visit visit = open.get(id);
+    return visit != null
+        ? Optional.of(visit.story())
+        : history.stream().filter(story -> story.id().equals(id)).findFirst();
+  }
+
+  @Override
+  public synchronized List<VisitStory> recent(int limit) {
+    List<VisitStory> all = new ArrayList<>(history);
+    open.values().forEach(visit -> all.add(visit.story()));
+    all.sort(Comparator.comparing(VisitStory::openedAt).reversed());
+    return List.copyOf(all.subList(0, Math.min(Math.max(0, limit), all.size())));
+  }
+
+  /** Ends every visit and waits, bounded, until each is written down. */
+  @Override
+  public void close() throws InterruptedException {
+    long until = System.nanoTime() + FAREWELL.toNanos();
+    List<Visit> left;
+    synchronized (this) {
+      stopping = true;
+      left = List.copyOf(open.values());
+    }
+    left.forEach(visit -> visit.stop("The gateway stopped during the visit"));
+    synchronized (this) {
+      for (long wait = 1; !open.isEmpty() && wait > 0; wait = until - System.nanoTime()) {
+        TimeUnit.NANOSECONDS.timedWait(this, Math.max(1_000_000, wait));
+      }
+    }
+    desk.workers().stop(FAREWELL);
+  }
+
+  private synchronized void closed(Visit visit) {
+    open.remove(visit.id);
+    history.addFirst(visit.story());
+    if (history.size() > MEMORY) {
+      history.removeLast();
+    }
+    notifyAll();
+  }
+
+  private void missed(ButtonPress press) {
+    try {
+      press(press);
+    } catch (VestibuleException e) {
+      LOG.info("A code came while its visit was closing: {}", e.getMessage());
+    }
+  }
+
+  private static VestibuleException unknown(StationId station) {
+    return new VestibuleException(
+        "unknown-station",
+        "press at " + station,
+        "no such station is registered",
+        "a configured station",
+        "Configure the station or start its integration");
+  }
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.core.internal.visit;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import org.vestibule.api.VestibuleException;
+
+/**
+ * The gate before one capability. While its bundle is being replaced, calls wait, bounded, for the
+ * next service and are made again there with the same input, so that a swap fails no visit. A room
+ * that was never there, or has been empty for longer than the patience, answers at once.
+ * Thread-safe; nothing is called with the lock held.
+ *
+ * @param <S> the service
+ */
+final class Room<S> {
+  /** One call. */
+  @FunctionalInterface
+  interface Call<S, R> {
+    R on(S service) throws Exception;
+  }
+
+  private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
+
+  private final String title;
+  private S current;
+  private boolean left;
+  private long leftNanos;
+  private boolean worked;
+  private boolean worn;
+
+  /**
+   * @param title what a person misses when the room is empty, for example {@code "face
+   *     verification"}
+   */
+  Room(String title) {
+    this.title = title;
+  }
+
+  synchronized void enter(S service) {
+    current = service;
+    worn = false;
+    notifyAll();
+  }
+
+  synchronized void leave(S service) {
+    if (current == service) {
+      current = null;
+      left = true;
+      leftNanos = System.nanoTime();
+      notifyAll();
+    }
+  }
+
+  synchronized Optional<S> now() {
+    return Optional.ofNullable(current);
+  }
+
+  /** Returns whether a service is here, or left so lately that the next one may be on its way. */
+  synchronized boolean expected(Duration patience) {
+    return current != null || (left && System.nanoTime() - leftNanos < patience.toNanos());
+  }
+
+  synchronized boolean isCurrent(S service) {
+    return current == service;
+  }
+
+  /** Returns the error that stands for an empty room. */
+  VestibuleException empty() {
+    return new VestibuleException(
+        "room-empty",
+        title,
+        "it is not installed or stopped",
+        "one service",
+        "Install its feature");
+  }
+
+  /**
+   * Calls the service that is here, and its successor if it goes while it is being called.
+   *
+   * @param patience how long to wait for a successor in all
+   * @param waited told each piece of waiting in nanoseconds, so that deadlines can move
+   * @throws VestibuleException {@code room-empty} when nobody is here and nobody came
+   * @throws Exception what the call threw, if waiting does not help
+   */
+  <R> R call(Duration patience, LongConsumer waited, Call<S, R> call) throws Exception {
+    long until = 0;
+    while (true) {
+      S service = await(patience, waited);
+      try {
+        R result = call.on(service);
+        good();
+        return result;
+      } catch (Exception | LinkageError e) {
+        if (Thread.currentThread().isInterrupted() || !worthAnother(service, e)) {
+          throw e;
+        }
+        long now = System.nanoTime();
+        until = until == 0 ? now + patience.toNanos() : until;
+        if (now - until >= 0) {
+          wornOut(service);
+          throw e;
+        }
+        pause(service, waited);
+      }
+    }
+  }
+
+  /** Notes a call that worked. */
+  synchronized void good() {
+    worked = true;
+    worn = false;
+  }
+
+  /** Waiting did not help: until something changes nobody waits for this service again. */
+  synchronized void wornOut(S service) {
+    worn = worn || current == service;
+  }
+
+  /**
+   * Returns whether a failure is one of a replacement: the service is no longer here, or it or what
+   * it needs stopped under it, and it had worked before.
+   */
+  synchronized boolean worthAnother(S service, Throwable failure) {
+    if (failure instanceof VestibuleException e && e.code().startsWith("image-")) {
+      return false;
+    }
+    return current != service || (worked && !worn && stopped(failure));
+  }
+
+  private static boolean stopped(Throwable failure) {
+    return failure instanceof IllegalStateException
+        || failure instanceof RejectedExecutionException
+        || failure instanceof CancellationException
+        || failure instanceof LinkageError
+        || (failure instanceof VestibuleException e && e.code().equals("model-missing"));
+  }
+
+  private S await(Duration patience, LongConsumer waited) throws Exception {
+    while (true) {
+      long before = System.nanoTime();
+      synchronized (this) {
+        if (current != null) {
+          return current;
+        }
+        if (!expected(patience)) {
+          throw empty();
+        }
+        TimeUnit.NANOSECONDS.timedWait(this, SLICE_NANOS);
+      }
+      waited.accept(System.nanoTime() - before);
+    }
+  }
+
+  private void pause(S failed, LongConsumer waited) throws InterruptedException {
+    long before = System.nanoTime();
+    synchronized (this) {
+      if (current == failed) {
+        TimeUnit.NANOSECONDS.timedWait(this, SLICE_NANOS);
+      }
+    }
+    waited.accept(System.nanoTime() - before);
+  }
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.core.internal.visit;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.vestibule.api.audit.AuditTrail;
+import org.vestibule.api.door.DoorController;
+import org.vestibule.api.door.DoorPolicy;
+import org.vestibule.api.event.EventPublisher;
+import org.vestibule.api.face.FaceVerifier;
+import org.vestibule.api.intent.VisitorTriage;
+import org.vestibule.api.notice.Notifier;
+import org.vestibule.api.people.PeopleDirectory;
+import org.vestibule.api.speech.SpeechRecognizer;
+import org.vestibule.api.station.DoorStation;
+import org.vestibule.api.station.StationId;
+
+/**
+ * The services that a visit passes through, as they come and go. All references are dynamic: a swap
+ * of any of them restarts nothing here. Thread-safe.
+ */
+@Component(service = Rooms.class)
+public final class Rooms {
+  final Room<EventPublisher> events = new Room<>("event dispatch");
+  final Room<AuditTrail> audit = new Room<>("the audit");
+  final Room<PeopleDirectory> people = new Room<>("the people directory");
+  final Room<DoorPolicy> policy = new Room<>("the door policy");
+  final Room<FaceVerifier> faces = new Room<>("face verification");
+  final Room<SpeechRecognizer> speech = new Room<>("speech recognition");
+  final Room<VisitorTriage> triage = new Room<>("visitor triage");
+  final Room<DoorController> doors = new Room<>("door control");
+  final List<Notifier> notifiers = new CopyOnWriteArrayList<>();
+  private final Map<Long, DoorStation> stations = new ConcurrentHashMap<>();
+
+  /** Returns the station of this name, if it is here. */
+  Optional<DoorStation> station(StationId id) {
+    return stations.values().stream().filter(s -> s.info().id().equals(id)).findFirst();
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindStation(DoorStation station, Map<String, Object> properties) {
+    stations.put((Long) properties.get("service.id"), station);
+  }
+
+  void unbindStation(DoorStation station, Map<String, Object> properties) {
+    stations.remove((Long) properties.get("service.id"));
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindNotifier(Notifier notifier) {
+    notifiers.add(notifier);
+  }
+
+  void unbindNotifier(Notifier notifier) {
+    notifiers.remove(notifier);
+  }
+
+  @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+  void bindEvents(EventPublisher service) {
+    events.enter(service);
+  }
+
+  void unbindEvents(EventPublisher service) {
+    events.leave(service);
+  }
+
+  @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+  void bindAudit(AuditTrail service) {
+    audit.enter(service);
+  }
+
+  void unbindAudit(AuditTrail service) {
+    audit.leave(service);
+  }
+
+  @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+  void bindPeople(PeopleDirectory service) {
+    people.enter(service);
+  }
+
+  void unbindPeople(PeopleDirectory service) {
+    people.leave(service);
+  }
+
+  @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+  void bindPolicy(DoorPolicy service) {
+    policy.enter(service);
+  }
+
+  void unbindPolicy(DoorPolicy service) {
+    policy.leave(service);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindFaces(FaceVerifier service) {
+    faces.enter(service);
+  }
+
+  void unbindFaces(FaceVerifier service) {
+    faces.leave(service);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindSpeech(SpeechRecognizer service) {
+    speech.enter(service);
+  }
+
+  void unbindSpeech(SpeechRecognizer service) {
+    speech.leave(service);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindTriage(VisitorTriage service) {
+    triage.enter(service);
+  }
+
+  void unbindTriage(VisitorTriage service) {
+    triage.leave(service);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindDoors(DoorController service) {
+    doors.enter(service);
+  }
+
+  void unbindDoors(DoorController service) {
+    doors.leave(service);
+  }
+}

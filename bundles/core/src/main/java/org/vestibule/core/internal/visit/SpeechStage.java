@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.core.internal.visit;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vestibule.api.VestibuleException;
+import org.vestibule.api.speech.Hearing;
+import org.vestibule.api.speech.SpeechEvent;
+import org.vestibule.api.speech.SpeechRecognizer;
+import org.vestibule.api.speech.SpeechWish;
+import org.vestibule.api.station.AudioFeed;
+import org.vestibule.api.station.DoorStation;
+import org.vestibule.api.visit.VisitId;
+import org.vestibule.core.internal.CoreKey;
+import org.vestibule.core.internal.CoreSettings;
+
+/**
+ * Listens to one utterance. It reads the station's sound itself and hands a recogniser a view of
+ * it; when the recogniser goes, the next one gets a view from the start. Used by one thread; the
+ * deadline is read by others.
+ */
+final class SpeechStage implements Callable<SpeechStage.Heard> {
+  /**
+   * How listening ended.
+   *
+   * @param last {@code FinalText} or {@code NoSpeech}
+   * @param startNanos when somebody began to speak, or when listening began
+   */
+  record Heard(SpeechEvent last, long startNanos, long endNanos) {}
+
+  private static final Logger LOG = LoggerFactory.getLogger(SpeechStage.class);
+  private static final Duration SLICE = Duration.ofMillis(20);
+  private static final long FAREWELL_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+  /** One recogniser at work. Its events come on its own thread. */
+  private final class Attempt {
+    private final SpeechRecognizer recognizer;
+    private volatile SpeechEvent last;
+    private volatile long speechNanos;
+    private Hearing hearing;
+    private long goneNanos;
+
+    Attempt(SpeechRecognizer recognizer) {
+      this.recognizer = recognizer;
+    }
+
+    void on(SpeechEvent event) {
+      if (event instanceof SpeechEvent.SpeechStarted started) {
+        speechNanos = started.atNanos();
+      } else if (event instanceof SpeechEvent.PartialText partial) {
+        partials.accept(partial.text());
+      } else {
+        last = event;
+        news.release();
+      }
+    }
+
+    /** Returns whether the recogniser went so long ago that its answer no longer comes. */
+    boolean lost() {
+      if (rooms.speech.isCurrent(recognizer)) {
+        return false;
+      }
+      long now = System.nanoTime();
+      goneNanos = goneNanos == 0 ? now : goneNanos;
+      return now - goneNanos > FAREWELL_NANOS;
+    }
+
+    void stop() {
+      try {
+        if (hearing != null) {
+          hearing.stop();
+        }
+      } catch (RuntimeException | LinkageError e) {
+        LOG.debug("A recogniser that went could not be stopped", e);
+      }
+    }
+  }
+
+  private final Rooms rooms;
+  private final CoreSettings settings;
+  private final DoorStation station;
+  private final VisitId visit;
+  private final Consumer<String> partials;
+  private final Deadline deadline;
+  private final Semaphore news = new Semaphore(0);
+  private long retryUntil;
+
+  /**
+   * @param partials told what was understood so far
+   */
+  SpeechStage(
+      Rooms rooms,
+      CoreSettings settings,
+      DoorStation station,
+      VisitId visit,
+      Consumer<String> partials) {
+    this.rooms = rooms;
+    this.settings = settings;
+    this.station = station;
+    this.visit = visit;
+    this.partials = partials;
+    Duration limit = settings.millis(CoreKey.SPEECH_LIMIT);
+    this.deadline =
+        new Deadline(System.nanoTime(), limit.plus(settings.millis(CoreKey.SPEECH_ANSWER)));
+  }
+
+  long leftNanos() {
+    return deadline.left(System.nanoTime());
+  }
+
+  @Override
+  public Heard call() throws Exception {
+    long start = System.nanoTime();
+    Attempt attempt = null;
+    try (AudioFeed feed = station.openAudio(visit)) {
+      SharedSound sound = new SharedSound(feed.format(), settings.millis(CoreKey.SPEECH_LIMIT));
+      try {
+        while (true) {
+          pump(feed, sound);
+          attempt = attempt == null ? begin(sound) : attempt;
+          SpeechEvent last = attempt == null ? null : attempt.last;
+          if (last instanceof SpeechEvent.SpeechFailed failed) {
+            VestibuleException failure = failure(failed);
+            if (!mayRepeat(attempt.recognizer, failure)) {
+              throw failure;
+            }
+            attempt = null;
+          } else if (last != null) {
+            rooms.speech.good();
+            long from = attempt.speechNanos == 0 ? start : attempt.speechNanos;
+            return new Heard(last, from, System.nanoTime());
+          } else if (attempt != null && attempt.lost()) {
+            attempt.stop();
+            attempt = null;
+          }
+        }
+      } finally {
+        sound.end();
+      }
+    } finally {
+      if (attempt != null && attempt.last == null) {
+        attempt.stop();
+      }
+    }
+  }
+
+  private void pump(AudioFeed feed, SharedSound sound) throws InterruptedException {
+    if (sound.ended()) {
+      news.tryAcquire(SLICE.toMillis(), TimeUnit.MILLISECONDS);
+      return;
+    }
+    feed.next(SLICE).ifPresent(sound::add);
+    if (feed.ended()) {
+      sound.end();
+    }
+  }
+
+  private Attempt begin(SharedSound sound) throws Exception {
+    Optional<SpeechRecognizer> recognizer = rooms.speech.now();
+    if (recognizer.isEmpty()) {
+      if (!rooms.speech.expected(settings.millis(CoreKey.REPLACEMENT))) {
+        throw rooms.speech.empty();
+      }
+      deadline.extend(SLICE.toNanos());
+      return null;
+    }
+    Attempt attempt = new Attempt(recognizer.get());
+    SpeechWish wish = new SpeechWish(settings.language(), settings.millis(CoreKey.SPEECH_LIMIT));
+    try {
+      attempt.hearing = recognizer.get().listen(sound.fromStart(), wish, attempt::on);
+      return attempt;
+    } catch (Exception | LinkageError e) {
+      if (!mayRepeat(recognizer.get(), e)) {
+        throw e;
+      }
+      return null;
+    }
+  }
+
+  private boolean mayRepeat(SpeechRecognizer recognizer, Throwable failure) {
+    long now = System.nanoTime();
+    retryUntil =
+        retryUntil == 0 ? now + settings.millis(CoreKey.REPLACEMENT).toNanos() : retryUntil;
+    boolean worth = rooms.speech.worthAnother(recognizer, failure);
+    if (worth && now - retryUntil >= 0) {
+      rooms.speech.wornOut(recognizer);
+      return false;
+    }
+    return worth;
+  }
+
+  private static VestibuleException failure(SpeechEvent.SpeechFailed failed) {
+    return new VestibuleException(
+        failed.code(), "speech", failed.sentence(), "an utterance", "See the status of audio");
+  }
+}

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.core.internal.visit;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.vestibule.api.event.VisitEvent.VisitClosed;
+import org.vestibule.api.event.VisitEvent.VisitOpened;
+import org.vestibule.api.people.Claim;
+import org.vestibule.api.station.DoorStation;
+import org.vestibule.api.station.StationInfo;
+import org.vestibule.api.visit.ButtonPress;
+import org.vestibule.api.visit.VisitId;
+import org.vestibule.api.visit.VisitStory;
+import org.vestibule.core.internal.CoreKey;
+import org.vestibule.core.internal.CoreSettings;
+
+/**
+ * One visit from the press to the audit entry: which stages run, and when it is over. All its steps
+ * run one after the other on its {@link Serial}; what waits runs elsewhere as a {@link StageRun}.
+ * What is concluded from the stages is {@link Judgement}'s.
+ */
+final class Visit {
+  /** Stages whose end may change the decision. */
+  private static final String[] DECIDING = {"face", "speech", "triage", "order"};
+
+  /** How the names of the stages begin that tell people. */
+  static final String RING = "ring ";
+
+  final Desk desk;
+  final CoreSettings settings;
+  final DoorStation station;
+  final StationInfo info;
+  final VisitId id;
+  final Diary diary;
+  final long openedNanos;
+  private final Serial serial;
+  private final Consumer<Visit> onClosed;
+  private final Consumer<ButtonPress> onMissed;
+  private final Map<String, StageRun<?>> running = new HashMap<>();
+  private final Judgement judgement;
+  private Future<?> limit;
+  private volatile boolean settled;
+  private volatile boolean closed;
+
+  /**
+   * @param onClosed told once, when the story is complete
+   * @param onMissed told a press with a code that came while the visit was closing
+   */
+  Visit(
+      Desk desk,
+      CoreSettings settings,
+      DoorStation station,
+      StationInfo info,
+      VisitId id,
+      ButtonPress press,
+      Consumer<Visit> onClosed,
+      Consumer<ButtonPress> onMissed) {
+    this.desk = desk;
+    this.settings = settings;
+    this.station = station;
+    this.info = info;
+    this.id = id;
+    this.openedNanos = desk.ticks().nanos();
+    this.diary = new Diary(desk.rooms(), desk.ticks(), id, info, press.at(), openedNanos);
+    this.serial = new Serial(desk.workers().visits());
+    this.onClosed = onClosed;
+    this.onMissed = onMissed;
+    this.judgement = new Judgement(this);
+  }
+
+  /** Starts it; returns at once. */
+  void open(Optional<Claim> claim) {
+    step(
+        () -> {
+          diary.time("press", openedNanos, desk.ticks().nanos());
+          diary.publish(new VisitOpened(desk.ticks().now(), story()));
+          limit =
+              after(
+                  settings.millis(CoreKey.VISIT_LIMIT),
+                  () -> close("The visit reached its time limit"));
+          judgement.begin(claim);
+        });
+  }
+
+  /** Returns whether another press at this station belongs to this visit. */
+  boolean joins(ButtonPress press, long nowNanos) {
+    boolean bounce = nowNanos - openedNanos < settings.millis(CoreKey.DEBOUNCE).toNanos();
+    // After the end only a bounce of the bell belongs here; a code is always looked at.
+    return closed ? bounce && press.claim().isEmpty() : bounce || !settled;
+  }
+
+  /** Adds a press; a code that comes with it is looked at, too. */
+  void join(ButtonPress press) {
+    serial.execute(
+        () -> {
+          if (closed) {
+            press.claim().ifPresent(claim -> onMissed.accept(press));
+            return;
+          }
+          diary.pressed();
+          press.claim().ifPresent(judgement::claimed);
+          settle();
+        });
+  }
+
+  /** Ends it at once: the gateway stops. */
+  void stop(String why) {
+    step(() -> close(why));
+  }
+
+  VisitStory story() {
+    return diary.story();
+  }
+
+  boolean closed() {
+    return closed;
+  }
+
+  boolean runs(String stage) {
+    return running.containsKey(stage);
+  }
+
+  /** Runs {@code work} on the visit's own thread, unless the visit is over. */
+  void step(Runnable work) {
+    serial.execute(
+        () -> {
+          if (!closed) {
+            work.run();
+            settle();
+          }
+        });
+  }
+
+  /** Runs {@code work} on the visit's own thread later. */
+  Future<?> after(Duration wait, Runnable work) {
+    return desk.workers().timers().schedule(() -> step(work), wait.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /**
+   * Starts a stage.
+   *
+   * @param end told its result or its failure on the visit's own thread
+   */
+  <R> void run(
+      String stage,
+      ExecutorService pool,
+      LongSupplier leftNanos,
+      Callable<R> work,
+      BiConsumer<R, Throwable> end) {
+    running.put(
+        stage,
+        StageRun.<R>start(
+            serial,
+            desk.workers().timers(),
+            pool,
+            leftNanos,
+            work,
+            (result, failure) -> {
+              if (!closed) {
+                running.remove(stage);
+                end.accept(result, failure);
+                settle();
+              }
+            }));
+  }
+
+  /** Says in one sentence why a stage ended without a result. */
+  static String why(Throwable failure) {
+    if (failure instanceof TimeoutException) {
+      return "it did not answer in time";
+    }
+    String message = failure.getMessage();
+    return message == null ? failure.getClass().getSimpleName() : message;
+  }
+
+  private void settle() {
+    settled = diary.decision().isPresent();
+    for (String stage : DECIDING) {
+      settled &= !runs(stage);
+    }
+    if (!closed && (running.isEmpty() || (judgement.opened() && settled))) {
+      close("");
+    }
+  }
+
+  /** Ends it; with a reason, if it ends before its time. */
+  void close(String early) {
+    if (closed) {
+      return;
+    }
+    if (!early.isEmpty()) {
+      diary.degraded(early);
+    }
+    judgement.end(early);
+    closed = true;
+    limit.cancel(false);
+    // Whoever is being told of an emergency is told to the end.
+    running.forEach(
+        (stage, run) -> {
+          if (!stage.startsWith(RING)) {
+            run.cancel();
+          }
+        });
+    running.clear();
+    diary.closed(desk.ticks().now());
+    diary.publish(new VisitClosed(desk.ticks().now(), story()));
+    desk.note("visit:" + id, "visit-closed", Judgement.summary(story()));
+    onClosed.accept(this);
+  }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.core.internal.visit;
+
+import java.util.List;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.vestibule.api.VestibuleException;
+import org.vestibule.api.visit.ButtonPress;
+import org.vestibule.api.visit.VisitId;
+import org.vestibule.api.visit.VisitStory;
+import org.vestibule.api.visit.Visits;
+import org.vestibule.core.internal.SettingsHolder;
+
+/**
+ * The visits of this gateway as a service. A changed configuration holds from the next visit on.
+ */
+@Component(service = Visits.class, immediate = true)
+public final class VisitEngine implements Visits {
+  private final Reception reception;
+
+  /** Starts without visits. */
+  @Activate
+  public VisitEngine(@Reference Rooms rooms, @Reference SettingsHolder settings) {
+    reception = new Reception(rooms, Ticks.SYSTEM, settings::now);
+  }
+
+  @Deactivate
+  void stop() throws InterruptedException {
+    reception.close();
+  }
+
+  @Override
+  public VisitId press(ButtonPress press) throws VestibuleException {
+    return reception.press(press);
+  }
+
+  @Override
+  public Optional<VisitStory> story(VisitId id) {
+    return reception.story(id);
+  }
+
+  @Override
+  public List<VisitStory> recent(int limit) {
+    return reception.recent(limit);
+  }
+}
