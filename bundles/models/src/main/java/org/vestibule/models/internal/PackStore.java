@@ -4,17 +4,9 @@ package org.vestibule.models.internal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -39,9 +31,6 @@ import org.vestibule.api.status.StatusSource;
 public final class PackStore implements ModelStore, StatusSource, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PackStore.class);
 
-  /** Loading and trying the largest pack takes about a second; a loaded box takes longer. */
-  private static final long SWITCH_SECONDS = 120;
-
   private static final long STOP_SECONDS = 5;
 
   /** How often a pack that could not serve is looked at again, should it have been fetched. */
@@ -49,28 +38,25 @@ public final class PackStore implements ModelStore, StatusSource, AutoCloseable 
 
   private final SlotTable table = new SlotTable();
   private final StatusHolder status = new StatusHolder(Status.starting("Loading model packs"));
-  private final ScheduledThreadPoolExecutor worker;
+  private final StoreWorker worker = new StoreWorker(this::report);
   private volatile Settings settings;
-  private volatile PackLibrary library;
   private volatile PackSwitch packs;
   private volatile InferenceRuntime runtime;
   private volatile EventPublisher events;
   private volatile String refusedConfiguration = "";
   private volatile boolean closed;
 
-  /** Begins to serve in the background. */
-  PackStore(Settings settings, InferenceRuntime runtime) {
+  /**
+   * Begins to serve in the background.
+   *
+   * @param runtime {@code null} while there is none
+   * @param events {@code null} while there is nobody to tell
+   */
+  PackStore(Settings settings, InferenceRuntime runtime, EventPublisher events) {
     this.runtime = runtime;
-    worker =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread thread = new Thread(task, "vestibule-models");
-              thread.setDaemon(true);
-              return thread;
-            });
+    this.events = events;
     use(settings);
-    worker.scheduleWithFixedDelay(this::retry, RETRY_SECONDS, RETRY_SECONDS, TimeUnit.SECONDS);
+    worker.every(RETRY_SECONDS, this::retry);
   }
 
   /**
@@ -91,9 +77,10 @@ public final class PackStore implements ModelStore, StatusSource, AutoCloseable 
     PackStore store =
         new PackStore(
             new Settings(packsFolder, Settings.DEFAULT_SERVE, null, Settings.DEFAULT_LOAD_WAIT),
-            runtime);
+            runtime,
+            null);
     try {
-      store.call("folder of model packs " + packsFolder, () -> "");
+      store.worker.call("folder of model packs " + packsFolder, () -> "");
       return store;
     } catch (ModelException e) {
       store.close();
@@ -105,11 +92,9 @@ public final class PackStore implements ModelStore, StatusSource, AutoCloseable 
   void use(Settings next) {
     settings = next;
     refusedConfiguration = "";
-    later(
+    worker.later(
         () -> {
-          PackLibrary nextLibrary = new PackLibrary(next.folder());
-          packs = new PackSwitch(next, nextLibrary, table, this::publish);
-          library = nextLibrary;
+          packs = new PackSwitch(next, table, this::publish);
           packs.serveAll(runtime);
         });
   }
@@ -117,13 +102,13 @@ public final class PackStore implements ModelStore, StatusSource, AutoCloseable 
   /** Keeps the settings and says why new ones were refused. */
   void refuse(String sentence) {
     refusedConfiguration = sentence;
-    later(() -> {});
+    worker.later(() -> {});
   }
 
   /** Loads everything with this runtime. */
   void runtime(InferenceRuntime arrived) {
     runtime = arrived;
-    later(() -> packs.serveAll(runtime));
+    worker.later(() -> packs.serveAll(runtime));
   }
 
   /** Closes what this runtime loaded, and waits for that, bounded. */
@@ -131,7 +116,7 @@ public final class PackStore implements ModelStore, StatusSource, AutoCloseable 
     if (runtime == gone) {
       runtime = null;
     }
-    Future<?> dropped = later(() -> packs.drop(gone));
+    Future<?> dropped = worker.later(() -> packs.drop(gone));
     try {
       dropped.get(STOP_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
@@ -153,25 +138,18 @@ public final class PackStore implements ModelStore, StatusSource, AutoCloseable 
 
   @Override
   public List<ModelInfo> models() {
-    PackLibrary current = library;
-    List<ModelInfo> infos = new ArrayList<>();
-    if (current != null) {
-      current.all().forEach((name, entry) -> infos.add(info(name, entry)));
-    }
-    infos.sort(
-        Comparator.comparing((ModelInfo info) -> info.manifest().slot())
-            .thenComparing(info -> info.manifest().name()));
-    return infos;
+    PackSwitch current = packs;
+    return current == null ? List.of() : PackListing.of(current, table);
   }
 
   @Override
   public ModelManifest activate(String name) throws ModelException {
-    return call("model pack " + name, () -> packs.activate(name, "activated", runtime));
+    return worker.call("model pack " + name, () -> packs.activate(name, "activated", runtime));
   }
 
   @Override
   public ModelManifest rollBack(String slotName) throws ModelException {
-    return call("model slot " + slotName, () -> back(slotName));
+    return worker.call("model slot " + slotName, () -> back(slotName));
   }
 
   @Override
@@ -188,14 +166,7 @@ public final class PackStore implements ModelStore, StatusSource, AutoCloseable 
   @Override
   public void close() {
     closed = true;
-    worker.shutdownNow();
-    try {
-      if (!worker.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-        LOG.warn("A model is still being loaded; it is closed when that ends");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    worker.close();
     table.close();
     status.set(
         new Status(
@@ -218,37 +189,6 @@ public final class PackStore implements ModelStore, StatusSource, AutoCloseable 
     return packs.activate(slot.previous(), "rolled-back", runtime);
   }
 
-  private ModelInfo info(String name, PackLibrary.Entry entry) {
-    ModelException problem = entry.problem();
-    ModelManifest manifest = problem == null ? entry.pack().manifest() : unreadable(name);
-    Serving serving =
-        Optional.ofNullable(table.all().get(manifest.slot())).map(Slot::serving).orElse(null);
-    boolean serves = serving != null && serving.pack().manifest().name().equals(name);
-    if (problem == null) {
-      problem = packs.problems().get(name);
-    }
-    return new ModelInfo(
-        manifest, serves, table.leases(name), problem == null ? "" : problem.getMessage());
-  }
-
-  /** A pack whose manifest is not sound has a name and a problem, and nothing else. */
-  private static ModelManifest unreadable(String name) {
-    return new ModelManifest(
-        name,
-        "unknown",
-        "",
-        "",
-        "",
-        List.of(),
-        "LicenseRef-unknown",
-        "unknown",
-        "",
-        List.of(),
-        Optional.empty(),
-        List.of(),
-        Map.of());
-  }
-
   private void retry() {
     if (status.get().state() != Status.State.READY && packs.changedSinceTried()) {
       packs.serveAll(runtime);
@@ -265,64 +205,12 @@ public final class PackStore implements ModelStore, StatusSource, AutoCloseable 
   private void publish(ModelChanged event) {
     EventPublisher publisher = events;
     if (publisher != null) {
-      publisher.publish(event);
-    }
-  }
-
-  private Future<?> later(Runnable task) {
-    if (closed) {
-      return CompletableFuture.completedFuture(null);
-    }
-    return worker.submit(
-        () -> {
-          try {
-            task.run();
-          } catch (RuntimeException e) {
-            LOG.error("The model store failed", e);
-          } finally {
-            report();
-          }
-        });
-  }
-
-  /** Runs on the worker and waits, bounded. */
-  private <T> T call(String input, Callable<T> task) throws ModelException {
-    String found;
-    Throwable cause;
-    try {
-      Future<T> answer =
-          worker.submit(
-              () -> {
-                try {
-                  return task.call();
-                } finally {
-                  report();
-                }
-              });
-      return answer.get(SWITCH_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof ModelException refused) {
-        throw refused;
+      try {
+        publisher.publish(event);
+      } catch (RuntimeException e) {
+        // The switch is done, whoever could not be told of it.
+        LOG.warn("{} could not be published", event, e);
       }
-      found = "the switch failed (" + e.getCause().getClass().getSimpleName() + ")";
-      cause = e.getCause();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      found = "the wait was interrupted";
-      cause = e;
-    } catch (TimeoutException e) {
-      found = "still not loaded after " + SWITCH_SECONDS + " s";
-      cause = e;
-    } catch (RejectedExecutionException e) {
-      found = "the model store is stopped";
-      cause = e;
     }
-    throw new ModelException(
-        "model-run-failed",
-        input,
-        found,
-        "a switch within " + SWITCH_SECONDS + " s",
-        "See the log and the status of models; try again.",
-        cause);
   }
 }

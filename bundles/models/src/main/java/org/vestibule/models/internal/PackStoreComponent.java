@@ -52,8 +52,7 @@ public final class PackStoreComponent implements ModelStore, StatusSource {
       refused = e.getMessage();
       settings = defaults();
     }
-    store = new PackStore(settings, runtime);
-    store.events(publisher);
+    store = new PackStore(settings, runtime, publisher);
     if (!refused.isEmpty()) {
       refuse(refused);
     }

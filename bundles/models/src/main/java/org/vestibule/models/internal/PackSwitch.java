@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.models.internal;
 
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -30,20 +28,23 @@ final class PackSwitch {
   private final SlotTable table;
   private final Settings settings;
   private final PackLibrary library;
-  private final ChoiceFile choiceFile;
   private final Consumer<ModelChanged> events;
+  private final Choices choices;
   private final Map<String, ModelException> problems = new ConcurrentHashMap<>();
-  private Map<String, ChoiceFile.Choice> choices;
   private String tried = "";
-  private volatile String storageProblem = "";
 
-  PackSwitch(
-      Settings settings, PackLibrary library, SlotTable table, Consumer<ModelChanged> events) {
+  PackSwitch(Settings settings, SlotTable table, Consumer<ModelChanged> events) {
     this.settings = settings;
-    this.library = library;
+    this.library = new PackLibrary(settings.folder());
     this.table = table;
     this.events = events;
-    this.choiceFile = new ChoiceFile(settings.choices());
+    this.choices = new Choices(settings.choices());
+    choices.bySlot().forEach((slot, choice) -> table.slot(slot).previous(choice.previous()));
+  }
+
+  /** Returns the packs on disk; it may be used by all. */
+  PackLibrary library() {
+    return library;
   }
 
   /** Returns why packs could not serve when they last should, by name. */
@@ -53,12 +54,11 @@ final class PackSwitch {
 
   /** Returns why choices could not be read or kept, empty when they could. */
   String storageProblem() {
-    return storageProblem;
+    return choices.problem();
   }
 
   /** Lets every slot be served by the choice made for it, else by the list. */
   void serveAll(InferenceRuntime runtime) {
-    readChoices();
     tried = versions();
     problems.clear();
     Map<String, Set<String>> candidates = candidates();
@@ -107,44 +107,11 @@ final class PackSwitch {
       if (before != null && !before.pack().manifest().name().equals(name)) {
         slot.previous(before.pack().manifest().name());
       }
-      keep(pack.manifest().slot(), new ChoiceFile.Choice(name, slot.previous()));
+      choices.keep(pack.manifest().slot(), new Choices.Choice(name, slot.previous()));
       return pack.manifest();
     } catch (ModelException e) {
       problems.put(name, e);
       throw e;
-    }
-  }
-
-  /** Reads once: from then on this object knows better than a file that could not be written. */
-  private void readChoices() {
-    if (choices != null) {
-      return;
-    }
-    choices = new TreeMap<>();
-    try {
-      choices = new TreeMap<>(choiceFile.read());
-      choices.forEach((slot, choice) -> table.slot(slot).previous(choice.previous()));
-      storageProblem = "";
-    } catch (IOException e) {
-      LOG.warn("{} cannot be used, the configured packs serve", settings.choices(), e);
-      storageProblem =
-          settings.choices()
-              + " cannot be read, so the configured packs serve. Activate the packs that you want.";
-    }
-  }
-
-  private void keep(String slot, ChoiceFile.Choice choice) {
-    choices.put(slot, choice);
-    try {
-      choiceFile.write(choices);
-      storageProblem = "";
-    } catch (IOException e) {
-      LOG.warn("The choice of {} for slot {} cannot be kept", choice.active(), slot, e);
-      storageProblem =
-          choice.active()
-              + " serves, but the choice cannot be written to "
-              + settings.choices()
-              + " and is lost at the next start. Check the disk.";
     }
   }
 
@@ -159,7 +126,7 @@ final class PackSwitch {
         problems.put(name, e);
       }
     }
-    for (String slot : choices.keySet()) {
+    for (String slot : choices.bySlot().keySet()) {
       candidates.computeIfAbsent(slot, this::chosen);
     }
     return candidates;
@@ -167,7 +134,7 @@ final class PackSwitch {
 
   private Set<String> chosen(String slot) {
     Set<String> names = new LinkedHashSet<>();
-    ChoiceFile.Choice choice = choices.get(slot);
+    Choices.Choice choice = choices.bySlot().get(slot);
     if (choice != null) {
       names.add(choice.active());
     }
@@ -227,7 +194,7 @@ final class PackSwitch {
 
   private String versions() {
     List<String> names = new ArrayList<>(settings.serve());
-    choices.values().forEach(choice -> names.add(choice.active()));
+    choices.bySlot().values().forEach(choice -> names.add(choice.active()));
     StringBuilder versions = new StringBuilder();
     names.forEach(name -> versions.append(name).append(library.version(name)).append('\n'));
     return versions.toString();

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.models.internal;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Writes packs for tests. */
+final class PackFolder {
+  private PackFolder() {}
+
+  /** A sound manifest for a pack with one network. */
+  static String manifest(String name, String slot, String content) {
+    return """
+        {"name": "%s", "version": "1.0.0", "slot": "%s", "task": "Tests", "family": "test",
+         "languages": ["en"],
+         "licence": {"spdx": "MIT", "commercialUse": "yes", "notice": ""},
+         "files": [{"path": "net.onnx", "role": "graph", "bytes": %d, "sha256": "%s",
+                    "source": {"npm": "x@1.0.0", "entry": "net.onnx"}}],
+         "networks": [{"name": "net", "file": "net.onnx",
+           "inputs": [{"name": "in", "type": "float32", "shape": [1, -1], "trial": {"shape": [1, 4]}}],
+           "outputs": [{"name": "out", "type": "float32", "shape": [1]}]}],
+         "labels": ["a", "b"],
+         "parameters": {"threshold": 0.5, "mean": 127}}
+        """
+        .formatted(name, slot, content.length(), sha256(content));
+  }
+
+  /** Writes a sound pack. */
+  static Path write(Path packs, String name, String slot) throws IOException {
+    return write(packs, name, manifest(name, slot, "weights of " + name), "weights of " + name);
+  }
+
+  static Path write(Path packs, String name, String manifest, String content) throws IOException {
+    Path folder = Files.createDirectories(packs.resolve(name));
+    Files.writeString(folder.resolve("net.onnx"), content);
+    Files.writeString(folder.resolve("model.json"), manifest);
+    return folder;
+  }
+
+  static String sha256(String content) {
+    try {
+      byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

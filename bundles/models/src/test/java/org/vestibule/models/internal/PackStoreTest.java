@@ -1,0 +1,384 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.models.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vestibule.api.event.ModelChanged;
+import org.vestibule.api.event.VestibuleEvent;
+import org.vestibule.api.model.ModelException;
+import org.vestibule.api.model.ModelInfo;
+import org.vestibule.api.model.ModelLease;
+import org.vestibule.api.status.Status;
+
+class PackStoreTest {
+  private final FakeRuntime runtime = new FakeRuntime();
+  private final List<VestibuleEvent> events = new CopyOnWriteArrayList<>();
+  private final List<PackStore> stores = new ArrayList<>();
+  @TempDir Path data;
+  private Path packs;
+
+  @BeforeEach
+  void twoPacksForOneSlot() throws IOException {
+    packs = Files.createDirectories(data.resolve("models"));
+    PackFolder.write(packs, "large", "speech");
+    PackFolder.write(packs, "small", "speech");
+  }
+
+  @AfterEach
+  void everythingCloses() {
+    stores.forEach(PackStore::close);
+    assertThat(runtime.open).hasValue(0);
+    assertThat(runtime.usedAfterClose).hasValue(0);
+  }
+
+  @Test
+  void aWrongHashIsNotServedAndTheStatusSaysWhatToDo() throws Exception {
+    Files.writeString(packs.resolve("large/net.onnx"), "weights of LARGE");
+    PackStore store = store("large");
+
+    ModelException refused =
+        catchThrowableOfType(ModelException.class, () -> store.lease("speech"));
+
+    assertThat(refused.code()).isEqualTo("model-hash-wrong");
+    assertThat(store.status().state()).isEqualTo(Status.State.UNAVAILABLE);
+    assertThat(store.status().cause()).isEqualTo(Status.Cause.MODEL_INVALID);
+    assertThat(store.status().sentence()).contains("large@1.0.0", "net.onnx", "./vestibule models");
+    assertThat(info(store, "large").problem()).contains("SHA-256");
+    assertThat(runtime.opened).hasValue(0);
+  }
+
+  @Test
+  void aMissingFileAndAMissingPackDegradeOnlyTheirSlot() throws Exception {
+    PackFolder.write(packs, "eye", "face-detection");
+    Files.delete(packs.resolve("eye/net.onnx"));
+    PackStore store = store("large", "eye", "nowhere");
+
+    store.lease("speech").close();
+
+    assertThat(code(store, "face-detection")).isEqualTo("model-missing");
+    assertThat(code(store, "no-such-slot")).isEqualTo("model-missing");
+    assertThat(store.status().state()).isEqualTo(Status.State.DEGRADED);
+    assertThat(store.status().cause()).isEqualTo(Status.Cause.MODEL_MISSING);
+    assertThat(store.status().sentence()).contains("eye@1.0.0", "1 more problem");
+  }
+
+  @Test
+  void aBadManifestIsListedWithItsProblem() throws Exception {
+    Files.writeString(packs.resolve("small/model.json"), "{\"name\": 3}");
+    PackStore store = store("large");
+
+    ModelInfo small = info(store, "small");
+
+    assertThat(small.serving()).isFalse();
+    assertThat(small.problem()).contains("name", "3");
+    assertThat(store.status().state()).isEqualTo(Status.State.READY);
+    assertThatThrownBy(() -> store.activate("small")).isInstanceOf(ModelException.class);
+    assertThatThrownBy(() -> store.activate("../large")).isInstanceOf(ModelException.class);
+  }
+
+  @Test
+  void aPackThatFailsItsTrialRunNeverServes() throws Exception {
+    runtime.runsBadly.add("large");
+    PackStore store = store("large", "small");
+
+    try (ModelLease lease = store.lease("speech")) {
+      assertThat(lease.manifest().id()).isEqualTo("small@1.0.0");
+    }
+
+    assertThat(store.status().state()).isEqualTo(Status.State.DEGRADED);
+    assertThat(store.status().sentence()).contains("large@1.0.0", "small@1.0.0 serves");
+    assertThat(runtime.open).hasValue(1);
+  }
+
+  @Test
+  void aFailedActivationKeepsTheOldAndStaysVisible() throws Exception {
+    PackStore store = store("large");
+    runtime.broken.add("small");
+
+    assertThatThrownBy(() -> store.activate("small"))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("other inputs");
+
+    try (ModelLease lease = store.lease("speech")) {
+      assertThat(lease.manifest().name()).isEqualTo("large");
+    }
+    assertThat(info(store, "large").serving()).isTrue();
+    assertThat(info(store, "small").problem()).contains("other inputs");
+    assertThat(store.status().state()).isEqualTo(Status.State.READY);
+    assertThat(data.resolve("models-state.json")).doesNotExist();
+  }
+
+  @Test
+  void aSwapUnderLoadLosesNoRequestAndUsesNothingAfterItClosed() throws Exception {
+    PackStore store = store("large");
+    CountDownLatch swapped = new CountDownLatch(1);
+    CountDownLatch running = new CountDownLatch(8);
+    List<Throwable> failures = new CopyOnWriteArrayList<>();
+    List<Thread> callers = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      Thread caller = new Thread(() -> use(store, running, swapped, failures));
+      caller.start();
+      callers.add(caller);
+    }
+    running.await();
+
+    for (int i = 0; i < 50; i++) {
+      store.activate(i % 2 == 0 ? "small" : "large");
+    }
+    swapped.countDown();
+    for (Thread caller : callers) {
+      caller.join();
+    }
+
+    assertThat(failures).isEmpty();
+    assertThat(runtime.opened).hasValue(51);
+    assertThat(runtime.open).hasValue(1);
+    assertThat(runtime.usedAfterClose).hasValue(0);
+  }
+
+  @Test
+  void aLeaseThatIsNotReturnedKeepsItsModelAndIsSeen() throws Exception {
+    PackStore store = store("large");
+    ModelLease held = store.lease("speech");
+    store.activate("small");
+
+    assertThat(info(store, "large").serving()).isFalse();
+    assertThat(info(store, "large").leases()).isEqualTo(1);
+    assertThat(info(store, "small").leases()).isZero();
+    assertThat(runtime.open).hasValue(2);
+    held.run("net", Map.of()).close();
+
+    held.close();
+    held.close();
+    assertThat(info(store, "large").leases()).isZero();
+    assertThat(runtime.open).hasValue(1);
+    assertThatThrownBy(() -> held.run("net", Map.of())).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void rollBackReturnsToThePackBefore() throws Exception {
+    PackStore store = store("large");
+    assertThatThrownBy(() -> store.rollBack("speech")).hasMessageContaining("nothing served");
+    store.activate("small");
+
+    assertThat(store.rollBack("speech").name()).isEqualTo("large");
+    assertThat(store.rollBack("speech").name()).isEqualTo("small");
+    assertThat(changes())
+        .containsExactly(
+            "large@1.0.0 started",
+            "small@1.0.0 activated",
+            "large@1.0.0 rolled-back",
+            "small@1.0.0 rolled-back");
+  }
+
+  @Test
+  void aRestartServesTheLastChoiceAndCanRollItBack() throws Exception {
+    PackStore before = store("large");
+    before.activate("small");
+    before.close();
+
+    PackStore after = store("large");
+
+    assertThat(info(after, "small").serving()).isTrue();
+    assertThat(after.rollBack("speech").name()).isEqualTo("large");
+  }
+
+  @Test
+  void aChoiceThatCannotServeAfterARestartFallsBackAndSaysSo() throws Exception {
+    PackStore before = store("large");
+    before.activate("small");
+    before.close();
+    Files.delete(packs.resolve("small/net.onnx"));
+
+    PackStore after = store("large");
+
+    assertThat(info(after, "large").serving()).isTrue();
+    assertThat(after.status().state()).isEqualTo(Status.State.DEGRADED);
+    assertThat(after.status().sentence()).contains("small@1.0.0", "large@1.0.0 serves");
+  }
+
+  @Test
+  void aDamagedChoiceFileIsSaidAndTheListServes() throws Exception {
+    Files.writeString(data.resolve("models-state.json"), "{\"slots\": {\"spe");
+
+    PackStore store = store("large");
+
+    assertThat(info(store, "large").serving()).isTrue();
+    assertThat(store.status().cause()).isEqualTo(Status.Cause.STORAGE);
+    assertThat(store.status().sentence()).contains("models-state.json");
+  }
+
+  @Test
+  void aPackOfFilesNeedsNoRuntime() throws Exception {
+    String content = "{\"weights\": []}";
+    String manifest =
+        PackFolder.manifest("head", "visitor-intent", content)
+            .replaceAll("(?s)\"networks\": .*?\"labels\"", "\"networks\": [], \"labels\"");
+    PackFolder.write(packs, "head", manifest, content);
+    PackStore store = storeOn(null, "head", "large");
+
+    try (ModelLease lease = store.lease("visitor-intent")) {
+      assertThat(lease.file("net.onnx")).hasContent(content);
+      assertThat(lease.file("graph")).isEqualTo(lease.file("net.onnx"));
+      assertThatThrownBy(() -> lease.file("../large/net.onnx")).isInstanceOf(ModelException.class);
+      assertThatThrownBy(() -> lease.run("net", Map.of())).isInstanceOf(ModelException.class);
+    }
+    assertThat(code(store, "speech")).isEqualTo("native-missing");
+    assertThat(store.status().cause()).isEqualTo(Status.Cause.NATIVE_MISSING);
+  }
+
+  @Test
+  void aRuntimeThatComesLateIsUsedAndOneThatGoesLeavesNothingOpen() throws Exception {
+    PackStore store = storeOn(null, "large");
+
+    store.runtime(runtime);
+    settle(store);
+    store.lease("speech").close();
+    assertThat(store.status().state()).isEqualTo(Status.State.READY);
+
+    store.withoutRuntime(runtime);
+    assertThat(runtime.open).hasValue(0);
+    assertThat(code(store, "speech")).isEqualTo("native-missing");
+    assertThat(store.status().state()).isEqualTo(Status.State.UNAVAILABLE);
+  }
+
+  @Test
+  void aLeaseWaitsWhileItsPackLoadsButNotForEver() throws Exception {
+    CountDownLatch go = new CountDownLatch(1);
+    runtime.whileLoading = () -> await(go);
+    PackStore impatient = unsettled(Duration.ofMillis(1), "large");
+    assertThat(impatient.status().state()).isEqualTo(Status.State.STARTING);
+    assertThatThrownBy(() -> impatient.lease("speech")).hasMessageContaining("still loading");
+
+    PackStore patient = unsettled(Duration.ofSeconds(60), "large");
+    List<String> leased = new CopyOnWriteArrayList<>();
+    Thread waiting = new Thread(() -> lease(patient, leased));
+    waiting.start();
+    go.countDown();
+    waiting.join();
+
+    assertThat(leased).containsExactly("large@1.0.0");
+    settle(impatient);
+  }
+
+  @Test
+  void newSettingsKeepWhatStaysAndDropWhatGoes() throws Exception {
+    PackFolder.write(packs, "eye", "face-detection");
+    PackStore store = store("large", "eye");
+    int opened = runtime.opened.get();
+
+    store.use(settings("large"));
+    settle(store);
+
+    assertThat(runtime.opened).hasValue(opened);
+    assertThat(runtime.open).hasValue(1);
+    assertThat(code(store, "face-detection")).isEqualTo("model-missing");
+    assertThat(store.status().state()).isEqualTo(Status.State.READY);
+
+    store.refuse("key threshold is unknown");
+    settle(store);
+    assertThat(store.status().cause()).isEqualTo(Status.Cause.CONFIGURATION);
+    assertThat(store.status().state()).isEqualTo(Status.State.DEGRADED);
+  }
+
+  @Test
+  void openNeedsAFolder() {
+    assertThatThrownBy(() -> PackStore.open(data.resolve("nowhere"), runtime))
+        .isInstanceOf(ModelException.class);
+  }
+
+  private static void use(
+      PackStore store, CountDownLatch running, CountDownLatch swapped, List<Throwable> failures) {
+    boolean first = true;
+    while (swapped.getCount() > 0) {
+      try (ModelLease lease = store.lease("speech");
+          var run = lease.run("net", Map.of())) {
+        run.floats("out");
+      } catch (ModelException | RuntimeException e) {
+        failures.add(e);
+        return;
+      } finally {
+        if (first) {
+          running.countDown();
+          first = false;
+        }
+      }
+    }
+  }
+
+  private static void lease(PackStore store, List<String> leased) {
+    try (ModelLease lease = store.lease("speech")) {
+      leased.add(lease.manifest().id());
+    } catch (ModelException e) {
+      leased.add(e.code());
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private PackStore store(String... serve) throws ModelException {
+    return storeOn(runtime, serve);
+  }
+
+  private PackStore storeOn(FakeRuntime with, String... serve) throws ModelException {
+    PackStore store = new PackStore(settings(serve), with, events::add);
+    stores.add(store);
+    settle(store);
+    return store;
+  }
+
+  private PackStore unsettled(Duration wait, String... serve) {
+    PackStore store = new PackStore(new Settings(packs, List.of(serve), null, wait), runtime, null);
+    stores.add(store);
+    return store;
+  }
+
+  private Settings settings(String... serve) {
+    return new Settings(
+        packs, List.of(serve), data.resolve("models-state.json"), Duration.ofSeconds(10));
+  }
+
+  /** The worker does one thing after the other: when this is refused, all before it is done. */
+  private static void settle(PackStore store) {
+    assertThatThrownBy(() -> store.rollBack("no-such-slot")).isInstanceOf(ModelException.class);
+  }
+
+  private static String code(PackStore store, String slot) {
+    return catchThrowableOfType(ModelException.class, () -> store.lease(slot)).code();
+  }
+
+  private static ModelInfo info(PackStore store, String name) {
+    return store.models().stream()
+        .filter(info -> info.manifest().name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private List<String> changes() {
+    return events.stream()
+        .map(event -> (ModelChanged) event)
+        .map(change -> change.after() + " " + change.reason())
+        .toList();
+  }
+}
