@@ -4,54 +4,40 @@ package org.vestibule.runtime.onnx.internal;
 import java.nio.FloatBuffer;
 
 /**
- * Looks for NaN and infinity. {@code x - x} is 0 for every finite x and NaN for the others, so a
- * sum of differences tells in one pass without a branch; four sums keep the additions from waiting
- * for one another.
+ * Looks for NaN and infinity. {@code x - x} is 0 for every finite x and NaN for the others, so sums
+ * of differences tell without a branch. The values pass through a small array, because the compiler
+ * turns additions of whole arrays into vector instructions and reads of a buffer not.
  */
 final class Finite {
+  private static final int CHUNK = 256;
+
   private Finite() {}
 
-  /** Returns whether every value between position and limit is finite. */
+  /** Returns whether every value between position and limit is finite; moves neither. */
   static boolean all(FloatBuffer values) {
-    float a = 0;
-    float b = 0;
-    float c = 0;
-    float d = 0;
-    int i = values.position();
-    int end = values.limit();
-    for (; i + 3 < end; i += 4) {
-      float w = values.get(i);
-      float x = values.get(i + 1);
-      float y = values.get(i + 2);
-      float z = values.get(i + 3);
-      a += w - w;
-      b += x - x;
-      c += y - y;
-      d += z - z;
+    int size = Math.min(CHUNK, values.remaining());
+    float[] chunk = new float[size];
+    float[] sums = new float[size];
+    for (int at = values.position(); at < values.limit(); at += size) {
+      int count = Math.min(size, values.limit() - at);
+      values.get(at, chunk, 0, count);
+      addDifferences(chunk, sums, count);
     }
-    for (; i < end; i++) {
-      float w = values.get(i);
-      a += w - w;
+    float sum = 0;
+    for (float each : sums) {
+      sum += each;
     }
-    return a + b + c + d == 0;
+    return sum == 0;
   }
 
   /** Returns whether every value is finite. */
   static boolean all(float[] values) {
-    float a = 0;
-    float b = 0;
-    float c = 0;
-    float d = 0;
-    int i = 0;
-    for (; i + 3 < values.length; i += 4) {
-      a += values[i] - values[i];
-      b += values[i + 1] - values[i + 1];
-      c += values[i + 2] - values[i + 2];
-      d += values[i + 3] - values[i + 3];
+    return all(FloatBuffer.wrap(values));
+  }
+
+  private static void addDifferences(float[] values, float[] sums, int count) {
+    for (int i = 0; i < count; i++) {
+      sums[i] += values[i] - values[i];
     }
-    for (; i < values.length; i++) {
-      a += values[i] - values[i];
-    }
-    return a + b + c + d == 0;
   }
 }

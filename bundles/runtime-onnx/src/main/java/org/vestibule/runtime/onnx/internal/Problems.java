@@ -56,8 +56,7 @@ final class Problems {
         "native-missing",
         "native libraries of ONNX Runtime",
         brief(cause),
-        "Linux on x86-64 or aarch64 with glibc, and a folder for temporary files that may hold"
-            + " programs",
+        "Linux on x86-64 or aarch64 with glibc, and a data folder that is not mounted noexec",
         "Restart the gateway; if it stays, look at the log of runtime-onnx.",
         cause);
   }
