@@ -25,13 +25,11 @@ final class LivenessCheck {
 
   private final ModelLease lease;
   private final PixelScale colour;
-  private final boolean square;
   private final int liveClass;
   private final List<View> views;
 
-  private LivenessCheck(ModelLease lease, boolean square, List<View> views) throws ModelException {
+  private LivenessCheck(ModelLease lease, List<View> views) throws ModelException {
     this.lease = lease;
-    this.square = square;
     this.views = views;
     colour = PixelScale.of(lease.manifest());
     liveClass = (int) lease.manifest().parameter("liveClass");
@@ -46,11 +44,10 @@ final class LivenessCheck {
     ModelManifest manifest = lease.manifest();
     return switch (manifest.family()) {
       case "crop27-bgr" ->
-          new LivenessCheck(lease, true, List.of(view(manifest, "liveness", "cropScale")));
+          new LivenessCheck(lease, List.of(view(manifest, "liveness", "cropScale")));
       case "minifasnet" ->
           new LivenessCheck(
               lease,
-              false,
               List.of(
                   view(manifest, "scale27", "cropScale27"),
                   view(manifest, "scale40", "cropScale40")));
@@ -97,7 +94,7 @@ final class LivenessCheck {
   }
 
   private Affine crop(Face face, Picture picture, View view) {
-    double w = square ? face.height() : face.width();
+    double w = face.width();
     double h = face.height();
     double maxScale = Math.min((picture.width() - 1) / w, (picture.height() - 1) / h);
     double scale = Math.min(view.cropScale(), maxScale);

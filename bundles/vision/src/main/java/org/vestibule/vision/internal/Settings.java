@@ -26,7 +26,7 @@ record Settings(
     int maxEncodedMegabytes,
     int maxConcurrent) {
   /** What holds where the configuration is silent. */
-  static final Settings DEFAULTS = new Settings(0, 0, 60, 1, 12, 8, 2);
+  static final Settings DEFAULTS = new Settings(0, 0, 60, 8, 12, 8, 2);
 
   /**
    * Reads a configuration as Configuration Admin gives it.
@@ -47,7 +47,7 @@ record Settings(
             number(left, "similarityThreshold", 0, 1, 0.45, DEFAULTS.similarityThreshold),
             number(left, "livenessThreshold", 0, 1, 0.5, DEFAULTS.livenessThreshold),
             whole(left, "minFacePixels", 20, 2000, DEFAULTS.minFacePixels),
-            number(left, "minSharpness", 0, 100, 1, DEFAULTS.minSharpness),
+            number(left, "minSharpness", 0, 100, 8, DEFAULTS.minSharpness),
             whole(left, "maxMegapixels", 1, 50, DEFAULTS.maxMegapixels),
             whole(left, "maxEncodedMegabytes", 1, 64, DEFAULTS.maxEncodedMegabytes),
             whole(left, "maxConcurrent", 1, 16, DEFAULTS.maxConcurrent));

@@ -45,11 +45,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
       name = "Least sharpness",
       description =
           "A face below it counts as blurred. Percent (variance of the Laplacian by variance of"
-              + " brightness), 0 to 100, default 1; 0 accepts every face",
+              + " brightness), 0 to 100, default 8; 0 accepts every face",
       type = AttributeType.DOUBLE,
       min = "0",
       max = "100")
-  double minSharpness() default 1;
+  double minSharpness() default 8;
 
   @AttributeDefinition(
       name = "Largest picture (megapixels)",

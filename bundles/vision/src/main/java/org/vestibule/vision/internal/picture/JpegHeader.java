@@ -101,17 +101,23 @@ final class JpegHeader {
   }
 
   /**
-   * Refuses a progressive file whose number of scans has no other purpose than to cost time.
+   * For files that {@link JpegDecoder} does not read: refuses one without its end, and one whose
+   * number of scans has no other purpose than to cost time.
    *
-   * @throws VestibuleException {@code image-format-unsupported}
+   * @throws VestibuleException {@code image-truncated} or {@code image-format-unsupported}
    */
   void checkScans() throws VestibuleException {
     int scans = 1;
     for (int i = scanStart; i + 1 < data.length; i++) {
-      if ((data[i] & 255) == 0xFF && (data[i + 1] & 255) == 0xDA && ++scans > MAX_SCANS) {
+      int code = (data[i] & 255) == 0xFF ? data[i + 1] & 255 : 0;
+      if (code == 0xDA && ++scans > MAX_SCANS) {
         throw BadPicture.unsupported("a progressive JPEG of more than " + MAX_SCANS + " scans");
       }
+      if (code == 0xD9) {
+        return;
+      }
     }
+    throw BadPicture.truncated("a JPEG file without its end");
   }
 
   private int marker(int at) throws VestibuleException {

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.vision.internal;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.vestibule.api.model.ElementType;
+import org.vestibule.api.model.ModelException;
+import org.vestibule.api.model.ModelInfo;
+import org.vestibule.api.model.ModelLease;
+import org.vestibule.api.model.ModelManifest;
+import org.vestibule.api.model.ModelRun;
+import org.vestibule.api.model.ModelSlots;
+import org.vestibule.api.model.ModelStore;
+import org.vestibule.api.model.NetworkSpec;
+import org.vestibule.api.model.Tensor;
+import org.vestibule.api.model.TensorSpec;
+import org.vestibule.api.model.TokenSequence;
+
+/** A store whose networks say what a test wants; one centred face unless told otherwise. */
+final class ScriptedStore implements ModelStore {
+  final AtomicInteger leases = new AtomicInteger();
+  final Map<String, ModelManifest> manifests = new HashMap<>();
+  final Map<String, float[]> outputs = new HashMap<>();
+  volatile ModelException missing;
+
+  ScriptedStore() {
+    manifests.put(
+        ModelSlots.FACE_DETECTION,
+        manifest(
+            "scripted-detect",
+            ModelSlots.FACE_DETECTION,
+            "rfb-landmark68",
+            List.of(
+                network("detect", 3, 24, 32, "scores", "boxes"),
+                network("landmark", 1, 16, 16, "output")),
+            Map.of(
+                "mean",
+                127d,
+                "scale",
+                128d,
+                "bgr",
+                0d,
+                "threshold",
+                0.5,
+                "overlap",
+                0.4,
+                "landmarkMean",
+                0d,
+                "landmarkScale",
+                256d)));
+    manifests.put(
+        ModelSlots.FACE_LIVENESS,
+        manifest(
+            "scripted-liveness",
+            ModelSlots.FACE_LIVENESS,
+            "crop27-bgr",
+            List.of(network("liveness", 3, 16, 16, "output")),
+            Map.of(
+                "mean",
+                0d,
+                "scale",
+                1d,
+                "bgr",
+                1d,
+                "cropScale",
+                2.7,
+                "threshold",
+                0.5,
+                "liveClass",
+                0d)));
+    manifests.put(ModelSlots.FACE_EMBEDDING, embedding("1"));
+    outputs.put("scores", new float[] {0.1f, 0.9f});
+    outputs.put("boxes", new float[] {0.3f, 0.2f, 0.7f, 0.8f});
+    outputs.put("landmark", points());
+    outputs.put("liveness", new float[] {5, 0, 0});
+    outputs.put("embed", new float[] {1, 0});
+  }
+
+  static ModelManifest embedding(String version) {
+    return new ModelManifest(
+        "scripted-embed",
+        version,
+        ModelSlots.FACE_EMBEDDING,
+        "",
+        "arcface",
+        List.of(),
+        "",
+        "",
+        "",
+        List.of(network("embed", 3, 112, 112, "output")),
+        Optional.empty(),
+        List.of(),
+        Map.of("mean", 127d, "scale", 128d, "bgr", 1d, "threshold", 0.5));
+  }
+
+  static ModelManifest manifest(
+      String name,
+      String slot,
+      String family,
+      List<NetworkSpec> networks,
+      Map<String, Double> parameters) {
+    return new ModelManifest(
+        name,
+        "1",
+        slot,
+        "",
+        family,
+        List.of(),
+        "",
+        "",
+        "",
+        networks,
+        Optional.empty(),
+        List.of(),
+        parameters);
+  }
+
+  private static NetworkSpec network(
+      String name, int channels, int height, int width, String... outputs) {
+    return new NetworkSpec(
+        name,
+        name + ".onnx",
+        List.of(
+            new TensorSpec(
+                "input",
+                ElementType.FLOAT32,
+                List.of(1L, (long) channels, (long) height, (long) width))),
+        Arrays.stream(outputs)
+            .map(output -> new TensorSpec(output, ElementType.FLOAT32, List.of()))
+            .toList());
+  }
+
+  /** A face that looks straight ahead, as 68 points of which only some are read. */
+  private static float[] points() {
+    float[] all = new float[136];
+    for (int i = 37; i <= 47; i++) {
+      set(all, i, i < 42 ? 0.35f : 0.65f, 0.4f);
+    }
+    set(all, 30, 0.5f, 0.6f);
+    set(all, 48, 0.4f, 0.75f);
+    set(all, 60, 0.4f, 0.75f);
+    set(all, 54, 0.6f, 0.75f);
+    set(all, 64, 0.6f, 0.75f);
+    return all;
+  }
+
+  private static void set(float[] all, int point, float x, float y) {
+    all[2 * point] = x;
+    all[2 * point + 1] = y;
+  }
+
+  @Override
+  public ModelLease lease(String slot) throws ModelException {
+    if (missing != null) {
+      throw missing;
+    }
+    leases.incrementAndGet();
+    ModelManifest manifest = manifests.get(slot);
+    return new ModelLease() {
+      @Override
+      public ModelManifest manifest() {
+        return manifest;
+      }
+
+      @Override
+      public ModelRun run(String network, Map<String, Tensor> inputs) {
+        return ScriptedStore.this.run(network);
+      }
+
+      @Override
+      public TokenSequence tokenize(String text, int maxTokens) {
+        throw new UnsupportedOperationException();
+      }
+
+      @Override
+      public Path file(String name) {
+        throw new UnsupportedOperationException();
+      }
+
+      @Override
+      public void close() {
+        leases.decrementAndGet();
+      }
+    };
+  }
+
+  private ModelRun run(String network) {
+    return new ModelRun() {
+      @Override
+      public float[] floats(String output) {
+        return outputs.get(outputs.containsKey(output) ? output : network);
+      }
+
+      @Override
+      public long[] shape(String output) {
+        throw new UnsupportedOperationException();
+      }
+
+      @Override
+      public Tensor.Held held(String output) {
+        throw new UnsupportedOperationException();
+      }
+
+      @Override
+      public void close() {
+        // Holds nothing.
+      }
+    };
+  }
+
+  @Override
+  public List<ModelInfo> models() {
+    return List.of();
+  }
+
+  @Override
+  public ModelManifest activate(String name) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public ModelManifest rollBack(String slot) {
+    throw new UnsupportedOperationException();
+  }
+}

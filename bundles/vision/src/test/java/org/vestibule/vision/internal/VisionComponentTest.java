@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.vision.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.vestibule.api.event.ModelChanged;
+import org.vestibule.api.model.ModelException;
+import org.vestibule.api.model.ModelSlots;
+import org.vestibule.api.people.PersonId;
+import org.vestibule.api.station.Frame;
+import org.vestibule.api.status.Status;
+import org.vestibule.vision.internal.picture.Pictures;
+
+class VisionComponentTest {
+  private final VisionComponent component = new VisionComponent();
+  private final ScriptedStore store = new ScriptedStore();
+
+  @BeforeEach
+  void start() {
+    component.activate(Map.of());
+  }
+
+  @AfterEach
+  void stop() {
+    component.deactivate();
+  }
+
+  @Test
+  void withoutAStoreItWaitsAndSaysSo() {
+    assertThat(component.status().cause()).isEqualTo(Status.Cause.DEPENDENCY);
+    assertThatThrownBy(
+            () ->
+                component.verify(
+                    new PersonId("anna"), List.of(), new Frame(new byte[0], Instant.EPOCH, 0)))
+        .isInstanceOf(ModelException.class)
+        .hasFieldOrPropertyWithValue("code", "model-missing");
+  }
+
+  @Test
+  void itIsReadyOnlyAfterEveryNetworkAnswered() throws Exception {
+    component.setStore(store);
+
+    await(Status.State.READY);
+    assertThat(component.status().sentence())
+        .isEqualTo("Sees with scripted-detect@1, scripted-liveness@1 and scripted-embed@1");
+
+    component.unsetStore(store);
+    assertThat(component.status().cause()).isEqualTo(Status.Cause.DEPENDENCY);
+  }
+
+  @Test
+  void aModelThatComesLaterIsTriedAtOnce() throws Exception {
+    store.missing = new ModelException("model-missing", "slot", "nothing", "a pack", "Add one.");
+    component.setStore(store);
+    await(Status.State.UNAVAILABLE);
+    assertThat(component.status().cause()).isEqualTo(Status.Cause.MODEL_MISSING);
+
+    store.missing = null;
+    component.on(
+        new ModelChanged(
+            Instant.now(), ModelSlots.FACE_EMBEDDING, "", "scripted-embed@1", "activated"));
+
+    await(Status.State.READY);
+  }
+
+  @Test
+  void aWrongConfigurationKeepsTheLastGoodOne() throws Exception {
+    component.setStore(store);
+    await(Status.State.READY);
+
+    component.modified(Map.of("similarityThreshold", "7"));
+
+    assertThat(component.status().state()).isEqualTo(Status.State.DEGRADED);
+    assertThat(component.status().cause()).isEqualTo(Status.Cause.CONFIGURATION);
+    assertThat(component.status().sentence()).contains("similarityThreshold", "7", "0.0 to 1.0");
+    assertThat(component.enrol(frame()).modelId()).isEqualTo("scripted-embed@1");
+
+    component.modified(Map.of("similarityThreshold", "0.6"));
+    assertThat(component.status().state()).isEqualTo(Status.State.READY);
+  }
+
+  private static Frame frame() throws Exception {
+    byte[] jpeg = Pictures.jpeg(Pictures.scene(320, 240, false));
+    return new Frame(jpeg, Instant.EPOCH, 0);
+  }
+
+  private void await(Status.State state) {
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (component.status().state() != state) {
+      assertThat(System.nanoTime()).as("status %s", component.status()).isLessThan(end);
+      Thread.onSpinWait();
+    }
+  }
+}
