@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.console.internal;
+
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.UUID;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletAsyncSupported;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vestibule.api.VestibuleException;
+
+/** The REST interface: guards, finds the route, answers with JSON or a problem. */
+@Component(service = Servlet.class)
+@HttpWhiteboardServletPattern("/api/*")
+@HttpWhiteboardServletAsyncSupported
+public class ApiServlet extends HttpServlet {
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(ApiServlet.class);
+
+  private final transient Settings settings;
+  private final transient Guard guard;
+  private final transient Router router = new Router();
+  private final transient BundleNews news;
+
+  @Activate
+  public ApiServlet(
+      @Reference Settings settings,
+      @Reference House house,
+      @Reference Deltas deltas,
+      @Reference OperatorToken token,
+      BundleContext framework) {
+    this.settings = settings;
+    Sessions sessions = new Sessions(System::nanoTime);
+    guard = new Guard(settings, token, sessions, new WrongTries(System::nanoTime));
+    Gateway gateway = new Gateway(framework, deltas.instance());
+    InstalledBundles bundles = new InstalledBundles(framework);
+    new HealthResource(house, gateway).routes(router);
+    new SessionResource(guard, sessions, deltas).routes(router);
+    new SnapshotResource(house, gateway, bundles, deltas).routes(router);
+    new EventsResource(deltas).routes(router);
+    new VisitsResource(house).routes(router);
+    new PeopleResource(house).routes(router);
+    new ModelsResource(house).routes(router);
+    new BundlesResource(house, bundles, new BundleSwap(framework), token.data()).routes(router);
+    new AuditResource(house).routes(router);
+    news = new BundleNews(framework, house);
+  }
+
+  @Deactivate
+  void deactivate() {
+    news.close();
+  }
+
+  @Override
+  protected void service(HttpServletRequest http, HttpServletResponse response) throws IOException {
+    SecurityHeaders.set(response);
+    response.setHeader("Cache-Control", "no-store");
+    try {
+      write(response, answer(http, response));
+    } catch (VestibuleException e) {
+      write(response, Problem.of(e));
+    } catch (RuntimeException e) {
+      String reference = UUID.randomUUID().toString().substring(0, 8);
+      LOG.error("Request {} failed, reference {}", http.getMethod(), reference, e);
+      write(
+          response,
+          new Problem(
+              500,
+              "internal-error",
+              "the console",
+              "an error with the reference " + reference,
+              "none",
+              "Look for the reference in the gateway's log."));
+    }
+  }
+
+  private Reply answer(HttpServletRequest http, HttpServletResponse response)
+      throws VestibuleException {
+    Guard.checkHost(http, settings);
+    String method = http.getMethod();
+    String path = http.getPathInfo() == null ? "" : http.getPathInfo();
+    Optional<Router.Match> match = router.find(method, path);
+    Optional<String> session = Optional.empty();
+    if (match.isEmpty() || !match.get().open()) {
+      session = guard.admit(http);
+    }
+    if (match.isEmpty()) {
+      throw router.nothingFor(method, path);
+    }
+    Router.Match route = match.get();
+    return route.handler().handle(new Request(http, response, route.variables(), session));
+  }
+
+  private static void write(HttpServletResponse response, Reply reply) throws IOException {
+    if (reply == Reply.STREAMING) {
+      return;
+    }
+    response.setStatus(reply.status());
+    reply.headers().forEach(response::setHeader);
+    if (reply.body() != null) {
+      write(response, "application/json", Json.write(reply.body()));
+    }
+  }
+
+  private static void write(HttpServletResponse response, Problem problem) throws IOException {
+    if (response.isCommitted()) {
+      return;
+    }
+    response.setStatus(problem.status());
+    problem.headers().forEach(response::setHeader);
+    write(response, "application/problem+json", Json.write(problem.body()));
+  }
+
+  private static void write(HttpServletResponse response, String type, byte[] body)
+      throws IOException {
+    response.setContentType(type);
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+  }
+}

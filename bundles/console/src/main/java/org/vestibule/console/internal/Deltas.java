@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.console.internal;
+
+import jakarta.servlet.AsyncContext;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.vestibule.api.event.EventListener;
+import org.vestibule.api.event.VestibuleEvent;
+import org.vestibule.api.notice.Notice;
+import org.vestibule.api.notice.Notifier;
+
+/**
+ * Turns events into numbered deltas and sends them to every open page (server-sent events, WHATWG
+ * HTML, section 9.2). The last {@value #RING} are kept, so that a page that was away briefly hears
+ * what it missed; one that was away longer is told to start afresh. Thread-safe.
+ */
+@Component(service = {Deltas.class, EventListener.class, Notifier.class})
+public class Deltas implements EventListener, Notifier {
+  static final int RING = 1000;
+
+  /** A whole replay and a burst fit; the messages are shared, so a queue holds references only. */
+  private static final int QUEUE = RING + 256;
+
+  private static final byte[] HEARTBEAT = bytes(":\n\n");
+
+  private record Delta(long number, byte[] message) {}
+
+  private final String instance = UUID.randomUUID().toString().substring(0, 8);
+  private final Settings settings;
+  private final int queue;
+  private final StoryDeltas stories = new StoryDeltas();
+  private final Deque<Delta> ring = new ArrayDeque<>();
+  private final Set<OpenPage> pages = new LinkedHashSet<>();
+  private final ScheduledThreadPoolExecutor heart;
+  private long number;
+  private boolean stopped;
+
+  @Activate
+  public Deltas(@Reference Settings settings) {
+    this(settings, QUEUE);
+  }
+
+  Deltas(Settings settings, int queue) {
+    this.settings = settings;
+    this.queue = queue;
+    heart =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread thread = new Thread(task, "console-heartbeat");
+              thread.setDaemon(true);
+              return thread;
+            });
+    scheduleBeat();
+  }
+
+  @Deactivate
+  void deactivate() {
+    heart.shutdownNow();
+    List<OpenPage> left;
+    synchronized (this) {
+      stopped = true;
+      left = new ArrayList<>(pages);
+    }
+    left.forEach(OpenPage::close);
+  }
+
+  /** Names this run of the console; serials of another run mean nothing here. */
+  String instance() {
+    return instance;
+  }
+
+  /** Returns the newest delta's serial. */
+  synchronized String serial() {
+    return instance + "-" + number;
+  }
+
+  @Override
+  public String name() {
+    return "console";
+  }
+
+  @Override
+  public String channel() {
+    return "console";
+  }
+
+  @Override
+  public void on(VestibuleEvent event) {
+    List<OpenPage> slow = new ArrayList<>();
+    List<OpenPage> ready;
+    synchronized (this) {
+      byte[] json = Json.write(stories.of(event));
+      number++;
+      byte[] message = message(serial(), "", json);
+      ring.addLast(new Delta(number, message));
+      if (ring.size() > RING) {
+        ring.removeFirst();
+      }
+      ready = offerToAll(message, slow);
+    }
+    slow.forEach(OpenPage::close);
+    ready.forEach(OpenPage::drain);
+  }
+
+  /** Counts the pages that are open: the delta of the bell reaches them by itself. */
+  @Override
+  public synchronized String deliver(Notice notice) {
+    int open = pages.size();
+    return open == 0 ? "no open page" : open == 1 ? "1 open page" : open + " open pages";
+  }
+
+  /**
+   * Joins a page.
+   *
+   * @param seen the serial that the page saw last, or empty when it saw none
+   * @throws Problem 503 when too many pages are open
+   */
+  void join(AsyncContext async, Optional<String> session, String seen) throws Problem, IOException {
+    OpenPage page = new OpenPage(async, session, queue, this::remove);
+    synchronized (this) {
+      page.offer(bytes("retry: 2000\n\n"));
+      boolean whole = seen.isEmpty() || replay(page, seen);
+      if (!whole) {
+        page.offer(message(serial(), "event: reset\n", bytes("{}")));
+      }
+      pages.add(page);
+    }
+    page.start();
+  }
+
+  /** Refuses one page too many. */
+  synchronized void refuseWhenFull() throws Problem {
+    int allowed = settings.now().sseClients();
+    if (stopped || pages.size() >= allowed) {
+      throw new Problem(
+              503,
+              "too-many-pages",
+              "live deltas",
+              pages.size() + " open pages",
+              "at most " + allowed,
+              "Close a page, or raise sseClients in " + Settings.PID + ".")
+          .with("Retry-After", "30");
+    }
+  }
+
+  /** Ends the pages of a session that logged out. */
+  void closeOf(String session) {
+    List<OpenPage> left;
+    synchronized (this) {
+      left = pages.stream().filter(page -> page.session().equals(Optional.of(session))).toList();
+    }
+    left.forEach(OpenPage::close);
+  }
+
+  /** Offers what came after {@code seen}; returns false when that is not known any more. */
+  private boolean replay(OpenPage page, String seen) {
+    if (!seen.startsWith(instance + "-") || !seen.matches("[0-9a-f]{8}-[0-9]{1,18}")) {
+      return false;
+    }
+    long last = Long.parseLong(seen.substring(instance.length() + 1));
+    long oldest = ring.isEmpty() ? number + 1 : ring.peekFirst().number();
+    if (last > number || last < oldest - 1) {
+      return false;
+    }
+    for (Delta delta : ring) {
+      if (delta.number() > last && !page.offer(delta.message())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private List<OpenPage> offerToAll(byte[] message, List<OpenPage> slow) {
+    List<OpenPage> ready = new ArrayList<>(pages.size());
+    for (OpenPage page : pages) {
+      (page.offer(message) ? ready : slow).add(page);
+    }
+    return ready;
+  }
+
+  private synchronized void remove(OpenPage page) {
+    pages.remove(page);
+  }
+
+  private void beat() {
+    List<OpenPage> slow = new ArrayList<>();
+    List<OpenPage> ready;
+    synchronized (this) {
+      ready = offerToAll(HEARTBEAT, slow);
+    }
+    slow.forEach(OpenPage::close);
+    ready.forEach(OpenPage::drain);
+    scheduleBeat();
+  }
+
+  private void scheduleBeat() {
+    if (!heart.isShutdown()) {
+      heart.schedule(this::beat, settings.now().heartbeatSeconds(), TimeUnit.SECONDS);
+    }
+  }
+
+  private static byte[] message(String id, String event, byte[] json) {
+    return bytes(
+        "id: " + id + "\n" + event + "data: " + new String(json, StandardCharsets.UTF_8) + "\n\n");
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.console.internal;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.vestibule.api.VestibuleException;
+import org.vestibule.api.audit.AuditTrail;
+import org.vestibule.api.door.DoorController;
+import org.vestibule.api.event.BundleChanged;
+import org.vestibule.api.event.EventPublisher;
+import org.vestibule.api.face.FaceVerifier;
+import org.vestibule.api.model.ModelStore;
+import org.vestibule.api.people.PeopleDirectory;
+import org.vestibule.api.status.Status;
+import org.vestibule.api.status.StatusBoard;
+import org.vestibule.api.visit.Visits;
+
+/**
+ * The services that the console shows, each of them replaceable at any moment and each of them
+ * allowed to be missing: a page about a house with a missing room is still a page. Thread-safe.
+ */
+@Component(service = House.class)
+public class House {
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile Visits visits;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile DoorController doors;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile ModelStore models;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile PeopleDirectory people;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile FaceVerifier faces;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile AuditTrail audit;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile StatusBoard board;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile EventPublisher events;
+
+  /**
+   * Returns a service or says that it is not there.
+   *
+   * @throws Problem 503 {@code service-missing}
+   */
+  static <T> T need(T service, String name) throws Problem {
+    if (service == null) {
+      throw new Problem(
+              503,
+              "service-missing",
+              name,
+              "not running",
+              "running",
+              "See Health for the bundle that provides it, and try again.")
+          .with("Retry-After", "5");
+    }
+    return service;
+  }
+
+  /** Returns every status by name; empty while nobody keeps them. */
+  Map<String, Status> statuses() {
+    StatusBoard present = board;
+    return present == null ? Collections.emptyMap() : new TreeMap<>(present.all());
+  }
+
+  /** Returns the newest visits, or none while nobody keeps them. */
+  List<?> recentVisits(int limit) {
+    Visits present = visits;
+    return present == null ? List.of() : present.recent(limit);
+  }
+
+  /**
+   * Writes what the operator ordered before it is done: what cannot be written is not done.
+   *
+   * @throws Problem 503 when there is no trail or it cannot be written
+   */
+  void recordOrder(String action, Map<String, String> details) throws Problem {
+    try {
+      need(audit, "audit trail").record("operator", action, details);
+    } catch (VestibuleException e) {
+      throw Problem.of(e);
+    }
+  }
+
+  /** Tells everyone that a bundle changed, if somebody carries news. */
+  void publish(BundleChanged change) {
+    EventPublisher present = events;
+    if (present != null) {
+      present.publish(change);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.console.internal;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a handler answers.
+ *
+ * @param status the HTTP status
+ * @param body a plain value that becomes JSON, or null for no body
+ * @param headers further headers
+ */
+record Reply(int status, Object body, Map<String, String> headers) {
+  /** The handler answers by itself, for as long as it likes. */
+  static final Reply STREAMING = new Reply(0, null, Map.of());
+
+  static Reply ok(Object body) {
+    return new Reply(200, body, Map.of());
+  }
+
+  static Reply noContent() {
+    return new Reply(204, null, Map.of());
+  }
+
+  Reply with(String header, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(header, value);
+    return new Reply(status, body, more);
+  }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// Elements from plain values. Text only ever becomes a text node: nothing that a visitor, a device
+// or a file says can become markup.
+
+export function h(tag, attributes, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes || {})) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else element.setAttribute(name, value === true ? "" : String(value));
+  }
+  append(element, children);
+  return element;
+}
+
+function append(element, children) {
+  for (const child of children) {
+    if (child === null || child === undefined || child === false) continue;
+    if (Array.isArray(child)) append(element, child);
+    else element.append(child instanceof Node ? child : document.createTextNode(String(child)));
+  }
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+
+// Each state has its own shape: a colour-blind reader loses nothing.
+const DRAWINGS = {
+  good: ["M10 2a8 8 0 1 0 0 16 8 8 0 0 0 0-16Z", "M6.3 10.3l2.5 2.5 5-5.4"],
+  warn: ["M10 2.6 18.4 17H1.6Z", "M10 8v4M10 14.3v.2"],
+  bad: ["M6.6 2h6.8L18 6.6v6.8L13.4 18H6.6L2 13.4V6.6Z", "M7 7l6 6M13 7l-6 6"],
+  going: ["M10 2a8 8 0 1 0 8 8", "M10 6v4l3 2"],
+  calm: ["M3 3h14v14H3Z", "M6.5 10h7"],
+  now: ["M5 18V7a5 5 0 0 1 10 0v11", "M2.5 18h15M12 12v.2"],
+  visits: ["M10 2a8 8 0 1 0 0 16 8 8 0 0 0 0-16Z", "M10 5.5V10l3 2"],
+  features: ["M3 3h5.5v5.5H3ZM11.5 3H17v5.5h-5.5ZM3 11.5h5.5V17H3Z", "M14.3 11.3v6M11.3 14.3h6"],
+  health: ["M2 10.5h3.5l2-5 4 10 2.4-5H18"],
+  out: ["M8 3H3v14h5", "M8 10h9M14 6.5l3.5 3.5-3.5 3.5"],
+  bell: ["M4.5 14V9a5.5 5.5 0 0 1 11 0v5l1.5 1.5H3Z", "M8.5 17.7a2 2 0 0 0 3 0"],
+  locked: ["M4 9h12v8.5H4Z", "M6.5 9V6a3.5 3.5 0 0 1 7 0v3M10 12.3v2"],
+  unlocked: ["M4 9h12v8.5H4Z", "M6.5 9V5.5a3.5 3.5 0 0 1 6.7-1.4M10 12.3v2"],
+  left: ["M12.5 4 6.5 10l6 6"],
+};
+
+export function icon(name, size = 20, tone = "") {
+  const svg = document.createElementNS(SVG, "svg");
+  const set = { viewBox: "0 0 20 20", width: size, height: size, fill: "none", stroke: "currentColor",
+    "stroke-width": 1.7, "stroke-linecap": "round", "stroke-linejoin": "round", "aria-hidden": "true" };
+  if (tone) set.class = tone;
+  for (const [key, value] of Object.entries(set)) svg.setAttribute(key, value);
+  for (const line of DRAWINGS[name]) {
+    const path = document.createElementNS(SVG, "path");
+    path.setAttribute("d", line);
+    svg.append(path);
+  }
+  return svg;
+}
+
+export const state = ([tone, word], chip) =>
+  h("span", { class: `state ${tone}${chip ? " chip" : ""}` }, icon(tone, chip ? 14 : 18), word);
+
+// Replaces what an element shows and gives the focus back to whoever had it.
+export function show(element, ...children) {
+  const held = document.activeElement;
+  const key = element.contains(held) ? held.getAttribute("href") || held.id : null;
+  element.replaceChildren();
+  append(element, children);
+  if (key) {
+    const again = [...element.querySelectorAll("a, button, input")].find(
+      (candidate) => candidate.getAttribute("href") === key || candidate.id === key);
+    if (again) again.focus({ preventScroll: true });
+  }
+}

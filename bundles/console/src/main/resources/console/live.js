@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+// The session, the snapshot, and the deltas that keep it true.
+
+export const house = { ready: false, connected: false, visits: [], doors: [], models: [], bundles: [],
+  statuses: {}, people: 0, gateway: {} };
+
+const hear = { change: () => {}, bell: () => {}, login: () => {} };
+let source = null, wait = 1000, timer = 0, pending = 0;
+
+export async function ask(path, options = {}) {
+  const answer = await fetch(`/api${path}`, { credentials: "same-origin", ...options,
+    headers: { "X-Vestibule": "1", ...(options.body ? { "Content-Type": "application/json" } : {}) } });
+  if (answer.status === 204) return null;
+  const body = await answer.json().catch(() => ({ title: `HTTP ${answer.status}` }));
+  if (!answer.ok) throw Object.assign(new Error(body.title), { problem: body, status: answer.status });
+  return body;
+}
+
+export const logIn = (token) => ask("/session", { method: "POST", body: JSON.stringify({ token }) });
+
+export async function logOut() {
+  stop();
+  await ask("/session", { method: "DELETE" }).catch(() => {});
+  hear.login();
+}
+
+export function start(listeners) {
+  Object.assign(hear, listeners);
+  connect();
+}
+
+function stop() {
+  clearTimeout(timer);
+  if (source) source.close();
+  source = null;
+  house.connected = false;
+}
+
+async function load() {
+  Object.assign(house, await ask("/snapshot"), { ready: true });
+  hear.change();
+}
+
+export async function connect() {
+  stop();
+  try {
+    await load();
+  } catch (error) {
+    if (error.status === 401 || error.status === 429) hear.login(error.status === 429 ? error.problem : null);
+    else later();
+    return;
+  }
+  source = new EventSource(`/api/events?after=${encodeURIComponent(house.serial)}`);
+  source.onopen = () => { wait = 1000; house.connected = true; hear.change(); };
+  source.onmessage = (message) => { take(JSON.parse(message.data)); hear.change(); };
+  source.addEventListener("reset", () => load().catch(later));
+  source.onerror = () => {
+    house.connected = false;
+    hear.change();
+    if (source && source.readyState === EventSource.CLOSED) later();
+  };
+}
+
+function later() {
+  stop();
+  hear.change();
+  timer = setTimeout(connect, wait);
+  wait = Math.min(wait * 2, 30000);
+}
+
+function refetch() {
+  clearTimeout(pending);
+  pending = setTimeout(async () => {
+    try {
+      await load();
+    } catch (error) {
+      later();
+    }
+  }, 200);
+}
+
+function take(delta) {
+  const kind = delta.topic.split("/")[0];
+  if (kind === "visit") takeVisit(delta);
+  else if (delta.topic === "door/state") takeDoor(delta);
+  else if (kind === "status") {
+    if (delta.status) house.statuses[delta.source] = delta.status;
+    else delete house.statuses[delta.source];
+  } else if (kind === "model" || kind === "bundle") refetch();
+}
+
+function takeVisit(delta) {
+  const part = delta.after;
+  let visit = house.visits.find((candidate) => candidate.id === part.id);
+  if (!visit) {
+    if (!part.openedAt) return refetch();
+    visit = {};
+    house.visits.unshift(visit);
+    house.visits.length = Math.min(house.visits.length, 50);
+  }
+  for (const [key, value] of Object.entries(part)) {
+    if (value === null) delete visit[key];
+    else visit[key] = value;
+  }
+  if (delta.topic === "visit/rang") {
+    visit.rang = { text: delta.text, urgent: delta.urgent, at: delta.at };
+    hear.bell(visit);
+  }
+}
+
+function takeDoor(delta) {
+  const door = house.doors.find((candidate) => candidate.id === delta.door);
+  if (door) door.state = delta.after;
+  else refetch();
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+// The words and figures of the page: codes of the contract in, plain sentences out.
+import { h } from "./dom.js";
+
+export const BUDGET_MS = 500;
+
+const STATES = { READY: ["good", "Ready"], STARTING: ["going", "Starting"], DEGRADED: ["warn", "Degraded"],
+  UNAVAILABLE: ["bad", "Unavailable"], STOPPED: ["calm", "Stopped"] };
+const CAUSES = { NONE: "", CONFIGURATION: "Configuration", CREDENTIALS: "Credentials", NETWORK: "Network",
+  DEVICE_REFUSED: "Device refused", MODEL_MISSING: "Model missing", MODEL_INVALID: "Model invalid",
+  MODEL_LOADING: "Model loading", NATIVE_MISSING: "Native library missing", OVERLOADED: "Overloaded",
+  UPDATING: "Updating", DEPENDENCY: "Depends on another part", STORAGE: "Storage", DISABLED: "Disabled" };
+const LOCKS = { LOCKED: ["calm", "Locked"], UNLOCKED: ["good", "Unlocked"],
+  UNREACHABLE: ["bad", "Unreachable"], UNKNOWN: ["warn", "Not known"] };
+const BUNDLES = { ACTIVE: ["good", "Active"], STARTING: ["going", "Starting"], STOPPING: ["going", "Stopping"],
+  RESOLVED: ["calm", "Stopped"], INSTALLED: ["bad", "Not resolved"], UNINSTALLED: ["calm", "Removed"] };
+const FACES = { known: ["good", "Known"], unknown: ["warn", "Unknown"], "no-face": ["calm", "No face"],
+  "poor-quality": ["warn", "Poor picture"], spoof: ["bad", "Not alive"] };
+const DECISIONS = { Admit: ["good", "Admit"], Ring: ["going", "Ring"], AskMore: ["going", "Ask"], Refuse: ["bad", "Refuse"] };
+
+export const stateOf = (status) => STATES[status.state] || ["warn", status.state];
+export const causeOf = (status) => CAUSES[status.cause] ?? status.cause;
+export const lockOf = (door) => LOCKS[door.state] || LOCKS.UNKNOWN;
+export const bundleOf = (bundle) => BUNDLES[bundle.state] || ["warn", bundle.state];
+export const faceOf = (face) => FACES[face] || ["calm", face];
+export const decisionOf = (decision) => DECISIONS[decision.type] || ["calm", decision.type];
+
+const upper = (words) => words.charAt(0).toUpperCase() + words.slice(1);
+export const plain = (code) => upper(String(code).replace(/[_-]/g, " ").toLowerCase());
+export const count = (n, one, many) => `${n} ${n === 1 ? one : many}`;
+
+const exact = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "medium" });
+const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+export const exactly = (iso) => exact.format(new Date(iso));
+
+function relative(iso) {
+  const then = new Date(iso);
+  const seconds = Math.max(0, Math.round((Date.now() - then) / 1000));
+  if (seconds < 5) return "now";
+  if (seconds < 60) return `${seconds - (seconds % 5)} s ago`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`;
+  return then.toDateString() === new Date().toDateString() ? clock.format(then) : day.format(then);
+}
+
+// Relative when recent, exact on hover; refreshed by tick().
+export const when = (iso) => h("time", { datetime: iso, title: exactly(iso) }, relative(iso));
+export const tick = () => document.querySelectorAll("time[datetime]").forEach((time) => {
+  time.textContent = relative(time.getAttribute("datetime"));
+});
+
+export function span(seconds) {
+  const days = Math.floor(seconds / 86400), hours = Math.floor(seconds / 3600) % 24, minutes = Math.floor(seconds / 60) % 60;
+  if (days) return `${count(days, "day", "days")} ${hours} h`;
+  return hours ? `${hours} h ${minutes} min` : minutes ? `${minutes} min` : `${Math.floor(seconds)} s`;
+}
+
+export const ms = (micros) => (micros < 9950 ? (micros / 1000).toFixed(1) : String(Math.round(micros / 1000)));
+
+const SPOKEN = /^(speech|listen|hear|vad|asr|transcri|triage|intent|utter|voice|first-partial)/;
+
+// The stages from the picture that counted to the door, and those of what was said.
+export function paths(visit) {
+  const stages = [...(visit.waterfall || [])].sort((a, b) => a.startMicros - b.startMicros);
+  const spoken = stages.filter((stage) => SPOKEN.test(stage.stage));
+  const seen = stages.filter((stage) => !SPOKEN.test(stage.stage));
+  const first = ["capture", "frame", "decode"].find((name) => seen.some((stage) => stage.stage === name));
+  const from = first ? seen.map((stage) => stage.stage).lastIndexOf(first) : 0;
+  return { seen: seen.slice(from), earlier: from, spoken };
+}
+
+export const endOf = (stages) => Math.max(...stages.map((stage) => stage.startMicros + stage.durationMicros));
+export const lengthOf = (stages) => (stages.length ? endOf(stages) - stages[0].startMicros : 0);
+
+// One sentence that says who and what came of it, with the tone that goes with it.
+export function storyOf(visit) {
+  const who = visit.claimedName ? `somebody with the code of ${visit.claimedName}` : "a visitor";
+  const outcome = visit.outcome, decision = visit.decision;
+  if (outcome) {
+    if (outcome.type === "Opened") {
+      const micros = lengthOf(paths(visit).seen);
+      return ["good", `Opened for ${visit.claimedName || who}${micros ? `, ${ms(micros)} ms after the face was seen` : ""}`];
+    }
+    return outcome.type === "Denied" ? ["bad", `Not opened for ${who}: ${outcome.sentence}`]
+      : ["warn", `The door did not answer: ${outcome.sentence}`];
+  }
+  if (decision) {
+    if (decision.type === "Admit") return ["going", `Opening for ${visit.claimedName || who}`];
+    if (decision.type === "Refuse") return ["bad", `Not opened for ${who}`];
+    if (decision.type === "AskMore") return ["going", `Asked: ${decision.question}`];
+    return visit.closedAt ? ["calm", `${upper(who)} rang`] : [decision.urgent ? "bad" : "going", `${upper(who)} rings`];
+  }
+  return visit.closedAt ? ["calm", "Left without an answer"]
+    : ["going", `${upper(who)} is at the door`];
+}

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.console.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.vestibule.api.event.BundleChanged;
+import org.vestibule.api.event.StatusChanged;
+import org.vestibule.api.event.VisitEvent;
+import org.vestibule.api.notice.Notice;
+import org.vestibule.api.station.StationId;
+import org.vestibule.api.status.Status;
+import org.vestibule.api.visit.VisitId;
+import org.vestibule.api.visit.VisitStory;
+
+/** Live deltas as a page hears them, over a real connection. */
+@Timeout(30)
+class EventsTest {
+  private static final int QUEUE = 1100;
+
+  @TempDir Path data;
+  private SampleConsole console;
+
+  @BeforeEach
+  void start() throws Exception {
+    console = new SampleConsole(data, 0, QUEUE);
+    SampleDay.fill(console.sample);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    console.close();
+  }
+
+  @Test
+  void serialOfAnotherRunIsAnsweredByReset() throws Exception {
+    for (String strange :
+        new String[] {"00000000-1", "nonsense", console.deltas.instance() + "-99"}) {
+      try (Page page = new Page(strange)) {
+        assertThat(page.next().event).as(strange).isEqualTo("reset");
+      }
+    }
+  }
+
+  @Test
+  void pageThatWasAwayTooLongStartsAfresh() throws Exception {
+    String before = console.deltas.serial();
+    for (int i = 0; i <= Deltas.RING; i++) {
+      console.deltas.on(status("part", "Beat " + i));
+    }
+    try (Page page = new Page(before)) {
+      Message reset = page.next();
+      assertThat(reset.event).isEqualTo("reset");
+      assertThat(reset.id).isEqualTo(console.deltas.serial());
+    }
+  }
+
+  @Test
+  void pageThatWasAwayBrieflyHearsWhatItMissed() throws Exception {
+    console.deltas.on(status("mqtt", "one"));
+    String seen = console.deltas.serial();
+    console.deltas.on(status("mqtt", "two"));
+    console.deltas.on(status("mqtt", "three"));
+    try (Page page = new Page(seen)) {
+      assertThat(page.next().data.at("/status/sentence").asText()).isEqualTo("two");
+      assertThat(page.next().data.at("/status/sentence").asText()).isEqualTo("three");
+      console.deltas.on(status("mqtt", "four"));
+      Message live = page.next();
+      assertThat(live.data.at("/status/sentence").asText()).isEqualTo("four");
+      assertThat(live.id).isEqualTo(console.deltas.serial());
+    }
+  }
+
+  @Test
+  void slowPageIsDisconnectedAndOthersAreNot() throws Exception {
+    try (Page slow = new Page(console.deltas.serial());
+        Page quick = new Page(console.deltas.serial())) {
+      String text = "x".repeat(32 * 1024);
+      int sent = 0;
+      while (console.deltas.deliver(notice()).startsWith("2")) {
+        console.deltas.on(status("part", text + sent));
+        sent++;
+        assertThat(quick.next().data.at("/status/sentence").asText()).hasSizeGreaterThan(32768);
+        assertThat(sent).isLessThan(5 * QUEUE);
+      }
+      assertThat(console.deltas.deliver(notice())).isEqualTo("1 open page");
+      console.deltas.on(status("part", "still here"));
+      Message last = quick.next();
+      while (!last.data.at("/status/sentence").asText().equals("still here")) {
+        last = quick.next();
+      }
+    }
+  }
+
+  @Test
+  void onePageTooManyIsRefused() throws Exception {
+    console.settings.modified(Map.of("sseClients", 1));
+    try (Page only = new Page(console.deltas.serial())) {
+      assertThat(Caller.code(Caller.operator(console).get("/api/events")))
+          .isEqualTo("503 too-many-pages");
+      assertThat(console.deltas.deliver(notice())).isEqualTo("1 open page");
+      only.assertOpen();
+    }
+  }
+
+  @Test
+  void storyIsSentOnceAndThenOnlyWhatChanged() throws Exception {
+    VisitStory first = console.sample.stories.get(0);
+    VisitStory next = spoken(first, Optional.of("It is the parcel"), Optional.empty());
+    try (Page page = new Page(console.deltas.serial())) {
+      console.deltas.on(new VisitEvent.VisitOpened(Instant.now(), first));
+      assertThat(page.next().data.path("after").path("waterfall")).hasSize(6);
+      console.deltas.on(
+          new VisitEvent.VisitUpdated(Instant.now(), "speech", Optional.of(first), next));
+      JsonNode update = page.next().data;
+      assertThat(update.has("before")).isFalse();
+      assertThat(update.path("after"))
+          .hasToString(
+              "{\"id\":\"v-20260101-0009-k3f9\",\"transcript\":\"It is the parcel\",\"face\":null}");
+    }
+  }
+
+  @Test
+  void bundleNewsIsPublished() throws Exception {
+    SampleJars.install(console.framework, "audio", "0.1.0").start();
+    while (console.sample.published.stream()
+        .noneMatch(
+            event ->
+                event instanceof BundleChanged change
+                    && change.bundle().equals("org.vestibule.audio")
+                    && change.change().equals("started"))) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static VisitStory spoken(
+      VisitStory story, Optional<String> transcript, Optional<String> face) {
+    return new VisitStory(
+        story.id(),
+        story.station(),
+        story.door(),
+        story.openedAt(),
+        story.closedAt(),
+        story.presses(),
+        story.claimedName(),
+        face,
+        story.faceReason(),
+        transcript,
+        story.triage(),
+        story.decision(),
+        story.outcome(),
+        story.degraded(),
+        story.waterfall());
+  }
+
+  private static StatusChanged status(String source, String sentence) {
+    return new StatusChanged(Instant.now(), source, Status.ready(sentence));
+  }
+
+  private static Notice notice() {
+    return new Notice(new VisitId("v-1"), new StationId("front"), false, "The bell rings");
+  }
+
+  private record Message(String id, String event, JsonNode data) {}
+
+  /** A page that reads when it is asked to, and not before. */
+  private final class Page implements AutoCloseable {
+    private final Socket socket = new Socket();
+    private final BufferedReader in;
+
+    Page(String seen) throws IOException {
+      socket.setReceiveBufferSize(8 * 1024);
+      socket.connect(new InetSocketAddress("127.0.0.1", console.port()));
+      OutputStream out = socket.getOutputStream();
+      out.write(
+          ("GET /api/events HTTP/1.0\r\nHost: 127.0.0.1\r\nAuthorization: Bearer "
+                  + console.token()
+                  + "\r\nLast-Event-ID: "
+                  + seen
+                  + "\r\n\r\n")
+              .getBytes(StandardCharsets.US_ASCII));
+      out.flush();
+      InputStream raw = socket.getInputStream();
+      in = new BufferedReader(new InputStreamReader(raw, StandardCharsets.UTF_8));
+      assertThat(in.readLine()).contains(" 200 ");
+      String line = in.readLine();
+      while (!line.equals("retry: 2000")) {
+        line = in.readLine();
+      }
+    }
+
+    Message next() throws IOException {
+      String id = "";
+      String event = "message";
+      String line = in.readLine();
+      while (!line.startsWith("data: ")) {
+        id = line.startsWith("id: ") ? line.substring(4) : id;
+        event = line.startsWith("event: ") ? line.substring(7) : event;
+        line = in.readLine();
+      }
+      return new Message(id, event, new ObjectMapper().readTree(line.substring(6)));
+    }
+
+    void assertOpen() throws IOException {
+      console.deltas.on(status("part", "open"));
+      assertThat(next().data.at("/status/sentence").asText()).isEqualTo("open");
+    }
+
+    @Override
+    public void close() throws IOException {
+      socket.close();
+    }
+  }
+}

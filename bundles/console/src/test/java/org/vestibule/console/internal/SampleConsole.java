@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.console.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.felix.framework.FrameworkFactory;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.launch.Framework;
+
+/** The console's own servlets in a real server, above a real framework, on a free port. */
+final class SampleConsole implements AutoCloseable {
+  final SampleHouse sample = new SampleHouse();
+  final Settings settings = new Settings();
+  final OperatorToken token;
+  final Deltas deltas;
+  final Framework framework;
+  final Path data;
+
+  private final ApiServlet api;
+  private final Server server = new Server();
+  private final ServerConnector connector = new ServerConnector(server);
+
+  SampleConsole(Path data, int port, int queue) throws Exception {
+    this.data = data;
+    framework = framework(data.resolve("framework"));
+    token = new OperatorToken(data);
+    deltas = new Deltas(settings, queue);
+    connector.setHost("127.0.0.1");
+    connector.setPort(port);
+    connector.setAcceptedSendBufferSize(8 * 1024);
+    server.addConnector(connector);
+    ServletContextHandler context = new ServletContextHandler("/");
+    api = new ApiServlet(settings, sample.house, deltas, token, framework.getBundleContext());
+    ServletHolder holder = new ServletHolder(api);
+    holder.setAsyncSupported(true);
+    context.addServlet(holder, "/api/*");
+    context.addServlet(new ServletHolder(new PageServlet(settings)), "/");
+    server.setHandler(context);
+    server.start();
+  }
+
+  static Framework framework(Path cache) throws BundleException {
+    Map<String, String> wishes = new HashMap<>();
+    wishes.put("org.osgi.framework.storage", cache.toString());
+    wishes.put("felix.log.level", "0");
+    Framework framework = new FrameworkFactory().newFramework(wishes);
+    framework.start();
+    return framework;
+  }
+
+  int port() {
+    return connector.getLocalPort();
+  }
+
+  String token() throws IOException {
+    return Files.readString(token.file()).trim();
+  }
+
+  @Override
+  public void close() throws Exception {
+    deltas.deactivate();
+    api.deactivate();
+    server.stop();
+    framework.stop();
+    framework.waitForStop(5000);
+  }
+}

@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.console.internal;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.vestibule.api.door.Decision;
+import org.vestibule.api.door.DoorId;
+import org.vestibule.api.door.DoorInfo;
+import org.vestibule.api.door.DoorOutcome;
+import org.vestibule.api.door.DoorState;
+import org.vestibule.api.event.VisitEvent;
+import org.vestibule.api.intent.Intent;
+import org.vestibule.api.intent.Triage;
+import org.vestibule.api.model.ModelInfo;
+import org.vestibule.api.model.ModelManifest;
+import org.vestibule.api.people.Person;
+import org.vestibule.api.people.PersonId;
+import org.vestibule.api.station.StationId;
+import org.vestibule.api.status.Status;
+import org.vestibule.api.visit.StageTiming;
+import org.vestibule.api.visit.VisitId;
+import org.vestibule.api.visit.VisitStory;
+
+/** An ordinary day, invented, to look at: {@code main} serves it on the port in its argument. */
+final class SampleDay {
+  private SampleDay() {}
+
+  /** Serves the day until it is stopped; a second argument leaves the house empty. */
+  public static void main(String[] arguments) throws Exception {
+    Path data = Files.createTempDirectory("vestibule-sample");
+    SampleConsole console = new SampleConsole(data, Integer.parseInt(arguments[0]), 1000);
+    if (arguments.length == 1) {
+      fill(console.sample);
+      for (String name :
+          List.of(
+              "api", "audio", "console", "core", "intent", "models", "runtime-onnx", "vision")) {
+        SampleJars.install(console.framework, name, "0.1.0").start();
+      }
+      console.deltas.on(
+          new VisitEvent.BellRang(
+              Instant.now(),
+              console.sample.stories.get(0),
+              false,
+              "A courier rings at Front door"));
+    }
+    System.out.println("http://127.0.0.1:" + console.port() + "/#token=" + console.token());
+    Thread.currentThread().join();
+  }
+
+  static void fill(SampleHouse sample) {
+    sample.doors.add(
+        new DoorInfo(new DoorId("front-door"), "Front door", "simulated", DoorState.LOCKED));
+    sample.doors.add(
+        new DoorInfo(new DoorId("yard-gate"), "Yard gate", "simulated", DoorState.UNREACHABLE));
+    sample.stories.addAll(
+        List.of(courier(40), resident(260), stranger(3700), silent(9000), wrongDoor(90000)));
+    PersonId ada = new PersonId("ada-brandt");
+    sample.people.put(ada, new Person(ada, "Ada Brandt", "12", Set.of(new DoorId("front-door"))));
+    sample.models.addAll(models());
+    for (String name : List.of("audio", "console", "core", "doors", "intent", "models")) {
+      sample.statuses.put(
+          name, Status.ready("Works: the last exchange took " + name.length() + " ms"));
+    }
+    sample.statuses.put(
+        "mqtt",
+        Status.degraded(
+            Status.Cause.NETWORK,
+            "The broker at 127.0.0.1:1883 does not answer; 14 messages wait. Start the broker"));
+    sample.statuses.put("station-front", Status.starting("Waits for the first picture"));
+  }
+
+  private static VisitStory courier(int ago) {
+    return story(
+        "v-20260101-0009-k3f9",
+        ago,
+        0,
+        Optional.empty(),
+        Optional.of("no-face"),
+        "No face in 12 pictures",
+        Optional.of("Hi, I have a parcel for Brandt, could you let me in please"),
+        Optional.of(
+            new Triage(
+                Intent.DELIVERY, 0.94f, "Delivery at 0.94, bound 0.60", "visitor-intent@1.0.0")),
+        Optional.of(
+            new Decision.Ring(
+                false, "No code was entered, so a person decides; delivery, 0.94 sure")),
+        Optional.empty(),
+        List.of(
+            bar("capture", 410, 33),
+            bar("decode", 443, 9),
+            bar("detect", 452, 21),
+            bar("speech-heard", 900, 3150),
+            bar("transcribe", 4050, 412),
+            bar("triage", 4462, 18)));
+  }
+
+  private static VisitStory resident(int ago) {
+    return story(
+        "v-20260101-0008-a1d2",
+        ago,
+        6,
+        Optional.of("Ada Brandt"),
+        Optional.of("known"),
+        "Similarity 0.71, bound 0.48; liveness 0.97, bound 0.80",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(
+            new Decision.Admit(
+                new PersonId("ada-brandt"),
+                "The face belongs to the code: similarity 0.71, bound 0.48")),
+        Optional.of(new DoorOutcome.Opened("Front door confirmed the release", 1)),
+        List.of(
+            bar("capture", 120, 33),
+            bar("decode", 153, 9),
+            bar("detect", 162, 22),
+            bar("capture", 320, 33),
+            bar("decode", 353, 8),
+            bar("detect", 361, 21),
+            bar("align", 382, 3),
+            bar("liveness", 385, 38),
+            bar("embed", 385, 61),
+            bar("compare", 446, 1),
+            bar("decide", 447, 1),
+            bar("order", 448, 4),
+            bar("relay", 452, 52)));
+  }
+
+  private static VisitStory stranger(int ago) {
+    return story(
+        "v-20260101-0007-f00d",
+        ago,
+        9,
+        Optional.of("Ada Brandt"),
+        Optional.of("spoof"),
+        "Liveness 0.08, bound 0.80",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(
+            new Decision.Refuse(
+                "The picture looks like a print or a screen: liveness 0.08, bound 0.80")),
+        Optional.empty(),
+        List.of(
+            bar("capture", 100, 33),
+            bar("decode", 133, 9),
+            bar("detect", 142, 23),
+            bar("liveness", 165, 40),
+            bar("decide", 205, 1)));
+  }
+
+  private static VisitStory silent(int ago) {
+    return story(
+        "v-20260101-0006-b33f",
+        ago,
+        30,
+        Optional.empty(),
+        Optional.empty(),
+        "",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(new Decision.Ring(false, "Nothing was said and no code was entered")),
+        Optional.empty(),
+        List.of());
+  }
+
+  private static VisitStory wrongDoor(int ago) {
+    return story(
+        "v-20251231-0041-c0de",
+        ago,
+        12,
+        Optional.of("Bo Lindqvist"),
+        Optional.of("known"),
+        "Similarity 0.66, bound 0.48",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(
+            new Decision.Admit(new PersonId("bo-lindqvist"), "The face belongs to the code")),
+        Optional.of(new DoorOutcome.Unreachable("the relay gave no answer within 1.0 s")),
+        List.of(
+            bar("capture", 90, 33),
+            bar("decode", 123, 9),
+            bar("detect", 132, 23),
+            bar("embed", 155, 63),
+            bar("relay", 220, 1000)));
+  }
+
+  static VisitStory story(
+      String id,
+      int ago,
+      int lasted,
+      Optional<String> name,
+      Optional<String> face,
+      String faceReason,
+      Optional<String> transcript,
+      Optional<Triage> triage,
+      Optional<Decision> decision,
+      Optional<DoorOutcome> outcome,
+      List<StageTiming> waterfall) {
+    Instant opened = Instant.now().minusSeconds(ago);
+    return new VisitStory(
+        new VisitId(id),
+        new StationId("front"),
+        new DoorId("front-door"),
+        opened,
+        lasted == 0 ? Optional.empty() : Optional.of(opened.plusSeconds(lasted)),
+        1,
+        name,
+        face,
+        face.map(word -> faceReason),
+        transcript,
+        triage,
+        decision,
+        outcome,
+        List.of(),
+        waterfall);
+  }
+
+  private static StageTiming bar(String stage, long startMillis, long millis) {
+    return new StageTiming(stage, startMillis * 1000, millis * 1000);
+  }
+
+  private static List<ModelInfo> models() {
+    String unclear =
+        "The package declares MIT; where the weights were trained, and on whose faces, is not documented";
+    return List.of(
+        model(
+            "yunet",
+            "2023.3.0",
+            "face-detection",
+            "Finds faces with five landmarks",
+            "MIT",
+            "yes",
+            "",
+            true),
+        model(
+            "fr-feature",
+            "1.0.0",
+            "face-embedding",
+            "Turns a face into a direction",
+            "MIT",
+            "unknown",
+            unclear,
+            true),
+        model(
+            "minifasnet",
+            "1.0.0",
+            "face-liveness",
+            "Tells a living face from a print or a screen",
+            "Apache-2.0",
+            "yes",
+            "",
+            true),
+        model(
+            "moonshine-base", "1.0.0", "speech", "English speech to text", "MIT", "yes", "", true),
+        model(
+            "moonshine-tiny",
+            "1.0.0",
+            "speech",
+            "English speech to text, smaller",
+            "MIT",
+            "yes",
+            "",
+            false),
+        model(
+            "silero-vad",
+            "6.0.0",
+            "voice-activity",
+            "Tells speech from noise",
+            "MIT",
+            "yes",
+            "",
+            true));
+  }
+
+  private static ModelInfo model(
+      String name,
+      String version,
+      String slot,
+      String task,
+      String licence,
+      String commercial,
+      String notice,
+      boolean serving) {
+    return new ModelInfo(
+        new ModelManifest(
+            name,
+            version,
+            slot,
+            task,
+            name,
+            List.of(),
+            licence,
+            commercial,
+            notice,
+            List.of(),
+            Optional.empty(),
+            List.of(),
+            Map.of("threshold", 0.5)),
+        serving,
+        0,
+        "");
+  }
+}

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.console.internal;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.vestibule.api.VestibuleException;
+import org.vestibule.api.audit.AuditEntry;
+import org.vestibule.api.audit.AuditTrail;
+import org.vestibule.api.door.DoorController;
+import org.vestibule.api.door.DoorId;
+import org.vestibule.api.door.DoorInfo;
+import org.vestibule.api.door.DoorOutcome;
+import org.vestibule.api.door.DoorState;
+import org.vestibule.api.door.UnlockOrder;
+import org.vestibule.api.event.VestibuleEvent;
+import org.vestibule.api.face.FaceAnswer;
+import org.vestibule.api.face.FaceTemplate;
+import org.vestibule.api.face.FaceVerifier;
+import org.vestibule.api.model.ModelException;
+import org.vestibule.api.model.ModelInfo;
+import org.vestibule.api.model.ModelLease;
+import org.vestibule.api.model.ModelManifest;
+import org.vestibule.api.model.ModelStore;
+import org.vestibule.api.people.Claim;
+import org.vestibule.api.people.Enrolment;
+import org.vestibule.api.people.PeopleDirectory;
+import org.vestibule.api.people.Person;
+import org.vestibule.api.people.PersonId;
+import org.vestibule.api.station.Frame;
+import org.vestibule.api.status.Status;
+import org.vestibule.api.status.StatusBoard;
+import org.vestibule.api.visit.ButtonPress;
+import org.vestibule.api.visit.VisitId;
+import org.vestibule.api.visit.VisitStory;
+import org.vestibule.api.visit.Visits;
+
+/** A house of hand-written parts: simple enough to be read, real enough to be shown. */
+final class SampleHouse {
+  static final String CODE = "4711-secret";
+
+  final House house = new House();
+  final List<VisitStory> stories = new CopyOnWriteArrayList<>();
+  final List<ModelInfo> models = new CopyOnWriteArrayList<>();
+  final List<DoorInfo> doors = new CopyOnWriteArrayList<>();
+  final Map<String, Status> statuses = new TreeMap<>();
+  final Map<PersonId, Person> people = new LinkedHashMap<>();
+  final List<AuditEntry> trail = new CopyOnWriteArrayList<>();
+  final List<VestibuleEvent> published = new CopyOnWriteArrayList<>();
+
+  SampleHouse() {
+    house.visits = new KeptVisits();
+    house.doors = new ShownDoors();
+    house.models = new KeptModels();
+    house.people = new KeptPeople();
+    house.faces = new PictureReader();
+    house.audit = new KeptTrail();
+    house.board = new KeptBoard();
+    house.events = published::add;
+  }
+
+  private final class KeptVisits implements Visits {
+    @Override
+    public VisitId press(ButtonPress press) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<VisitStory> story(VisitId id) {
+      return stories.stream().filter(story -> story.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public List<VisitStory> recent(int limit) {
+      return stories.stream().limit(limit).toList();
+    }
+  }
+
+  private final class ShownDoors implements DoorController {
+    @Override
+    public List<DoorInfo> doors() {
+      return doors;
+    }
+
+    @Override
+    public CompletionStage<DoorOutcome> unlock(UnlockOrder order) {
+      return CompletableFuture.completedFuture(new DoorOutcome.Denied("unknown-door", "No"));
+    }
+
+    @Override
+    public DoorState state(DoorId door) {
+      return DoorState.UNKNOWN;
+    }
+  }
+
+  private final class KeptModels implements ModelStore {
+    @Override
+    public ModelLease lease(String slot) throws ModelException {
+      throw new ModelException("model-missing", slot, "none", "one", "Fetch one.");
+    }
+
+    @Override
+    public List<ModelInfo> models() {
+      return models;
+    }
+
+    @Override
+    public ModelManifest activate(String name) throws ModelException {
+      ModelManifest manifest =
+          models.stream()
+              .map(ModelInfo::manifest)
+              .filter(candidate -> candidate.name().equals(name))
+              .findFirst()
+              .orElseThrow();
+      if (name.equals("broken")) {
+        throw new ModelException(
+            "model-hash-wrong", "pack broken", "another hash", "the manifest's", "Fetch it again.");
+      }
+      return manifest;
+    }
+
+    @Override
+    public ModelManifest rollBack(String slot) {
+      return models.get(0).manifest();
+    }
+  }
+
+  private final class KeptPeople implements PeopleDirectory {
+    @Override
+    public Person enrol(Enrolment enrolment, List<FaceTemplate> templates)
+        throws VestibuleException {
+      Person person =
+          new Person(enrolment.id(), enrolment.name(), enrolment.unit(), enrolment.doors());
+      people.put(person.id(), person);
+      return person;
+    }
+
+    @Override
+    public Optional<Person> find(Claim claim) {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<FaceTemplate> templates(PersonId id) {
+      return people.containsKey(id)
+          ? List.of(FaceTemplate.of("fr-feature@1", new float[] {0.6f, 0.8f}))
+          : List.of();
+    }
+
+    @Override
+    public boolean forget(PersonId id) {
+      return people.remove(id) != null;
+    }
+
+    @Override
+    public List<Person> people() {
+      return new ArrayList<>(people.values());
+    }
+  }
+
+  /** Finds a face in every JPEG that says so. */
+  private static final class PictureReader implements FaceVerifier {
+    @Override
+    public FaceAnswer verify(PersonId claimed, List<FaceTemplate> enrolled, Frame frame) {
+      return new FaceAnswer.NoFace("No face", List.of());
+    }
+
+    @Override
+    public FaceTemplate enrol(Frame frame) throws VestibuleException {
+      if (!new String(frame.encoded(), StandardCharsets.ISO_8859_1).contains("face")) {
+        throw new VestibuleException(
+            "no-face", "picture", "no face", "exactly one face", "Take a portrait from the front.");
+      }
+      return FaceTemplate.of("fr-feature@1", new float[] {0.6f, 0.8f});
+    }
+  }
+
+  private final class KeptTrail implements AuditTrail {
+    @Override
+    public AuditEntry record(String actor, String action, Map<String, String> details) {
+      AuditEntry entry =
+          new AuditEntry(
+              trail.size() + 1,
+              Instant.now(),
+              actor,
+              action,
+              details,
+              "0".repeat(64),
+              "1".repeat(64));
+      trail.add(0, entry);
+      return entry;
+    }
+
+    @Override
+    public List<AuditEntry> latest(int limit) {
+      return trail.stream().limit(limit).toList();
+    }
+
+    @Override
+    public long verify() throws VestibuleException {
+      if (trail.isEmpty()) {
+        throw new VestibuleException(
+            "audit-broken", "line 1", "another hash", "the chained one", "Keep a copy.");
+      }
+      return trail.size();
+    }
+  }
+
+  private final class KeptBoard implements StatusBoard {
+    @Override
+    public Map<String, Status> all() {
+      return statuses;
+    }
+
+    @Override
+    public boolean ready() {
+      return statuses.values().stream()
+          .allMatch(
+              status -> Set.of(Status.State.READY, Status.State.STOPPED).contains(status.state()));
+    }
+  }
+}
