@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.integrations.messaging.internal;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Map;
+import java.util.Set;
+import org.vestibule.api.VestibuleException;
+
+/**
+ * The configuration in force, checked. Keys, bounds and defaults are those of {@link MqttConfig}.
+ *
+ * @param server the broker's address with its port, empty when MQTT is off
+ */
+record MqttSettings(
+    String server,
+    String building,
+    String clientId,
+    String username,
+    String passwordFile,
+    String caFile,
+    int keepAliveSeconds) {
+  /** MQTT is off. */
+  static final MqttSettings OFF = new MqttSettings("", "home", "vestibule-home", "", "", "", 30);
+
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+  /**
+   * Reads a configuration as Configuration Admin gives it.
+   *
+   * @throws VestibuleException {@code configuration-invalid}
+   */
+  static MqttSettings of(Map<String, ?> properties) throws VestibuleException {
+    Fields fields = new Fields(properties);
+    String server = fields.text("server", 300, "");
+    String building = fields.name("building", "home");
+    String clientId = fields.text("clientId", 64, "vestibule-" + building);
+    String username = fields.text("username", 128, "");
+    String passwordFile = fields.text("passwordFile", 4096, "");
+    String caFile = fields.text("caFile", 4096, "");
+    int keepAlive = fields.whole("keepAliveSeconds", 5, 3600, 30, "s");
+    boolean allowInsecure = fields.flag("allowInsecure", false);
+    fields.nothingElse(
+        MqttConfig.PID,
+        "server, building, clientId, username, passwordFile, caFile, keepAliveSeconds,"
+            + " allowInsecure");
+    if (!server.isEmpty()) {
+      server = address(server, allowInsecure);
+    }
+    return new MqttSettings(server, building, clientId, username, passwordFile, caFile, keepAlive);
+  }
+
+  boolean off() {
+    return server.isEmpty();
+  }
+
+  boolean encrypted() {
+    return server.startsWith("ssl:");
+  }
+
+  /** Returns the topic below this building. */
+  String topic(String levels) {
+    return "vestibule/" + building + "/" + levels;
+  }
+
+  private static String address(String server, boolean allowInsecure) throws VestibuleException {
+    URI uri;
+    try {
+      uri = new URI(server);
+    } catch (URISyntaxException e) {
+      throw notAnAddress(server);
+    }
+    boolean plain = "tcp".equals(uri.getScheme());
+    boolean known = plain || "ssl".equals(uri.getScheme());
+    String path = uri.getPath() == null ? "" : uri.getPath();
+    if (!known || uri.getHost() == null || uri.getUserInfo() != null || !path.isEmpty()) {
+      throw notAnAddress(uri.getUserInfo() == null ? server : "an address with a user in it");
+    }
+    if (plain && !allowInsecure && !LOOPBACK.contains(uri.getHost())) {
+      throw Fields.invalid(
+          "server",
+          "'" + server + "', plain TCP to another machine",
+          "ssl://HOST:PORT, or tcp:// to 127.0.0.1",
+          "Use ssl://, or set allowInsecure = true if the network is yours alone.");
+    }
+    int port = uri.getPort() > 0 ? uri.getPort() : plain ? 1883 : 8883;
+    return uri.getScheme() + "://" + uri.getHost() + ":" + port;
+  }
+
+  private static VestibuleException notAnAddress(String found) {
+    return Fields.invalid(
+        "server",
+        "'" + found + "'",
+        "tcp://HOST:PORT or ssl://HOST:PORT",
+        Fields.example("server", "ssl://broker.example:8883"));
+  }
+}

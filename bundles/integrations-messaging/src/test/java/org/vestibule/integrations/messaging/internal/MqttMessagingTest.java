@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.integrations.messaging.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.vestibule.api.VestibuleException;
+import org.vestibule.api.door.DoorController;
+import org.vestibule.api.door.DoorId;
+import org.vestibule.api.door.DoorInfo;
+import org.vestibule.api.door.DoorOutcome;
+import org.vestibule.api.door.DoorState;
+import org.vestibule.api.door.UnlockOrder;
+import org.vestibule.api.event.BundleChanged;
+import org.vestibule.api.event.DoorEvent.DoorAnswered;
+import org.vestibule.api.event.DoorEvent.DoorStateChanged;
+import org.vestibule.api.event.StatusChanged;
+import org.vestibule.api.notice.Notice;
+import org.vestibule.api.station.StationId;
+import org.vestibule.api.status.Status;
+import org.vestibule.api.status.Status.Cause;
+import org.vestibule.api.status.Status.State;
+import org.vestibule.api.visit.VisitId;
+
+/** What a real mosquitto hears of the gateway. */
+@Timeout(60)
+class MqttMessagingTest {
+  private static final DoorId FRONT = new DoorId("front-door");
+
+  @TempDir Path folder;
+  private final MqttMessaging messaging = new MqttMessaging();
+
+  @BeforeEach
+  void needsABroker() {
+    Assumptions.assumeTrue(Mosquitto.installed(), "apt-get install mosquitto first");
+    messaging.setDoors(new OneDoor());
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    messaging.stop();
+  }
+
+  @Test
+  void everyEventIsToldInTheOneSchema() throws Exception {
+    try (Mosquitto broker = Mosquitto.open(folder);
+        Ear ear = new Ear(broker.port())) {
+      start(broker, Map.of("building", "elm-street"));
+      assertThat(ear.next("vestibule/elm-street/available")).isEqualTo("online");
+      assertThat(ear.next("vestibule/elm-street/door/front-door/state")).isEqualTo("LOCKED");
+      until(State.READY, Cause.NONE);
+      messaging.on(
+          new DoorAnswered(
+              Instant.parse("2026-01-02T03:04:05Z"),
+              FRONT,
+              new VisitId("v-1"),
+              "o-1",
+              new DoorOutcome.Opened("released", 1)));
+      JsonNode answer = json(ear.next("vestibule/elm-street/door/answered"));
+      assertThat(answer.path("topic").asText()).isEqualTo("door/answered");
+      assertThat(answer.path("at").asText()).isEqualTo("2026-01-02T03:04:05Z");
+      assertThat(answer.path("outcome").path("type").asText()).isEqualTo("Opened");
+      messaging.on(
+          new DoorStateChanged(Instant.now(), FRONT, DoorState.LOCKED, DoorState.UNLOCKED));
+      assertThat(ear.next("vestibule/elm-street/door/front-door/state")).isEqualTo("UNLOCKED");
+      messaging.on(new StatusChanged(Instant.now(), "vision", Status.starting("loading")));
+      assertThat(json(ear.next("vestibule/elm-street/status/vision")).path("state").asText())
+          .isEqualTo("STARTING");
+      assertThat(messaging.deliver(notice())).isEqualTo("confirmed by the broker");
+      assertThat(json(ear.next("vestibule/elm-street/notice")).path("urgent").asBoolean()).isTrue();
+      try (Ear late = new Ear(broker.port())) {
+        assertThat(late.next("vestibule/elm-street/available")).isEqualTo("online*");
+      }
+      messaging.stop();
+      assertThat(ear.next("vestibule/elm-street/available")).isEqualTo("stopped");
+    }
+  }
+
+  @Test
+  void afterTheBrokerWasKilledTheGatewayComesBackWithWhatMustNotBeLost() throws Exception {
+    try (Mosquitto broker = Mosquitto.open(folder)) {
+      start(broker, Map.of());
+      until(State.READY, Cause.NONE);
+      broker.kill();
+      until(State.UNAVAILABLE, Cause.NETWORK);
+      assertThatThrownBy(() -> messaging.deliver(notice()))
+          .isInstanceOfSatisfying(
+              VestibuleException.class,
+              e -> assertThat(e.code()).isEqualTo("notice-undeliverable"));
+      messaging.on(new BundleChanged(Instant.now(), "vision", "0.1.1", "updated"));
+      for (int i = 0; i < 50; i++) {
+        messaging.on(
+            new DoorAnswered(
+                Instant.now(),
+                FRONT,
+                new VisitId("v-" + i),
+                "o",
+                new DoorOutcome.Denied("x", "y")));
+      }
+      broker.start();
+      try (Ear ear = new Ear(broker.port())) {
+        assertThat(ear.next("vestibule/home/available")).startsWith("online");
+        for (int i = 0; i < 50; i++) {
+          assertThat(json(ear.next("vestibule/home/door/answered")).path("visit").asText())
+              .isEqualTo("v-" + i);
+        }
+      }
+      until(State.READY, Cause.NONE);
+    }
+  }
+
+  @Test
+  void whenTheGatewayIsGoneTheBrokerSaysSo() throws Exception {
+    try (Mosquitto broker = Mosquitto.open(folder);
+        Ear ear = new Ear(broker.port())) {
+      MqttSettings settings = MqttSettings.of(properties(broker, Map.of()));
+      BrokerSession session = new BrokerSession(settings);
+      assertThat(ear.next("vestibule/home/available")).isEqualTo("online");
+      // Without a DISCONNECT, as when the power goes.
+      session.abandon();
+      assertThat(ear.next("vestibule/home/available")).isEqualTo("offline");
+    }
+  }
+
+  @Test
+  void aWrongPasswordIsCalledThatAndTheRightOneIsTakenWithoutRestart() throws Exception {
+    try (Mosquitto broker = Mosquitto.locked(folder, "gateway", "correct horse")) {
+      Path file = Files.writeString(folder.resolve("password"), "wrong\n");
+      Map<String, Object> login = Map.of("username", "gateway", "passwordFile", file.toString());
+      start(broker, login);
+      until(State.UNAVAILABLE, Cause.CREDENTIALS);
+      assertThat(messaging.status().sentence()).contains("gateway").doesNotContain("wrong");
+      Files.writeString(file, "correct horse\n");
+      until(State.READY, Cause.NONE);
+    }
+  }
+
+  @Test
+  void aBrokerBehindTlsIsBelievedOnlyWithItsCa() throws Exception {
+    Assumptions.assumeTrue(
+        Files.isExecutable(Path.of("/usr/bin/openssl")), "apt-get install openssl first");
+    try (Mosquitto broker = Mosquitto.encrypted(folder)) {
+      Map<String, Object> server = Map.of("server", "ssl://localhost:" + broker.port());
+      messaging.activate(server);
+      until(State.UNAVAILABLE, Cause.CREDENTIALS);
+      Map<String, Object> trusting = new TreeMap<>(server);
+      trusting.put("caFile", folder.resolve("ca.pem").toString());
+      messaging.configure(trusting);
+      until(State.READY, Cause.NONE);
+      trusting.put("server", "ssl://127.0.0.1:" + broker.port());
+      messaging.configure(trusting);
+      until(State.UNAVAILABLE, Cause.CREDENTIALS);
+    }
+  }
+
+  @Test
+  void aBadConfigurationIsToldAndTheGoodOneStays() throws Exception {
+    try (Mosquitto broker = Mosquitto.open(folder)) {
+      messaging.activate(Map.of());
+      until(State.STOPPED, Cause.DISABLED);
+      messaging.configure(properties(broker, Map.of()));
+      until(State.READY, Cause.NONE);
+      for (Map<String, Object> bad :
+          List.<Map<String, Object>>of(
+              Map.of("server", "tcp://192.0.2.1"),
+              Map.of("server", "http://localhost"),
+              Map.of("server", "tcp://user:secret@localhost"),
+              Map.of("keepAliveSeconds", "4"),
+              Map.of("building", "a/b"),
+              Map.of("sever", "tcp://localhost"))) {
+        messaging.configure(bad);
+        assertThat(messaging.status().state()).isEqualTo(State.DEGRADED);
+        assertThat(messaging.status().cause()).isEqualTo(Cause.CONFIGURATION);
+        assertThat(messaging.status().sentence()).doesNotContain("secret");
+      }
+      messaging.configure(properties(broker, Map.of()));
+      assertThat(messaging.status().state()).isEqualTo(State.READY);
+      messaging.configure(Map.of("server", ""));
+      until(State.STOPPED, Cause.DISABLED);
+    }
+  }
+
+  @Test
+  void plainTcpLeavesTheMachineOnlyWhenAllowed() throws Exception {
+    Map<String, Object> far = Map.of("server", "tcp://192.0.2.1", "allowInsecure", true);
+    assertThat(MqttSettings.of(far).server()).isEqualTo("tcp://192.0.2.1:1883");
+    assertThat(MqttSettings.of(Map.of("server", "ssl://broker.example")).server())
+        .isEqualTo("ssl://broker.example:8883");
+  }
+
+  private void start(Mosquitto broker, Map<String, Object> more) {
+    messaging.activate(properties(broker, more));
+  }
+
+  private static Map<String, Object> properties(Mosquitto broker, Map<String, Object> more) {
+    Map<String, Object> properties = new TreeMap<>(more);
+    properties.put("server", "tcp://127.0.0.1:" + broker.port());
+    properties.put("service.pid", MqttConfig.PID);
+    return properties;
+  }
+
+  private void until(State state, Cause cause) {
+    long deadline = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+    while (messaging.status().state() != state || messaging.status().cause() != cause) {
+      assertThat(System.nanoTime()).as("%s", messaging.status()).isLessThan(deadline);
+      LockSupport.parkNanos(5_000_000);
+    }
+  }
+
+  private static Notice notice() {
+    return new Notice(new VisitId("v-1"), new StationId("front"), true, "Somebody calls for help");
+  }
+
+  private static JsonNode json(String payload) throws Exception {
+    return new ObjectMapper().readTree(payload);
+  }
+
+  /** A building with one door. */
+  private static final class OneDoor implements DoorController {
+    @Override
+    public List<DoorInfo> doors() {
+      return List.of(new DoorInfo(FRONT, "Front door", "simulated", DoorState.LOCKED));
+    }
+
+    @Override
+    public CompletionStage<DoorOutcome> unlock(UnlockOrder order) {
+      throw new UnsupportedOperationException("nobody opens a door by MQTT");
+    }
+
+    @Override
+    public DoorState state(DoorId door) {
+      return DoorState.LOCKED;
+    }
+  }
+}
