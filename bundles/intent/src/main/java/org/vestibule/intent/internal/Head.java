@@ -52,7 +52,7 @@ public record Head(
   }
 
   /** Returns the probability of each label; they sum to 1. */
-  double[] probabilities(float[] embedding) {
+  public double[] probabilities(float[] embedding) {
     double[] p = new double[weights.length];
     double most = Double.NEGATIVE_INFINITY;
     for (int k = 0; k < p.length; k++) {

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.training;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.vestibule.api.model.ModelException;
+import org.vestibule.intent.internal.Head;
+import org.vestibule.intent.internal.HeadFile;
+
+/** The model pack {@value #NAME}: the folder that the gateway serves. */
+final class HeadPack {
+  /** Name and slot of the pack. */
+  static final String NAME = "visitor-intent";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int FINGERPRINT_IN_VERSION = 12;
+
+  private HeadPack() {}
+
+  /** Returns whether a sound pack with this fingerprint lies there: both files have their hash. */
+  static boolean isCurrent(Path packs, String fingerprint) {
+    Path folder = packs.resolve(NAME);
+    try {
+      JsonNode manifest = JSON.readTree(folder.resolve("model.json").toFile());
+      for (JsonNode file : manifest.path("files")) {
+        byte[] bytes = Files.readAllBytes(folder.resolve(file.path("path").asText()));
+        if (!sha256(bytes).equals(file.path("sha256").asText())) {
+          return false;
+        }
+      }
+      return manifest.path("files").size() == 2 && read(packs).fingerprint().equals(fingerprint);
+    } catch (IOException | ModelException e) {
+      return false;
+    }
+  }
+
+  /** Reads the head of the pack. */
+  static Head read(Path packs) throws ModelException {
+    Path folder = packs.resolve(NAME);
+    return HeadFile.read(NAME, folder.resolve(HeadFile.HEAD), folder.resolve(HeadFile.EXAMPLES));
+  }
+
+  /**
+   * Writes the pack. The whole folder is made beside its place, synced, and moved there. A crash
+   * between the two moves of a replacement leaves no pack, never half a one; the next call writes
+   * it.
+   */
+  static void write(Path packs, Head head) throws IOException {
+    Path folder = packs.resolve(NAME);
+    Path fresh = packs.resolve("." + NAME + ".new");
+    Path old = packs.resolve("." + NAME + ".old");
+    delete(fresh);
+    Files.createDirectories(fresh);
+    byte[] weights = HeadFile.head(head);
+    byte[] examples = HeadFile.examples(head);
+    sync(fresh.resolve(HeadFile.HEAD), weights);
+    sync(fresh.resolve(HeadFile.EXAMPLES), examples);
+    sync(fresh.resolve("model.json"), manifest(head, weights, examples));
+    delete(old);
+    if (Files.exists(folder)) {
+      Files.move(folder, old, StandardCopyOption.ATOMIC_MOVE);
+    }
+    Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
+    delete(old);
+  }
+
+  /** Returns the SHA-256 in lower-case hexadecimal. */
+  static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private static byte[] manifest(Head head, byte[] weights, byte[] examples) throws IOException {
+    ObjectNode root = JSON.createObjectNode();
+    root.put("name", NAME);
+    // The contents are part of the version: another head is another model.
+    root.put("version", "1.0.0+" + head.fingerprint().substring(0, FINGERPRINT_IN_VERSION));
+    root.put("slot", NAME);
+    root.put("task", "Sorts what visitors say into eight intents");
+    root.put("family", "softmax-head");
+    root.putArray("languages").add("en");
+    root.putObject("licence")
+        .put("spdx", "Apache-2.0")
+        .put("commercialUse", "yes")
+        .put("notice", "");
+    ArrayNode files = root.putArray("files");
+    file(files, HeadFile.HEAD, weights);
+    file(files, HeadFile.EXAMPLES, examples);
+    root.putArray("networks");
+    ArrayNode labels = root.putArray("labels");
+    head.labels().forEach(label -> labels.add(label.name().toLowerCase(Locale.ROOT)));
+    root.putObject("parameters")
+        .put("dimensions", head.dimensions())
+        .put("examples", head.examples().length);
+    return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
+  }
+
+  private static void file(ArrayNode files, String path, byte[] bytes) {
+    ObjectNode file = files.addObject();
+    file.put("path", path);
+    file.put("bytes", bytes.length);
+    file.put("sha256", sha256(bytes));
+    file.putObject("source").put("built", "./vestibule models");
+  }
+
+  private static void sync(Path path, byte[] bytes) throws IOException {
+    ByteBuffer rest = ByteBuffer.wrap(bytes);
+    try (FileChannel out =
+        FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      while (rest.hasRemaining()) {
+        out.write(rest);
+      }
+      out.force(true);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> files = Files.list(folder)) {
+        for (Path file : files.toList()) {
+          Files.delete(file);
+        }
+      }
+      Files.delete(folder);
+    }
+  }
+}
