@@ -36,6 +36,7 @@ import org.vestibule.api.status.StatusSource;
  * all else waits for them. Thread-safe.
  */
 @Component(
+    immediate = true,
     configurationPid = "org.vestibule.intent",
     service = {VisitorTriage.class, StatusSource.class, EventListener.class})
 @Designate(ocd = IntentConfig.class)
