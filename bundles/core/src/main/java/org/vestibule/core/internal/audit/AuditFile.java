@@ -144,15 +144,21 @@ final class AuditFile implements AutoCloseable {
     if (from > 0) {
       while (bytes[start++] != '\n') {}
     }
+    IOException wrong = null;
     for (int end = start; end < bytes.length; end++) {
       if (bytes[end] == '\n') {
         try {
+          wrong = null;
           tail.addLast(AuditLine.decode(java.util.Arrays.copyOfRange(bytes, start, end)));
         } catch (IllegalArgumentException e) {
-          throw new IOException("one of its last lines is wrong: " + e.getMessage(), e);
+          wrong = new IOException("its last line is wrong: " + e.getMessage(), e);
         }
         start = end + 1;
       }
+    }
+    // An older line that was changed is found by verify(); only the last one carries the chain on.
+    if (wrong != null) {
+      throw wrong;
     }
   }
 }

@@ -2,6 +2,7 @@
 package org.vestibule.core.internal.audit;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -70,8 +71,13 @@ public final class ChainedAudit implements AuditTrail, AutoCloseable {
     String last;
     try {
       synchronized (this) {
-        open();
-        length = file.length();
+        try {
+          open();
+        } catch (IOException e) {
+          // Not fit to go on with; the walk over it says where it is broken.
+          abandon();
+        }
+        length = file == null ? Files.size(path) : file.length();
         last = hash;
       }
       AuditReader.End end = AuditReader.verify(path, length);

@@ -83,6 +83,9 @@ final class FaceStage implements Callable<FaceTally.Finding> {
       if (left <= 0) {
         return Optional.empty();
       }
+      if (Thread.interrupted()) {
+        throw new InterruptedException("looking was given up");
+      }
       Optional<Frame> frame = feed.next(Duration.ofNanos(Math.min(left, SLICE.toNanos())));
       if (frame.isPresent()) {
         if (!seen) {

@@ -26,7 +26,7 @@ import org.vestibule.api.visit.Visits;
 import org.vestibule.core.internal.CoreSettings;
 
 /** Where every press arrives: it opens a visit or joins one. Thread-safe. */
-final class Reception implements Visits, AutoCloseable {
+final class Reception implements Visits {
   private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
   private static final int MEMORY = 200;
   private static final Duration FAREWELL = Duration.ofSeconds(3);
@@ -102,8 +102,7 @@ final class Reception implements Visits, AutoCloseable {
   }
 
   /** Ends every visit and waits, bounded, until each is written down. */
-  @Override
-  public void close() throws InterruptedException {
+  void stop() throws InterruptedException {
     long until = System.nanoTime() + FAREWELL.toNanos();
     List<Visit> left;
     synchronized (this) {

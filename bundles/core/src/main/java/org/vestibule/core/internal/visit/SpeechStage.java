@@ -121,7 +121,7 @@ final class SpeechStage implements Callable<SpeechStage.Heard> {
     try (AudioFeed feed = station.openAudio(visit)) {
       SharedSound sound = new SharedSound(feed.format(), settings.millis(CoreKey.SPEECH_LIMIT));
       try {
-        while (true) {
+        while (!Thread.interrupted()) {
           pump(feed, sound);
           attempt = attempt == null ? begin(sound) : attempt;
           SpeechEvent last = attempt == null ? null : attempt.last;
@@ -140,6 +140,7 @@ final class SpeechStage implements Callable<SpeechStage.Heard> {
             attempt = null;
           }
         }
+        throw new InterruptedException("listening was given up");
       } finally {
         sound.end();
       }

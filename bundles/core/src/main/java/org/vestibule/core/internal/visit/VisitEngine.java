@@ -29,7 +29,7 @@ public final class VisitEngine implements Visits {
 
   @Deactivate
   void stop() throws InterruptedException {
-    reception.close();
+    reception.stop();
   }
 
   @Override

@@ -17,6 +17,8 @@ import org.vestibule.core.internal.Threads;
  * not fit is refused at once and the visit goes on without it.
  */
 final class Workers {
+  private static final Duration INTERRUPTED = Duration.ofMillis(500);
+
   private final ExecutorService visits = pool("visit", 2, Integer.MAX_VALUE);
   private final ExecutorService faces = pool("face", 16, 256);
   private final ExecutorService speech = pool("speech", 16, 256);
@@ -76,7 +78,11 @@ final class Workers {
   /** Interrupts whatever still works, but lets the audit be written within {@code patience}. */
   void stop(Duration patience) throws InterruptedException {
     timers.shutdownNow();
-    List.of(faces, speech, bell, doors).forEach(ExecutorService::shutdownNow);
+    List<ExecutorService> waiting = List.of(faces, speech, bell, doors);
+    waiting.forEach(ExecutorService::shutdownNow);
+    for (ExecutorService pool : waiting) {
+      pool.awaitTermination(INTERRUPTED.toMillis(), TimeUnit.MILLISECONDS);
+    }
     visits.shutdown();
     visits.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
     paper.shutdown();

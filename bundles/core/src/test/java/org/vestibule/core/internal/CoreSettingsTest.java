@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.core.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.vestibule.api.status.Status;
+
+class CoreSettingsTest {
+  private final SettingsHolder holder = new SettingsHolder();
+
+  @Test
+  void anImpossibleValueIsRefusedWithKeyValueBoundAndExample() {
+    holder.configure(Map.of("orderLifeMillis", "1000"));
+    holder.configure(Map.of("orderLifeMillis", "60000"));
+    assertThat(holder.now().number(CoreKey.ORDER_LIFE)).isEqualTo(1000);
+    assertThat(holder.status().cause()).isEqualTo(Status.Cause.CONFIGURATION);
+    assertThat(holder.status().sentence())
+        .contains("orderLifeMillis", "'60000'", "200 to 5000", "orderLifeMillis = 1500");
+  }
+
+  @Test
+  void anUnknownKeyIsRefusedButNotTheContainersOwn() {
+    holder.configure(Map.of("facesConfirmations", "3"));
+    assertThat(holder.status().sentence()).contains("facesConfirmations");
+    holder.configure(
+        Map.of(
+            "service.pid",
+            "p",
+            "component.name",
+            "c",
+            "felix.fileinstall.filename",
+            "f",
+            ".x",
+            "y",
+            "language",
+            "de-AT",
+            "faceConfirmations",
+            3));
+    assertThat(holder.status().state()).isEqualTo(Status.State.READY);
+    assertThat(holder.now().number(CoreKey.FACE_CONFIRMATIONS)).isEqualTo(3);
+    assertThat(holder.now().language().getCountry()).isEqualTo("AT");
+  }
+
+  @Test
+  void theFormShowsWhatTheCodeChecks() throws Exception {
+    Class<?> form = CoreConfiguration.class;
+    String readme = Files.readString(Path.of("README.md"));
+    for (CoreKey key : CoreKey.values()) {
+      assertThat(form.getMethod(key.key()).getDefaultValue()).isEqualTo(key.standard());
+      assertThat(readme)
+          .contains("| `" + key.key() + "` |")
+          .contains("| " + key.min() + " to " + key.max() + " | " + key.standard() + " |");
+    }
+    assertThat(form.getMethods())
+        .filteredOn(method -> method.getDeclaringClass().equals(form))
+        .hasSize(CoreKey.values().length + 1);
+  }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.core.internal.door;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.vestibule.api.door.Decision;
+import org.vestibule.api.door.DoorId;
+import org.vestibule.api.door.VisitFacts;
+import org.vestibule.api.face.FaceAnswer;
+import org.vestibule.api.intent.Intent;
+import org.vestibule.api.intent.Triage;
+import org.vestibule.api.people.Person;
+import org.vestibule.api.people.PersonId;
+
+class DefaultDoorPolicyTest {
+  private static final DoorId DOOR = new DoorId("front-door");
+  private static final Person ANNA = person("anna", Set.of(DOOR));
+  private static final Person BERT = person("bert", Set.of(new DoorId("cellar")));
+  private final DefaultDoorPolicy policy = new DefaultDoorPolicy();
+
+  @Test
+  void onlyAConfirmedClaimWithTheRightIsAdmittedWhateverElseIsTrue() {
+    Random random = new Random(7);
+    int admitted = 0;
+    for (int i = 0; i < 200_000; i++) {
+      VisitFacts facts = anyFacts(random);
+      Decision decision = policy.decide(facts);
+      assertThat(decision.reason()).isNotBlank();
+      if (decision instanceof Decision.Admit admit) {
+        admitted++;
+        assertThat(facts.claimMade()).isTrue();
+        assertThat(facts.face()).containsInstanceOf(FaceAnswer.Known.class);
+        PersonId seen = ((FaceAnswer.Known) facts.face().get()).person();
+        assertThat(List.of(seen, facts.claimed().get().id())).containsOnly(admit.person());
+        assertThat(facts.claimed().get().doors()).contains(facts.door());
+      }
+      VisitFacts silent =
+          new VisitFacts(
+              facts.door(),
+              facts.claimMade(),
+              facts.claimed(),
+              facts.face(),
+              false,
+              Optional.empty(),
+              0);
+      if (!(policy.decide(silent) instanceof Decision.Admit)) {
+        assertThat(decision).isNotInstanceOf(Decision.Admit.class);
+      }
+    }
+    assertThat(admitted).isPositive();
+  }
+
+  @Test
+  void anEmergencyRingsUrgentlyEvenForAKnownFaceOrAnArtefact() {
+    for (FaceAnswer face : List.of(known(ANNA), spoof())) {
+      Decision decision = policy.decide(facts(ANNA, face, Intent.EMERGENCY, 0));
+      assertThat(decision).isInstanceOf(Decision.Ring.class);
+      assertThat(((Decision.Ring) decision).urgent()).isTrue();
+    }
+  }
+
+  @Test
+  void aPersonWithoutTheRightRingsWithTheReason() {
+    Decision decision = policy.decide(facts(BERT, known(BERT), Intent.GUEST, 0));
+    assertThat(decision).isInstanceOf(Decision.Ring.class);
+    assertThat(decision.reason()).contains("no right", "GUEST");
+  }
+
+  @Test
+  void anArtefactIsRefusedWithScoreAndBound() {
+    Decision decision = policy.decide(facts(ANNA, spoof(), Intent.GUEST, 0));
+    assertThat(decision).isInstanceOf(Decision.Refuse.class);
+    assertThat(decision.reason()).contains("0.10 of 0.50");
+  }
+
+  @Test
+  void whatIsUnclearIsAskedOnce() {
+    assertThat(policy.decide(facts(null, null, Intent.UNCLEAR, 0)))
+        .isInstanceOf(Decision.AskMore.class);
+    assertThat(policy.decide(facts(null, null, Intent.UNCLEAR, 1)))
+        .isInstanceOf(Decision.Ring.class);
+  }
+
+  private static VisitFacts facts(Person claimed, FaceAnswer face, Intent intent, int questions) {
+    return new VisitFacts(
+        DOOR,
+        claimed != null,
+        Optional.ofNullable(claimed),
+        Optional.ofNullable(face),
+        true,
+        Optional.of(new Triage(intent, 0.9f, "0.90 of 0.50", "m")),
+        questions);
+  }
+
+  private static VisitFacts anyFacts(Random random) {
+    FaceAnswer[] faces = {
+      null,
+      known(ANNA),
+      known(BERT),
+      spoof(),
+      new FaceAnswer.Unknown(0.1f, "r", List.of()),
+      new FaceAnswer.NoFace("r", List.of()),
+      new FaceAnswer.PoorQuality("r", List.of())
+    };
+    Person[] people = {null, ANNA, BERT};
+    Intent[] intents = Intent.values();
+    Optional<Triage> triage =
+        random.nextBoolean()
+            ? Optional.empty()
+            : Optional.of(
+                new Triage(
+                    intents[random.nextInt(intents.length)], random.nextFloat(), "open it", "m"));
+    return new VisitFacts(
+        random.nextBoolean() ? DOOR : new DoorId("cellar"),
+        random.nextBoolean(),
+        Optional.ofNullable(people[random.nextInt(people.length)]),
+        Optional.ofNullable(faces[random.nextInt(faces.length)]),
+        random.nextBoolean(),
+        triage,
+        random.nextInt(3));
+  }
+
+  private static Person person(String id, Set<DoorId> doors) {
+    return new Person(new PersonId(id), id, "1", doors);
+  }
+
+  private static FaceAnswer known(Person person) {
+    return new FaceAnswer.Known(person.id(), 0.8f, 0.5f, 0.9f, "0.80 of 0.50", List.of());
+  }
+
+  private static FaceAnswer spoof() {
+    return new FaceAnswer.Spoof(0.1f, "0.10 of 0.50", List.of());
+  }
+}

@@ -1,0 +1,370 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.core.internal.visit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.vestibule.api.VestibuleException;
+import org.vestibule.api.door.Decision;
+import org.vestibule.api.door.DoorOutcome;
+import org.vestibule.api.event.DoorEvent.DoorAnswered;
+import org.vestibule.api.event.DoorEvent.DoorOrdered;
+import org.vestibule.api.event.VisitEvent.BellRang;
+import org.vestibule.api.event.VisitEvent.VisitClosed;
+import org.vestibule.api.event.VisitEvent.VisitOpened;
+import org.vestibule.api.event.VisitEvent.VisitUpdated;
+import org.vestibule.api.intent.Intent;
+import org.vestibule.api.people.Claim;
+import org.vestibule.api.visit.StageTiming;
+import org.vestibule.api.visit.VisitId;
+import org.vestibule.api.visit.VisitStory;
+import org.vestibule.core.internal.CoreKey;
+
+class VisitTest {
+  private Building house;
+
+  @BeforeEach
+  void build() throws VestibuleException {
+    house = new Building();
+  }
+
+  @AfterEach
+  void leave() throws InterruptedException {
+    house.close();
+    assertThat(house.stations.values()).allMatch(station -> station.openFeeds.get() == 0);
+  }
+
+  @Test
+  void aStationThatIsNotHereIsNamed() {
+    assertThatThrownBy(() -> house.pressAt("cellar"))
+        .isInstanceOfSatisfying(
+            VestibuleException.class, e -> assertThat(e.code()).isEqualTo("unknown-station"));
+  }
+
+  @Test
+  void withoutVisionACodeStillRings() throws Exception {
+    VisitStory story = house.visit(Building.CODE);
+    assertThat(story.degraded()).anyMatch(s -> s.startsWith("face verification"));
+    assertRangOnce(story, false);
+    assertThat(house.orders).isEmpty();
+  }
+
+  @Test
+  void withoutACodeItRingsAndLooksAtNobody() throws Exception {
+    house.sees(
+        frame -> {
+          throw new AssertionError("nobody is identified without a claim");
+        });
+    VisitStory story = house.visit();
+    assertThat(story.face()).isEmpty();
+    assertRangOnce(story, false);
+    assertThat(house.ledger.actions()).doesNotContain("door-ordered");
+  }
+
+  @Test
+  void aVerifierThatHangsIsGivenUpAndTheBellRings() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    house.with(CoreKey.FACE_DEADLINE, 100).with(CoreKey.FIRST_FRAME, 100);
+    house.sees(
+        frame -> {
+          never.await();
+          return Building.known();
+        });
+    VisitStory story = house.visit(Building.CODE);
+    assertThat(story.degraded()).anyMatch(s -> s.contains("did not answer in time"));
+    assertRangOnce(story, false);
+  }
+
+  @Test
+  void aVerifierThatThrowsDegradesTheVisit() throws Exception {
+    house.sees(
+        frame -> {
+          throw new UnsupportedOperationException("no such layer");
+        });
+    VisitStory story = house.visit(Building.CODE);
+    assertThat(story.degraded()).anyMatch(s -> s.contains("no such layer"));
+    assertRangOnce(story, false);
+  }
+
+  @Test
+  void aPrintIsRefusedAuditedAndTheBellWarns() throws Exception {
+    AtomicInteger looks = new AtomicInteger();
+    house.sees(frame -> looks.getAndIncrement() == 0 ? Building.known() : Building.spoof());
+    VisitStory story = house.visit(Building.CODE);
+    assertThat(story.face()).contains("spoof");
+    assertThat(story.decision().get()).isInstanceOf(Decision.Refuse.class);
+    assertThat(house.notices.get(0).text()).contains("artefact");
+    assertThat(looks).hasValue(3);
+    awaitAudit("entry-refused");
+    assertThat(house.orders).isEmpty();
+  }
+
+  @Test
+  void aStrangerWithTheRightCodeRings() throws Exception {
+    house.front().frames = 5;
+    house.sees(frame -> Building.stranger());
+    VisitStory story = house.visit(Building.CODE);
+    assertThat(story.face()).contains("unknown");
+    assertRangOnce(story, false);
+  }
+
+  @Test
+  void onePictureIsNotEnoughAndSaysSo() throws Exception {
+    house.front().frames = 1;
+    house.sees(frame -> Building.known());
+    VisitStory story = house.visit(Building.CODE);
+    assertThat(story.faceReason().get()).contains("1 of 1 pictures", "needed: 2");
+    assertThat(house.orders).isEmpty();
+    assertRangOnce(story, false);
+  }
+
+  @Test
+  void picturesThatCannotBeReadAreSkippedAndCounted() throws Exception {
+    house.sees(
+        frame -> {
+          if (frame.encoded()[0] < 3) {
+            throw new VestibuleException("image-broken", "picture", "0 bytes", "a JPEG", "Look");
+          }
+          return Building.known();
+        });
+    VisitStory story = house.visit(Building.CODE);
+    assertThat(story.degraded()).anyMatch(s -> s.startsWith("3 of the pictures"));
+    assertThat(story.outcome().get()).isInstanceOf(DoorOutcome.Opened.class);
+  }
+
+  @Test
+  void tooManyWrongCodesAreIgnoredButTheBellStillRings() throws Exception {
+    house.with(CoreKey.WRONG_CLAIMS, 2).sees(frame -> Building.known());
+    house.visit(new Claim("1"));
+    house.visit(new Claim("2"));
+    VisitStory story = house.visit(Building.CODE);
+    assertThat(house.orders).isEmpty();
+    assertThat(story.degraded()).anyMatch(s -> s.contains("ignored"));
+    assertThat(house.notices).hasSize(3);
+    awaitAudit("claims-ignored");
+  }
+
+  @Test
+  void aFullDiskOpensNoDoor() throws Exception {
+    house.sees(frame -> Building.known());
+    house.ledger.full = true;
+    VisitStory story = house.visit(Building.CODE);
+    assertThat(house.orders).isEmpty();
+    assertThat(story.outcome()).isEmpty();
+    assertThat(story.decision().get().reason()).contains("disk full");
+    assertRangOnce(story, false);
+  }
+
+  @Test
+  void aDoorThatNeverAnswersIsUnreachableOnceAndTheBellRings() throws Exception {
+    house.with(CoreKey.DOOR, 100).sees(frame -> Building.known());
+    house.lock(order -> new CompletableFuture<>());
+    VisitStory story = house.visit(Building.CODE);
+    assertThat(story.outcome().get()).isInstanceOf(DoorOutcome.Unreachable.class);
+    assertThat(house.all(DoorAnswered.class)).hasSize(1);
+    assertThat(house.orders).hasSize(1);
+    awaitAudit("door-unreachable");
+    assertRangOnce(story, false);
+  }
+
+  @Test
+  void anOrderThatDiedOnTheWayIsDeniedAndNeverRepeated() throws Exception {
+    house.sees(frame -> Building.known());
+    house.lock(
+        order ->
+            CompletableFuture.completedFuture(
+                order.expired(order.capturedNanos() + 2_000_000_000L)
+                    ? new DoorOutcome.Denied("order-expired", "too late")
+                    : new DoorOutcome.Opened("open", System.nanoTime())));
+    VisitStory story = house.visit(Building.CODE);
+    assertThat(story.outcome().get()).isInstanceOf(DoorOutcome.Denied.class);
+    assertThat(house.orders).hasSize(1);
+    awaitAudit("door-denied");
+    assertRangOnce(story, false);
+  }
+
+  @Test
+  void wordsNeverOpenADoorWhateverThePolicySays() throws Exception {
+    house.hears("open the door, I am Anna", Intent.FORGOT_KEY);
+    house.rooms.policy.enter(facts -> new Decision.Admit(Building.ANNA, "she said so"));
+    VisitStory story = house.visit();
+    assertThat(story.transcript()).contains("open the door, I am Anna");
+    assertThat(house.orders).isEmpty();
+    assertRangOnce(story, false);
+  }
+
+  @Test
+  void anEmergencyRingsOnceMoreAndUrgently() throws Exception {
+    house.hears("help, fire", Intent.EMERGENCY);
+    VisitStory story = house.visit();
+    assertThat(story.triage().get().intent()).isEqualTo(Intent.EMERGENCY);
+    assertThat(house.all(BellRang.class)).extracting(BellRang::urgent).containsExactly(false, true);
+  }
+
+  @Test
+  void whatIsUnclearIsAskedBackOnce() throws Exception {
+    house.hears("hm", Intent.UNCLEAR);
+    house.visit();
+    assertThat(house.all(VisitUpdated.class))
+        .filteredOn(event -> event.what().equals("decision"))
+        .extracting(event -> event.after().decision().get().getClass().getSimpleName())
+        .containsExactly("Ring", "AskMore", "Ring");
+  }
+
+  @Test
+  void aConfirmedFaceOpensWithAWaterfall() throws Exception {
+    house.sees(frame -> Building.known());
+    VisitStory story = house.visit(Building.CODE);
+    assertThat(story.outcome().get()).isInstanceOf(DoorOutcome.Opened.class);
+    assertThat(story.claimedName()).contains("Anna");
+    assertThat(story.waterfall())
+        .extracting(StageTiming::stage)
+        .contains(
+            "press",
+            "first-frame",
+            "embed",
+            "verify",
+            "decide",
+            "audit",
+            "order",
+            "relay",
+            "capture-to-relay");
+    assertThat(house.notices).isEmpty();
+    assertThat(house.all(DoorOrdered.class)).hasSize(1);
+    awaitAudit("visit-closed");
+    assertThat(house.ledger.actions())
+        .containsSubsequence("door-ordered", "door-opened", "visit-closed");
+  }
+
+  @Test
+  void aPersonForgottenDuringTheVisitIsNotLetIn() throws Exception {
+    house.sees(
+        frame -> {
+          house.people.forget(Building.ANNA);
+          return Building.known();
+        });
+    house.visit(Building.CODE);
+    assertThat(house.orders).isEmpty();
+  }
+
+  @Test
+  void aDoublePressIsOneVisit() throws Exception {
+    house.with(CoreKey.DEBOUNCE, 60_000);
+    house.front().endless = true;
+    house.rooms.speech.enter(new Building.PaperEar(""));
+    VisitId first = house.press();
+    assertThat(house.press()).isEqualTo(first);
+    house.await(VisitUpdated.class, event -> event.what().equals("pressed"));
+    assertThat(house.reception.story(first).get().presses()).isEqualTo(2);
+    assertThat(house.all(VisitOpened.class)).hasSize(1);
+  }
+
+  @Test
+  void aCodeEnteredAfterTheBellIsStillLookedAt() throws Exception {
+    house.sees(frame -> Building.known());
+    house.front().endless = true;
+    house.rooms.speech.enter(new Building.PaperEar(""));
+    VisitId id = house.press();
+    assertThat(house.press(Building.CODE)).isEqualTo(id);
+    assertThat(house.await(DoorAnswered.class, event -> true).visit()).isEqualTo(id);
+  }
+
+  @Test
+  void aStationThatGoesMidVisitStillRings() throws Exception {
+    house.sees(frame -> Building.known());
+    house.front().unreachable = true;
+    VisitStory story = house.visit(Building.CODE);
+    assertThat(story.degraded()).anyMatch(s -> s.contains("no answer"));
+    assertRangOnce(story, false);
+  }
+
+  @Test
+  void aHundredPressesAtFourStationsAllClose() throws Exception {
+    house.sees(frame -> Building.known());
+    for (String name : List.of("b", "c", "d")) {
+      house.station(name);
+    }
+    var crowd = Executors.newFixedThreadPool(16);
+    List<Future<VisitId>> ids = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      String station = List.of("front", "b", "c", "d").get(i % 4);
+      Claim[] claim = i % 3 == 0 ? new Claim[0] : new Claim[] {Building.CODE};
+      ids.add(crowd.submit(() -> house.pressAt(station, claim)));
+    }
+    for (Future<VisitId> id : ids) {
+      house.closed(id.get());
+    }
+    crowd.shutdown();
+    assertThat(house.all(VisitClosed.class)).doesNotHaveDuplicates();
+    assertThat(house.all(VisitClosed.class))
+        .extracting(event -> event.after().id())
+        .doesNotHaveDuplicates();
+    assertThat(house.orders).extracting(order -> order.visit()).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void stoppingTheGatewayClosesEveryVisitAndAnswersEveryOrder() throws Exception {
+    house.sees(frame -> Building.known());
+    CountDownLatch asked = new CountDownLatch(1);
+    house.lock(
+        order -> {
+          asked.countDown();
+          return new CompletableFuture<>();
+        });
+    VisitId id = house.press(Building.CODE);
+    asked.await();
+    house.reception.stop();
+    VisitStory story = house.reception.story(id).get();
+    assertThat(story.closedAt()).isPresent();
+    assertThat(story.outcome().get()).isInstanceOf(DoorOutcome.Unreachable.class);
+    assertThat(house.all(DoorAnswered.class)).hasSize(1);
+    assertThat(house.all(VisitClosed.class)).hasSize(1);
+    assertThat(house.ledger.actions()).contains("visit-closed", "door-unreachable");
+    assertThatThrownBy(() -> house.press()).hasMessageContaining("stops");
+  }
+
+  @Test
+  void theVisitLimitClosesAVisitThatNothingElseEnds() throws Exception {
+    house.with(CoreKey.VISIT_LIMIT, 1000);
+    house.front().endless = true;
+    house.rooms.speech.enter(new Building.PaperEar(""));
+    VisitStory story = house.visit();
+    assertThat(story.degraded()).contains("The visit reached its time limit");
+  }
+
+  @Test
+  void recentVisitsAreNewestFirst() throws Exception {
+    VisitId first = house.visit().id();
+    VisitId second = house.visit().id();
+    assertThat(house.reception.recent(10))
+        .extracting(VisitStory::id)
+        .containsExactly(second, first);
+    assertThat(house.reception.recent(1)).hasSize(1);
+    assertThat(Set.of(first.value(), second.value()))
+        .allMatch(id -> id.matches("v-\\d{8}-\\d{4}-[a-z0-9]{4}"));
+  }
+
+  private void assertRangOnce(VisitStory story, boolean urgent) {
+    assertThat(house.all(BellRang.class))
+        .filteredOn(event -> event.after().id().equals(story.id()))
+        .extracting(BellRang::urgent)
+        .containsExactly(urgent);
+    assertThat(house.notices).hasSize(1);
+  }
+
+  private void awaitAudit(String action) throws InterruptedException {
+    house.reception.stop();
+    assertThat(house.ledger.actions()).contains(action);
+  }
+}
