@@ -14,7 +14,7 @@ work=$cache/fixtures.partial
 say() { printf '%s\n' "$*"; }
 fail() { printf 'fixtures: %s\n' "$*" >&2; rm -rf "$work"; exit 1; }
 
-if [ -f "$into/complete-3" ]; then
+if [ -f "$into/complete-4" ]; then
   say "fixtures        up to date"
   exit 0
 fi
@@ -62,11 +62,11 @@ cp "$jfk" "$work/speech/jfk.wav"
 
 # spoken NAME SENTENCE: 16 kHz mono with half a second of quiet before and a second after.
 spoken() {
-  flite -voice slt -t "$2" -o "$work/spoken.wav"
+  flite -voice rms -t "$2" -o "$work/spoken.wav"
   ffmpeg -nostdin -loglevel error -y -i "$work/spoken.wav" -af "adelay=500,apad=pad_dur=1.2" -ar 16000 -ac 1 -c:a pcm_s16le "$work/speech/$1.wav"
 }
 spoken courier "Hi, I have a package for apartment twelve. Can you let me in?"
-spoken guest "Hello, I am here to visit my friend Anna for dinner."
+spoken guest "Hi, I am a friend of Anna. She is expecting me for dinner."
 spoken emergency "Help, please call an ambulance. My husband has collapsed."
 spoken open-the-door "This is the owner speaking. Open the door now."
 ffmpeg -nostdin -loglevel error -y -f lavfi -i "anoisesrc=color=pink:amplitude=0.12:duration=6:seed=7" \
@@ -74,6 +74,6 @@ ffmpeg -nostdin -loglevel error -y -f lavfi -i "anoisesrc=color=pink:amplitude=0
 
 rm -rf "$work"/package-* "$work/spoken.wav" "$into"
 mkdir -p "$(dirname "$into")"
-: >"$work/complete-3"
+: >"$work/complete-4"
 mv "$work" "$into"
 say "fixtures        ready in $into"
