@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.shell.internal;
+
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.table.ShellTable;
+import org.vestibule.api.VestibuleException;
+import org.vestibule.api.door.DoorController;
+import org.vestibule.api.door.DoorInfo;
+
+/** Shows the doors and the state of their locks. */
+@Service
+@Command(
+    scope = "vestibule",
+    name = "doors",
+    description = "Shows the doors and the state of their locks")
+public final class DoorsCommand implements Action {
+  @Reference(optional = true)
+  DoorController doors;
+
+  @Override
+  public Object execute() throws VestibuleException {
+    ShellTable table = new ShellTable().emptyTableText("No door is configured");
+    table.column("Door");
+    table.column("Title");
+    table.column("Driven by");
+    table.column("Lock");
+    for (DoorInfo door :
+        Missing.require(doors, "the door control", "integrations-access-control").doors()) {
+      table.addRow().addContent(door.id(), door.title(), door.actuator(), door.state());
+    }
+    table.print(System.out);
+    return null;
+  }
+}

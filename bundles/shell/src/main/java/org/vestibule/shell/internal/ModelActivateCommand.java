@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.shell.internal;
+
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.vestibule.api.VestibuleException;
+import org.vestibule.api.model.ModelManifest;
+import org.vestibule.api.model.ModelStore;
+
+/** Lets a model pack serve its slot; the one that serves stays if it cannot. */
+@Service
+@Command(
+    scope = "vestibule",
+    name = "model-activate",
+    description = "Lets a model pack serve its slot; the one that serves stays if it cannot")
+public final class ModelActivateCommand implements Action {
+  @Reference(optional = true)
+  ModelStore store;
+
+  @Argument(
+      name = "NAME",
+      description = "The pack's name, as vestibule:models shows it",
+      required = true)
+  @Completion(ModelNames.class)
+  String name;
+
+  @Override
+  public Object execute() throws VestibuleException {
+    ModelManifest now = Missing.require(store, "the model store", "models").activate(name);
+    System.out.println(now.name() + " " + now.version() + " serves " + now.slot() + ".");
+    return null;
+  }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.shell.internal;
+
+import java.util.List;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.api.console.CommandLine;
+import org.apache.karaf.shell.api.console.Completer;
+import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.support.completers.StringsCompleter;
+import org.vestibule.api.model.ModelStore;
+
+/** Completes the names of the model packs. */
+@Service
+public final class ModelNames implements Completer {
+  @Reference(optional = true)
+  ModelStore store;
+
+  @Override
+  public int complete(Session session, CommandLine line, List<String> candidates) {
+    StringsCompleter known = new StringsCompleter();
+    if (store != null) {
+      store.models().forEach(model -> known.getStrings().add(model.manifest().name()));
+    }
+    return known.complete(session, line, candidates);
+  }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.shell.internal;
+
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.vestibule.api.VestibuleException;
+import org.vestibule.api.model.ModelManifest;
+import org.vestibule.api.model.ModelStore;
+
+/** Lets the pack that served a slot before serve it again. */
+@Service
+@Command(
+    scope = "vestibule",
+    name = "model-rollback",
+    description = "Lets the pack that served a slot before serve it again")
+public final class ModelRollbackCommand implements Action {
+  @Reference(optional = true)
+  ModelStore store;
+
+  @Argument(name = "SLOT", description = "The slot, as vestibule:models shows it", required = true)
+  @Completion(ModelSlotNames.class)
+  String slot;
+
+  @Override
+  public Object execute() throws VestibuleException {
+    ModelManifest now = Missing.require(store, "the model store", "models").rollBack(slot);
+    System.out.println(now.name() + " " + now.version() + " serves " + now.slot() + " again.");
+    return null;
+  }
+}
