@@ -48,9 +48,15 @@ class CoreSettingsTest {
   @Test
   void theFormShowsWhatTheCodeChecks() throws Exception {
     Class<?> form = CoreConfiguration.class;
+    String metatype =
+        Files.readString(Path.of("target/classes/OSGI-INF/metatype", form.getName() + ".xml"));
     String readme = Files.readString(Path.of("README.md"));
     for (CoreKey key : CoreKey.values()) {
       assertThat(form.getMethod(key.key()).getDefaultValue()).isEqualTo(key.standard());
+      assertThat(metatype)
+          .containsPattern(
+              "id=\"%s\" .* min=\"%d\" max=\"%d\" default=\"%d\""
+                  .formatted(key.key(), key.min(), key.max(), key.standard()));
       assertThat(readme)
           .contains("| `" + key.key() + "` |")
           .contains("| " + key.min() + " to " + key.max() + " | " + key.standard() + " |");

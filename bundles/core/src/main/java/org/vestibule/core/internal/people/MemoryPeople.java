@@ -49,21 +49,10 @@ public final class MemoryPeople implements PeopleDirectory {
   }
 
   @Override
-  public synchronized Person enrol(Enrolment enrolment, List<FaceTemplate> templates)
-      throws VestibuleException {
+  public Person enrol(Enrolment enrolment, List<FaceTemplate> templates) throws VestibuleException {
     check(enrolment, templates);
     byte[] code = hash(enrolment.code());
-    for (Entry other : entries.values()) {
-      if (MessageDigest.isEqual(other.code(), code)
-          && !other.person().id().equals(enrolment.id())) {
-        throw new VestibuleException(
-            "code-taken",
-            "code of " + enrolment.id(),
-            "it belongs to another person",
-            "one person for each code",
-            "Choose another code");
-      }
-    }
+    refuseTaken(enrolment, code);
     audit.record(
         "operator",
         "person-enrolled",
@@ -77,10 +66,28 @@ public final class MemoryPeople implements PeopleDirectory {
                 "templates", Integer.toString(templates.size()))));
     Person person =
         new Person(enrolment.id(), enrolment.name(), enrolment.unit(), enrolment.doors());
-    Map<PersonId, Entry> changed = new HashMap<>(entries);
-    changed.put(person.id(), new Entry(person, code, List.copyOf(templates)));
-    entries = Map.copyOf(changed);
+    synchronized (this) {
+      // Again, because no lock was held while the audit was written.
+      refuseTaken(enrolment, code);
+      Map<PersonId, Entry> changed = new HashMap<>(entries);
+      changed.put(person.id(), new Entry(person, code, List.copyOf(templates)));
+      entries = Map.copyOf(changed);
+    }
     return person;
+  }
+
+  private void refuseTaken(Enrolment enrolment, byte[] code) throws VestibuleException {
+    for (Entry other : entries.values()) {
+      if (MessageDigest.isEqual(other.code(), code)
+          && !other.person().id().equals(enrolment.id())) {
+        throw refused(
+            "code-taken",
+            enrolment,
+            "the code belongs to another person",
+            "one person for each code",
+            "Choose another code");
+      }
+    }
   }
 
   @Override

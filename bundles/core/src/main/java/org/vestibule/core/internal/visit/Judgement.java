@@ -1,24 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.core.internal.visit;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.vestibule.api.door.Decision;
-import org.vestibule.api.door.DoorOutcome;
-import org.vestibule.api.door.UnlockOrder;
 import org.vestibule.api.door.VisitFacts;
-import org.vestibule.api.event.DoorEvent.DoorAnswered;
-import org.vestibule.api.event.VisitEvent.BellRang;
 import org.vestibule.api.face.FaceAnswer;
-import org.vestibule.api.intent.Triage;
-import org.vestibule.api.notice.Notice;
-import org.vestibule.api.notice.Notifier;
 import org.vestibule.api.people.Claim;
 import org.vestibule.api.people.PeopleDirectory;
 import org.vestibule.api.people.Person;
-import org.vestibule.api.speech.SpeechEvent;
 import org.vestibule.api.visit.VisitStory;
 import org.vestibule.core.internal.CoreKey;
 
@@ -28,33 +20,35 @@ final class Judgement {
   private final Desk desk;
   private final Rooms rooms;
   private final Diary diary;
-  private final Ringing ringing = new Ringing();
+  private final Bell bell;
+  private final Listening listening;
+  private final Unlocking unlocking;
   private boolean claimMade;
   private Optional<Person> claimed = Optional.empty();
   private Optional<FaceAnswer> face = Optional.empty();
   private Optional<FaceTally.Look> evidence = Optional.empty();
-  private Optional<Triage> triage = Optional.empty();
-  private boolean heard;
   private int questions;
   private boolean refused;
-  private UnlockStep order;
 
   Judgement(Visit visit) {
     this.visit = visit;
     this.desk = visit.desk;
     this.rooms = desk.rooms();
     this.diary = visit.diary;
+    this.bell = new Bell(visit);
+    this.listening = new Listening(visit, this::decideUnlessFace);
+    this.unlocking = new Unlocking(visit, bell);
   }
 
   /** Begins with what the press brought. */
   void begin(Optional<Claim> claim) {
-    listen();
+    listening.begin();
     claim.ifPresentOrElse(this::claimed, this::decide);
   }
 
   /** Looks at a code, unless a face is being looked at, an order was given or it was refused. */
   void claimed(Claim claim) {
-    if (visit.runs("face") || order != null || refused) {
+    if (visit.runs("face") || unlocking.begun() || refused) {
       return;
     }
     claimMade = true;
@@ -131,81 +125,6 @@ final class Judgement {
     decide();
   }
 
-  private void listen() {
-    if (!visit.info.audio()) {
-      return;
-    }
-    if (!rooms.speech.expected(visit.settings.millis(CoreKey.REPLACEMENT))) {
-      diary.degraded(rooms.speech.empty().getMessage());
-      return;
-    }
-    SpeechStage stage =
-        new SpeechStage(
-            rooms,
-            visit.settings,
-            visit.station,
-            visit.id,
-            text -> visit.step(() -> partial(text)));
-    visit.run("speech", desk.workers().speech(), stage::leftNanos, stage, this::speechEnded);
-  }
-
-  private void partial(String text) {
-    if (visit.runs("speech")) {
-      diary.heard(text);
-    }
-  }
-
-  private void speechEnded(SpeechStage.Heard end, Throwable failure) {
-    if (failure != null && questions > 0) {
-      // The station does not listen a second time: what was said first stands.
-      decideUnlessFace();
-      return;
-    }
-    if (failure != null) {
-      diary.degraded("What was said is not understood: " + Visit.why(failure));
-      decideUnlessFace();
-      return;
-    }
-    diary.time("speech", end.startNanos(), end.endNanos());
-    if (end.last() instanceof SpeechEvent.FinalText said && !said.text().isBlank()) {
-      diary.time(said.timings(), said.endOfSpeechNanos());
-      heard = true;
-      diary.heard(said.text());
-      sort(said.text());
-    } else {
-      decideUnlessFace();
-    }
-  }
-
-  private void sort(String text) {
-    if (!rooms.triage.expected(visit.settings.millis(CoreKey.REPLACEMENT))) {
-      diary.degraded(rooms.triage.empty().getMessage());
-      decideUnlessFace();
-      return;
-    }
-    long start = System.nanoTime();
-    Deadline deadline = new Deadline(start, visit.settings.millis(CoreKey.TRIAGE));
-    visit.<Triage>run(
-        "triage",
-        desk.workers().speech(),
-        () -> deadline.left(System.nanoTime()),
-        () ->
-            rooms.triage.call(
-                visit.settings.millis(CoreKey.REPLACEMENT),
-                deadline::extend,
-                service -> service.triage(text)),
-        (answer, failure) -> {
-          if (failure == null) {
-            diary.time("triage", start, System.nanoTime());
-            triage = Optional.of(answer);
-            diary.triage(answer);
-          } else {
-            diary.degraded("What was said is not sorted: " + Visit.why(failure));
-          }
-          decideUnlessFace();
-        });
-  }
-
   /** Words alone decide nothing while a face is being looked at, but for an emergency. */
   private void decideUnlessFace() {
     if (!visit.runs("face") || policy() instanceof Decision.Ring ring && ring.urgent()) {
@@ -215,7 +134,14 @@ final class Judgement {
 
   private Decision policy() {
     VisitFacts facts =
-        new VisitFacts(visit.info.door(), claimMade, claimed, face, heard, triage, questions);
+        new VisitFacts(
+            visit.info.door(),
+            claimMade,
+            claimed,
+            face,
+            listening.heard(),
+            listening.triage(),
+            questions);
     try {
       return rooms
           .policy
@@ -230,26 +156,29 @@ final class Judgement {
   private void decide() {
     long start = System.nanoTime();
     Decision decision = policy();
-    if (decision instanceof Decision.Admit admit && order == null && !supported(admit)) {
+    if (decision instanceof Decision.Admit admit && !unlocking.begun() && !supported(admit)) {
       decision = new Decision.Ring(false, "No face confirms what the door policy decided");
     }
+    if (decision instanceof Decision.AskMore ask && questions > 0) {
+      decision = new Decision.Ring(false, ask.reason());
+    }
     boolean urgent = decision instanceof Decision.Ring ring && ring.urgent();
-    if (order != null && !urgent) {
+    if (unlocking.begun() && !urgent) {
       return;
     }
     diary.decided(decision);
     if (decision instanceof Decision.Admit admit) {
       diary.time("decide", start, System.nanoTime());
-      unlock(admit);
+      unlocking.begin(admit, evidence.get());
     } else if (decision instanceof Decision.AskMore ask) {
-      ring(false, ask.reason());
+      bell.ring(false, ask.reason());
       questions++;
-      listen();
+      listening.begin();
       if (!visit.runs("speech")) {
         decide();
       }
     } else {
-      ring(urgent, decision.reason());
+      bell.ring(urgent, decision.reason());
       refuse(decision);
     }
   }
@@ -277,119 +206,14 @@ final class Judgement {
     }
   }
 
-  private void ring(boolean urgent, String reason) {
-    if (!ringing.rings(urgent)) {
-      return;
-    }
-    String text = Ringing.text(visit.info, urgent, reason);
-    diary.publish(new BellRang(desk.ticks().now(), diary.story(), urgent, text));
-    Notice notice = new Notice(visit.id, visit.info.id(), urgent, text);
-    int number = 0;
-    for (Notifier notifier : rooms.notifiers) {
-      Deadline deadline = new Deadline(System.nanoTime(), visit.settings.millis(CoreKey.RING));
-      visit.<String>run(
-          Visit.RING + urgent + number++,
-          desk.workers().bell(),
-          () -> deadline.left(System.nanoTime()),
-          () -> notifier.deliver(notice),
-          (receipt, failure) -> {
-            if (failure != null) {
-              diary.degraded("A notifier told nobody: " + Visit.why(failure));
-            }
-          });
-    }
-  }
-
-  private void unlock(Decision.Admit admit) {
-    FaceTally.Look look = evidence.get();
-    long life = visit.settings.millis(CoreKey.ORDER_LIFE).toNanos();
-    // A camera whose clock runs ahead does not lengthen an order's life.
-    long captured = look.frame().capturedNanos();
-    captured = captured - look.startNanos() > 0 ? look.startNanos() : captured;
-    UnlockOrder made =
-        new UnlockOrder(
-            UUID.randomUUID().toString(),
-            visit.info.door(),
-            admit.person(),
-            visit.id,
-            admit.reason(),
-            look.frame().capturedAt(),
-            captured,
-            captured + life);
-    UnlockStep step = new UnlockStep(rooms, visit.settings, desk.ticks(), made, visit.openedNanos);
-    order = step;
-    visit.run(
-        "order",
-        desk.workers().doors(),
-        step::leftNanos,
-        step,
-        (result, failure) -> ordered(step, result, failure));
-  }
-
-  private void ordered(UnlockStep step, UnlockStep.Result result, Throwable failure) {
-    if (result instanceof UnlockStep.Result.Answered answered) {
-      diary.time(answered.timings(), visit.openedNanos);
-      answered(step.order(), answered.outcome());
-    } else if (result instanceof UnlockStep.Result.NotOrdered not) {
-      notOrdered(not.sentence());
-    } else if (step.abandon()) {
-      notOrdered("The order was not recorded in time: " + Visit.why(failure));
-    } else {
-      answered(step.order(), UnlockStep.unanswered(visit.settings));
-    }
-  }
-
-  private void notOrdered(String sentence) {
-    diary.decided(new Decision.Ring(false, "The door was not ordered to open. " + sentence));
-    ring(false, "The door was not ordered to open. " + sentence);
-  }
-
-  private void answered(UnlockOrder made, DoorOutcome outcome) {
-    diary.answered(outcome);
-    diary.publish(new DoorAnswered(desk.ticks().now(), made.door(), visit.id, made.id(), outcome));
-    desk.note(
-        "visit:" + visit.id,
-        action(outcome),
-        Map.of(
-            "door", made.door().value(),
-            "person", made.person().value(),
-            "order", made.id(),
-            "answer", outcome.sentence()));
-    if (opened()) {
-      visit.after(visit.settings.millis(CoreKey.LINGER), () -> visit.close(""));
-    } else {
-      ring(false, "The door did not open. " + outcome.sentence());
-    }
-  }
-
-  private static String action(DoorOutcome outcome) {
-    if (outcome instanceof DoorOutcome.Opened) {
-      return "door-opened";
-    }
-    return outcome instanceof DoorOutcome.Denied ? "door-denied" : "door-unreachable";
-  }
-
   /** Returns whether the door opened. */
   boolean opened() {
-    return diary.outcome().orElse(null) instanceof DoorOutcome.Opened;
+    return unlocking.opened();
   }
 
-  /** The visit ends: an order on its way still gets its one outcome. */
+  /** The visit ends. */
   void end(String why) {
-    if (visit.runs("order") && !order.abandon()) {
-      diary.answered(new DoorOutcome.Unreachable(why));
-      diary.publish(
-          new DoorAnswered(
-              desk.ticks().now(),
-              visit.info.door(),
-              visit.id,
-              order.order().id(),
-              diary.outcome().get()));
-      desk.note(
-          "visit:" + visit.id,
-          "door-unreachable",
-          Map.of("door", visit.info.door().value(), "order", order.order().id(), "answer", why));
-    }
+    unlocking.end(why);
   }
 
   /** Returns what the audit keeps of a visit: conclusions, no words of the visitor. */
@@ -402,8 +226,10 @@ final class Judgement {
     story
         .decision()
         .ifPresent(
-            decision -> facts.put("decision", decision.getClass().getSimpleName().toLowerCase()));
-    story.outcome().ifPresent(outcome -> facts.put("outcome", action(outcome)));
+            decision ->
+                facts.put(
+                    "decision", decision.getClass().getSimpleName().toLowerCase(Locale.ROOT)));
+    story.outcome().ifPresent(outcome -> facts.put("outcome", Unlocking.action(outcome)));
     return facts;
   }
 }

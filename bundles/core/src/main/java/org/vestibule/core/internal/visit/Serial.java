@@ -32,7 +32,7 @@ final class Serial implements Executor {
     do {
       try {
         steps.remove().run();
-      } catch (RuntimeException | LinkageError e) {
+      } catch (RuntimeException | Error e) {
         LOG.error("A step of a visit failed", e);
       }
     } while (waiting.decrementAndGet() > 0);

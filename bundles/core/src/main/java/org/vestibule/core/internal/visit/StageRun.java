@@ -71,7 +71,7 @@ final class StageRun<R> {
     try {
       R result = work.call();
       end(result, null);
-    } catch (Exception | LinkageError e) {
+    } catch (Exception | Error e) {
       end(null, e);
     }
   }

@@ -244,8 +244,12 @@ final class Building implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    reception.stop();
+  public void close() {
+    try {
+      reception.stop();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** An audit on paper that can run out. */
