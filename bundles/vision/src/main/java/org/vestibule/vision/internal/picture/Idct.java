@@ -46,10 +46,21 @@ final class Idct {
     }
   }
 
-  /** Eight by eight pixels; {@code block} is overwritten. */
-  static void eight(int[] block, byte[] out, int at, int stride) {
+  /**
+   * Eight by eight pixels; {@code block} is overwritten.
+   *
+   * @param columns a bit for each column with anything below its first row
+   */
+  static void eight(int[] block, int columns, byte[] out, int at, int stride) {
     for (int i = 0; i < 8; i++) {
-      pass(block, i, 8, CONST_BITS - PASS_BITS);
+      if ((columns >> i & 1) != 0) {
+        pass(block, i, 8, CONST_BITS - PASS_BITS);
+      } else {
+        int value = block[i] << PASS_BITS;
+        for (int row = i; row < 64; row += 8) {
+          block[row] = value;
+        }
+      }
     }
     for (int i = 0; i < 8; i++) {
       int row = i * 8;

@@ -48,8 +48,8 @@ final class JpegDecoder {
       rowBits = new long[rows];
       rowState = new int[rows * 5];
     }
-    int width = (plain.width + denominator - 1) / denominator;
-    int height = (plain.height + denominator - 1) / denominator;
+    int width = up(plain.width, denominator);
+    int height = up(plain.height, denominator);
     prepare(out, width, height, columns, rows, 8 / denominator);
     out.place(0, 0, denominator);
     bits.open(data, plain.scanStart);
@@ -66,21 +66,28 @@ final class JpegDecoder {
   /**
    * Decodes a window of the file of the last {@link #whole}, grown to whole blocks.
    *
+   * @param denominator 1, 2, 4 or 8
    * @throws VestibuleException never in practice: the first pass read the same bits
    */
-  void window(int x0, int y0, int x1, int y1, Planes out) throws VestibuleException {
+  void window(int x0, int y0, int x1, int y1, int denominator, Planes out)
+      throws VestibuleException {
     int left = Math.max(0, x0) / unitX;
     int top = Math.max(0, y0) / unitY;
     int right = Math.min(columns, (x1 + unitX - 1) / unitX);
     int bottom = Math.min(rows, (y1 + unitY - 1) / unitY);
     int width = Math.min(right * unitX, header.width) - left * unitX;
     int height = Math.min(bottom * unitY, header.height) - top * unitY;
-    prepare(out, width, height, right - left, bottom - top, 8);
-    out.place(left * unitX, top * unitY, 1);
+    int size = 8 / denominator;
+    prepare(out, up(width, denominator), up(height, denominator), right - left, bottom - top, size);
+    out.place(left * unitX, top * unitY, denominator);
     load(top);
     for (int row = top; row < bottom; row++) {
-      row(row, left, right, left, top, 8, out);
+      row(row, left, right, left, top, size, out);
     }
+  }
+
+  private static int up(int pixels, int denominator) {
+    return (pixels + denominator - 1) / denominator;
   }
 
   private void prepare(Planes out, int width, int height, int across, int down, int size) {
@@ -142,21 +149,27 @@ final class JpegDecoder {
     }
     int[] quantiser = header.quantisers[header.quantiser[component]];
     block[0] = predictor[component] * quantiser[0];
-    if (coefficients(table, quantiser) == 0) {
+    int columns = coefficients(table, quantiser);
+    if (columns == 0) {
       Idct.flat(block[0], size, out, at, stride);
       return;
     }
     switch (size) {
-      case 8 -> Idct.eight(block, out, at, stride);
+      case 8 -> Idct.eight(block, columns, out, at, stride);
       case 4 -> Idct.four(block, out, at, stride);
       default -> Idct.two(block, out, at, stride);
     }
     Arrays.fill(block, 0);
   }
 
-  /** Reads the other 63 coefficients; returns the place of the last that is not zero. */
+  /**
+   * Reads the other 63 coefficients.
+   *
+   * @return a bit for each column that has one, the eighth bit for the first row; 0 for a flat
+   *     block
+   */
   private int coefficients(HuffmanTable table, int[] quantiser) throws VestibuleException {
-    int last = 0;
+    int columns = 0;
     for (int k = 1; k < 64; k++) {
       int symbol = bits.symbol(table);
       int category = symbol & 15;
@@ -173,9 +186,9 @@ final class JpegDecoder {
       }
       int place = JpegHeader.NATURAL[k];
       block[place] = bits.signed(category) * quantiser[place];
-      last = k;
+      columns |= place < 8 ? 1 << 8 : 1 << (place & 7);
     }
-    return last;
+    return columns;
   }
 
   private void skip(HuffmanTable table) throws VestibuleException {

@@ -9,9 +9,9 @@ import org.vestibule.api.VestibuleException;
  * until the reader reads the next one. Coordinates are pixel centres of the upright picture.
  */
 public final class Picture {
-  /** Decodes a window of the stored picture at full size. */
+  /** Decodes a window of the stored picture, at full size or a fraction of it. */
   interface Windows {
-    Planes window(int x0, int y0, int x1, int y1) throws VestibuleException;
+    Planes window(int x0, int y0, int x1, int y1, int denominator) throws VestibuleException;
   }
 
   private final int width;
@@ -40,7 +40,7 @@ public final class Picture {
     }
     planes.grey = true;
     planes.place(0, 0, 1);
-    return new Picture(width, height, Exif.UPRIGHT, planes, (x0, y0, x1, y1) -> planes);
+    return new Picture(width, height, Exif.UPRIGHT, planes, (x0, y0, x1, y1, d) -> planes);
   }
 
   /** Returns the width of the upright picture. */
@@ -59,17 +59,21 @@ public final class Picture {
   }
 
   /**
-   * Makes the pixels of a window available at full size; {@link #colour} and {@link #grey} read
-   * them from now on.
+   * Makes the pixels of a window available; {@link #colour} and {@link #grey} read them from now
+   * on.
    *
    * @param x0 left, clipped to the picture like the others
    * @param y0 top
    * @param x1 right
    * @param y1 bottom
+   * @param reduction how many times smaller the window may be; the next smaller of 1, 2, 4, 8 is
+   *     taken
    * @throws VestibuleException {@code image-damaged}
    */
-  public void focus(double x0, double y0, double x1, double y1) throws VestibuleException {
-    if (overview.denominator() == 1) {
+  public void focus(double x0, double y0, double x1, double y1, int reduction)
+      throws VestibuleException {
+    int denominator = Math.min(8, Integer.highestOneBit(Math.max(1, reduction)));
+    if (overview.denominator() <= denominator) {
       return;
     }
     double ax = clip(x0, width);
@@ -85,7 +89,8 @@ public final class Picture {
             (int) Math.floor(Math.min(sx0, sx1)),
             (int) Math.floor(Math.min(sy0, sy1)),
             (int) Math.ceil(Math.max(sx0, sx1)) + 1,
-            (int) Math.ceil(Math.max(sy0, sy1)) + 1);
+            (int) Math.ceil(Math.max(sy0, sy1)) + 1,
+            denominator);
   }
 
   /** Samples the overview in colour; see {@link Sampler#colour}. */

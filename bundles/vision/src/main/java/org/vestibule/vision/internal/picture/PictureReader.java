@@ -71,11 +71,12 @@ public final class PictureReader {
       smaller.halve(half);
       smaller = half;
     }
-    return new Picture(width, height, orientation, smaller, (x0, y0, x1, y1) -> window);
+    return new Picture(width, height, orientation, smaller, (x0, y0, x1, y1, d) -> window);
   }
 
-  private Planes decodeWindow(int x0, int y0, int x1, int y1) throws VestibuleException {
-    decoder.window(x0, y0, x1, y1, window);
+  private Planes decodeWindow(int x0, int y0, int x1, int y1, int denominator)
+      throws VestibuleException {
+    decoder.window(x0, y0, x1, y1, denominator, window);
     return window;
   }
 
@@ -83,6 +84,6 @@ public final class PictureReader {
       int width, int height, int orientation, IntBinaryOperator reduction) {
     boolean turned = orientation >= 5;
     int wanted = reduction.applyAsInt(turned ? height : width, turned ? width : height);
-    return wanted >= 8 ? 8 : wanted >= 4 ? 4 : wanted >= 2 ? 2 : 1;
+    return Math.min(8, Integer.highestOneBit(Math.max(1, wanted)));
   }
 }

@@ -83,6 +83,13 @@ public final class Planes {
         scale, 0, (0.5 - originX) * scale - 0.5, 0, scale, (0.5 - originY) * scale - 0.5);
   }
 
+  /** Returns the map from pixel centres of this window to those of its colour planes. */
+  Affine toChroma() {
+    double x = 1.0 / chromaX;
+    double y = 1.0 / chromaY;
+    return new Affine(x, 0, 0.5 * x - 0.5, 0, y, 0.5 * y - 0.5);
+  }
+
   /** Writes this window at half its size into {@code half}, each pixel the mean of four. */
   void halve(Planes half) {
     int w = (width + 1) / 2;

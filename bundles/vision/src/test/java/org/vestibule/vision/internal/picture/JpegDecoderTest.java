@@ -81,13 +81,31 @@ class JpegDecoderTest {
     Raster full = Pictures.raster(file);
     decode(file, 8);
 
-    decoder.window(x0, y0, x1, y1, window);
+    decoder.window(x0, y0, x1, y1, 1, window);
 
     assertThat(window.originX).isLessThanOrEqualTo(Math.max(0, x0));
     assertThat(window.originY).isLessThanOrEqualTo(Math.max(0, y0));
     assertThat(window.originX + window.width).isGreaterThanOrEqualTo(Math.min(x1, 328));
     assertThat(window.originY + window.height).isGreaterThanOrEqualTo(Math.min(y1, 248));
     assertSameBrightness(full, window);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, 2x2", "4, 1x1", "8, 2x1"})
+  void aSmallerWindowIsACutOfTheSmallerWhole(int denominator, String sampling) throws Exception {
+    byte[] file = Pictures.jpeg(Pictures.scene(331, 247, false), 0.9f, sampling, 6, false);
+    decode(file, denominator);
+
+    decoder.window(70, 90, 200, 240, denominator, window);
+
+    int left = window.originX / denominator;
+    int top = window.originY / denominator;
+    for (int y = 0; y < window.height; y++) {
+      for (int x = 0; x < window.width; x++) {
+        assertThat(window.luma[y * window.stride + x])
+            .isEqualTo(whole.luma[(y + top) * whole.stride + x + left]);
+      }
+    }
   }
 
   @Test

@@ -86,7 +86,7 @@ class PictureReaderTest {
       }
       try {
         Picture picture = read(damaged);
-        picture.focus(10, 10, 60, 50);
+        picture.focus(10, 10, 60, 50, 1);
         picture.colour(Affine.IDENTITY, 32, 32, FloatBuffer.allocate(3 * 1024), 0, 1, true);
         pictures++;
       } catch (VestibuleException e) {
@@ -124,7 +124,7 @@ class PictureReaderTest {
       if (overview) {
         picture.overview(Affine.IDENTITY, 96, 64, rgb, 0, 1, false);
       } else {
-        picture.focus(0, 0, 96, 64);
+        picture.focus(0, 0, 96, 64, 1);
         picture.colour(Affine.IDENTITY, 96, 64, rgb, 0, 1, false);
       }
       assertColour(rgb, 12, 8, Color.RED);
@@ -161,12 +161,12 @@ class PictureReaderTest {
   void buffersAreUsedAgain() throws Exception {
     byte[] file = sample("plain");
     for (int i = 0; i < 2; i++) {
-      reader.read(file, Pictures.LIMITS, (w, h) -> 4).focus(10, 10, 80, 80);
+      reader.read(file, Pictures.LIMITS, (w, h) -> 4).focus(10, 10, 80, 80, 1);
     }
     int growths = reader.growths();
 
     for (int i = 0; i < 50; i++) {
-      reader.read(file, Pictures.LIMITS, (w, h) -> 4).focus(10, 10, 80, 80);
+      reader.read(file, Pictures.LIMITS, (w, h) -> 4).focus(10, 10, 80, 80, 1);
     }
 
     assertThat(reader.growths()).isEqualTo(growths);
@@ -175,7 +175,7 @@ class PictureReaderTest {
   private float[] window(byte[] file, int reduction) throws Exception {
     Picture picture = reader.read(file, Pictures.LIMITS, (w, h) -> reduction);
     assertThat(picture.denominator()).isEqualTo(reduction);
-    picture.focus(100, 60, 180, 140);
+    picture.focus(100, 60, 180, 140, 1);
     FloatBuffer rgb = FloatBuffer.allocate(3 * 64 * 64);
     picture.colour(new Affine(1, 0, 110, 0, 1, 70), 64, 64, rgb, 0, 1, false);
     return rgb.array();
