@@ -55,7 +55,7 @@ public class AssembledGatewayTest {
   @Inject private ModelStore models;
   @Inject private AuditTrail audit;
 
-  private final Path data = Path.of(System.getProperty("vestibule.data"));
+  private Path data;
   private Building building;
 
   @Configuration
@@ -65,6 +65,7 @@ public class AssembledGatewayTest {
 
   @Before
   public void theGatewayIsReadyAndTheResidentIsEnrolled() throws Exception {
+    data = Path.of(System.getProperty("vestibule.data"));
     Path fixtures = Path.of(System.getProperty("vestibule.fixtures"));
     boolean packs = Files.isDirectory(data.resolve("models"));
     assumeTrue("needs model packs: run ./vestibule models", packs);

@@ -7,7 +7,6 @@ import static org.ops4j.pax.exam.CoreOptions.vmOption;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureConsole;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureSecurity;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFileExtend;
-import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDistributionConfiguration;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.keepRuntimeFolder;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.logLevel;
@@ -69,8 +68,8 @@ final class Container {
         options.add(replaceConfigurationFile("etc/" + file, source));
       }
     }
-    options.add(
-        editConfigurationFilePut("etc/org.vestibule.core.cfg", "visitLimitMillis", "30000"));
+    File core = House.ROOT.resolve("testkit/etc/org.vestibule.core.cfg").toFile();
+    options.add(replaceConfigurationFile("etc/org.vestibule.core.cfg", core));
     return options.toArray(Option[]::new);
   }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.vestibule.api.model;
 
 import java.util.List;
