@@ -96,7 +96,7 @@ async function begin() {
   addEventListener("hashchange", plan);
   setInterval(tick, 5000);
   start({ change: plan, login: (found) => login(found || problem),
-    bell: (visit) => { $("bell").textContent = visit.rang.text; } });
+    bell: (visit) => $("bell").replaceChildren(h("p", {}, visit.rang.text)) });
 }
 
 begin();

@@ -112,22 +112,22 @@ function meter(share) {
 }
 
 function falls(visit) {
-  const { seen, earlier, spoken } = paths(visit);
+  const { seen, spoken, begin, micros, earlier } = paths(visit);
   if (!seen.length && !spoken.length) return null;
-  const total = ms(lengthOf(seen)), opened = visit.outcome && visit.outcome.type === "Opened";
-  const inside = lengthOf(seen) <= BUDGET_MS * 1000;
+  const total = ms(micros), opened = visit.outcome && visit.outcome.type === "Opened";
+  const inside = micros <= BUDGET_MS * 1000;
   return [seen.length ? section(opened ? `From the picture to the door: ${total} ms` : `What was seen took ${total} ms`,
     h("p", { class: "small quiet" }, opened ? `${inside ? "Inside" : "Over"} the budget of ${BUDGET_MS} ms.` : `The budget to an open door is ${BUDGET_MS} ms.`,
-      earlier ? ` ${count(earlier, "stage", "stages")} of earlier pictures not drawn.` : ""),
-    waterfall(seen, BUDGET_MS * 1000, opened)) : null,
-  spoken.length ? section(`What was said took ${ms(lengthOf(spoken))} ms`, waterfall(spoken, 0, false)) : null];
+      earlier ? ` ${count(earlier, "stage", "stages")} before this picture not drawn.` : ""),
+    waterfall(seen, begin, BUDGET_MS * 1000, opened)) : null,
+  spoken.length ? section(`What was said took ${ms(lengthOf(spoken))} ms`, waterfall(spoken, spoken[0].startMicros, 0, false)) : null];
 }
 
-function waterfall(stages, budget, opened) {
-  const begin = stages[0].startMicros, whole = Math.max(endOf(stages) - begin, budget * 1.06, 1);
+function waterfall(stages, begin, budget, opened) {
+  const whole = Math.max(endOf(stages) - begin, budget * 1.06, 1);
   const place = (element, at, property = "left") => { element.style[property] = `${(at / whole) * 100}%`; return element; };
-  const rows = stages.map((stage, index) => {
-    const bar = place(place(h("i", { class: opened && index === stages.length - 1 ? "last" : "" }), stage.startMicros - begin), stage.durationMicros, "width");
+  const rows = stages.map((stage) => {
+    const bar = place(place(h("i", { class: opened && stage.stage === "relay" ? "last" : "" }), stage.startMicros - begin), stage.durationMicros, "width");
     return h("tr", {}, h("td", { title: stage.stage }, plain(stage.stage)), h("td", {}, h("div", { class: "track" }, bar, budget ? place(h("b"), budget) : null)),
       h("td", { class: "num wide" }, ms(stage.startMicros - begin)), h("td", { class: "num" }, ms(stage.durationMicros)));
   });
@@ -139,7 +139,7 @@ function waterfall(stages, budget, opened) {
 export function features(selected) {
   return [head("Features"), h("div", { class: "columns" },
     section("Models", h("p", { class: "quiet small" }, "One pack serves each slot; the others stand by."), house.models.length ? table(
-      ["Pack", "State", "Licence"], house.models.map(modelRow))
+      ["Pack", "State", ["Licence", "wide"]], house.models.map(modelRow))
       : empty("No model pack yet", "Packs appear here when they lie in the folder models. Run ./vestibule models to fetch them.")),
     section("Bundles", h("p", { class: "quiet small" }, "Each feature is a bundle of its own, replaced while the doors go on working."), house.bundles.length ? table(
       ["Bundle", ["Version", "num"], "State", ["Updated", "num wide"]], house.bundles.map((bundle) => bundleRow(bundle, selected)))
@@ -152,9 +152,9 @@ const table = (names, rows) => h("div", { class: "table" }, h("table", {}, h("th
 const modelState = (model) => (model.problem ? ["bad", "Cannot serve"] : model.serving ? ["good", "Serving"] : ["calm", "Standing by"]);
 
 const modelRow = (model) => h("tr", {},
-  h("td", {}, h("a", { href: `#/features/model/${model.name}` }, model.name), h("br"), h("span", { class: "quiet small" }, `${plain(model.slot)} ${model.version}`),
+  h("td", {}, h("a", { href: `#/features/model/${model.name}` }, model.name), h("br"), h("span", { class: "quiet small" }, `${plain(model.slot)} ${model.version}`, h("span", { class: "narrow" }, `, ${model.licence}`)),
     model.notice ? h("p", { class: "notice" }, icon("warn", 16), "Origin or licence unclear") : null),
-  h("td", {}, state(modelState(model), true)), h("td", {}, model.licence));
+  h("td", {}, state(modelState(model), true)), h("td", { class: "wide" }, model.licence));
 
 const bundleRow = (bundle) => h("tr", {}, h("td", {}, h("a", { href: `#/features/bundle/${bundle.shortName}` }, bundle.shortName)),
   h("td", { class: "num" }, bundle.version), h("td", {}, state(bundleOf(bundle), true)), h("td", { class: "num wide" }, when(bundle.updated)));

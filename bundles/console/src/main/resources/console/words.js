@@ -57,16 +57,26 @@ export function span(seconds) {
 
 export const ms = (micros) => (micros < 9950 ? (micros / 1000).toFixed(1) : String(Math.round(micros / 1000)));
 
-const SPOKEN = /^(speech|listen|hear|vad|asr|transcri|triage|intent|utter|voice|first-partial)/;
+const SPOKEN = /^(speech|hangover|encode|transcri|triage)/;
+const WHOLE = "capture-to-relay";
 
-// The stages from the picture that counted to the door, and those of what was said.
+// The stages from the picture that counted to the door, and those of what was said. Core measures
+// the whole from capture to relay; without it the last verification is where the story begins.
 export function paths(visit) {
   const stages = [...(visit.waterfall || [])].sort((a, b) => a.startMicros - b.startMicros);
-  const spoken = stages.filter((stage) => SPOKEN.test(stage.stage));
-  const seen = stages.filter((stage) => !SPOKEN.test(stage.stage));
-  const first = ["capture", "frame", "decode"].find((name) => seen.some((stage) => stage.stage === name));
-  const from = first ? seen.map((stage) => stage.stage).lastIndexOf(first) : 0;
-  return { seen: seen.slice(from), earlier: from, spoken };
+  const encoded = stages.filter((stage) => stage.stage === "encode").map((stage) => stage.startMicros + stage.durationMicros);
+  // Pictures and speech are both decoded; the recogniser's decoding begins where its encoding ends.
+  const heard = (stage) => SPOKEN.test(stage.stage)
+    || (stage.stage === "decode" && encoded.some((end) => Math.abs(end - stage.startMicros) < 5));
+  const spoken = stages.filter(heard);
+  const whole = stages.find((stage) => stage.stage === WHOLE);
+  const check = stages.filter((stage) => stage.stage === "verify").pop();
+  const parts = stages.filter((stage) => !heard(stage) && stage.stage !== WHOLE && stage !== check);
+  const from = whole ? whole.startMicros : check ? check.startMicros : 0;
+  const seen = parts.filter((stage) => stage.startMicros + stage.durationMicros > from);
+  const begin = whole || check ? from : seen.length ? seen[0].startMicros : 0;
+  return { seen, spoken, begin, micros: whole ? whole.durationMicros : seen.length ? endOf(seen) - begin : 0,
+    earlier: parts.length - seen.length };
 }
 
 export const endOf = (stages) => Math.max(...stages.map((stage) => stage.startMicros + stage.durationMicros));
@@ -78,7 +88,7 @@ export function storyOf(visit) {
   const outcome = visit.outcome, decision = visit.decision;
   if (outcome) {
     if (outcome.type === "Opened") {
-      const micros = lengthOf(paths(visit).seen);
+      const { micros } = paths(visit);
       return ["good", `Opened for ${visit.claimedName || who}${micros ? `, ${ms(micros)} ms after the face was seen` : ""}`];
     }
     return outcome.type === "Denied" ? ["bad", `Not opened for ${who}: ${outcome.sentence}`]

@@ -25,7 +25,8 @@ import org.vestibule.api.station.Frame;
 
 /**
  * People: enrolled from pictures that are not kept, listed without code and template, erased on
- * demand. One enrolment at a time bounds the memory that pictures take.
+ * demand. One enrolment at a time bounds the memory that pictures take. The people directory writes
+ * the audit.
  */
 final class PeopleResource {
   /** The body of an enrolment; pictures are JPEG files in base64. */
@@ -97,12 +98,6 @@ final class PeopleResource {
       Form form = request.body(Form.class, Json.PICTURES);
       Enrolment enrolment = enrolment(form);
       List<FaceTemplate> templates = templates(faces, form.pictures());
-      house.recordOrder(
-          "person-enrol",
-          Map.of(
-              "person", enrolment.id().value(),
-              "consent", enrolment.consent(),
-              "templates", Integer.toString(templates.size())));
       Person person = people.enrol(enrolment, templates);
       return new Reply(201, plain(person, templates.size()), Map.of());
     } finally {
@@ -194,9 +189,6 @@ final class PeopleResource {
     PeopleDirectory people = House.need(house.people, "people directory");
     String given = request.part("id");
     boolean known = people.people().stream().anyMatch(person -> person.id().value().equals(given));
-    if (known) {
-      house.recordOrder("person-forget", Map.of("person", given));
-    }
     if (!known || !people.forget(new PersonId(given))) {
       throw new Problem(
           404,

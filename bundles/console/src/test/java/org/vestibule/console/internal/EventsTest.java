@@ -127,7 +127,7 @@ class EventsTest {
     VisitStory next = spoken(first, Optional.of("It is the parcel"), Optional.empty());
     try (Page page = new Page(console.deltas.serial())) {
       console.deltas.on(new VisitEvent.VisitOpened(Instant.now(), first));
-      assertThat(page.next().data.path("after").path("waterfall")).hasSize(6);
+      assertThat(page.next().data.path("after").path("waterfall")).hasSize(10);
       console.deltas.on(
           new VisitEvent.VisitUpdated(Instant.now(), "speech", Optional.of(first), next));
       JsonNode update = page.next().data;

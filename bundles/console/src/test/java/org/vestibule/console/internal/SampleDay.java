@@ -41,15 +41,64 @@ final class SampleDay {
               "api", "audio", "console", "core", "intent", "models", "runtime-onnx", "vision")) {
         SampleJars.install(console.framework, name, "0.1.0").start();
       }
-      console.deltas.on(
-          new VisitEvent.BellRang(
-              Instant.now(),
-              console.sample.stories.get(0),
-              false,
-              "A courier rings at Front door"));
     }
     System.out.println("http://127.0.0.1:" + console.port() + "/#token=" + console.token());
-    Thread.currentThread().join();
+    for (int round = 0; ; round++) {
+      Thread.sleep(4000);
+      if (arguments.length == 1) {
+        live(console, round);
+      }
+    }
+  }
+
+  /** Lets a visitor come and go, one step a round. */
+  private static void live(SampleConsole console, int round) {
+    List<VisitStory> stories = console.sample.stories;
+    VisitStory whole = courier(round % 5 * 4);
+    VisitStory bare =
+        story(
+            "v-live-" + round / 5,
+            1,
+            0,
+            Optional.empty(),
+            Optional.empty(),
+            "",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of());
+    if (round % 5 == 0) {
+      stories.add(0, bare);
+      console.deltas.on(new VisitEvent.VisitOpened(Instant.now(), bare));
+      return;
+    }
+    VisitStory open = stories.get(0);
+    VisitStory next =
+        new VisitStory(
+            open.id(),
+            open.station(),
+            open.door(),
+            open.openedAt(),
+            round % 5 == 4 ? Optional.of(Instant.now()) : Optional.empty(),
+            1,
+            Optional.empty(),
+            whole.face(),
+            whole.faceReason(),
+            round % 5 > 1 ? whole.transcript() : Optional.empty(),
+            round % 5 > 1 ? whole.triage() : Optional.empty(),
+            round % 5 > 2 ? whole.decision() : Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            whole.waterfall());
+    stories.set(0, next);
+    console.deltas.on(
+        switch (round % 5) {
+          case 3 ->
+              new VisitEvent.BellRang(Instant.now(), next, false, "A courier rings at Front door");
+          case 4 -> new VisitEvent.VisitClosed(Instant.now(), next);
+          default -> new VisitEvent.VisitUpdated(Instant.now(), "speech", Optional.of(open), next);
+        });
   }
 
   static void fill(SampleHouse sample) {
@@ -91,12 +140,16 @@ final class SampleDay {
                 false, "No code was entered, so a person decides; delivery, 0.94 sure")),
         Optional.empty(),
         List.of(
-            bar("capture", 410, 33),
+            bar("press", 0, 1),
+            bar("first-frame", 0, 410),
+            bar("verify", 443, 31),
             bar("decode", 443, 9),
             bar("detect", 452, 21),
-            bar("speech-heard", 900, 3150),
-            bar("transcribe", 4050, 412),
-            bar("triage", 4462, 18)));
+            bar("speech", 900, 3150),
+            bar("hangover", 4050, 480),
+            bar("encode", 4530, 61),
+            bar("decode", 4591, 121),
+            bar("triage", 4712, 18)));
   }
 
   private static VisitStory resident(int ago) {
@@ -115,19 +168,22 @@ final class SampleDay {
                 "The face belongs to the code: similarity 0.71, bound 0.48")),
         Optional.of(new DoorOutcome.Opened("Front door confirmed the release", 1)),
         List.of(
-            bar("capture", 120, 33),
-            bar("decode", 153, 9),
-            bar("detect", 162, 22),
-            bar("capture", 320, 33),
+            bar("press", 0, 1),
+            bar("first-frame", 0, 320),
             bar("decode", 353, 8),
             bar("detect", 361, 21),
-            bar("align", 382, 3),
-            bar("liveness", 385, 38),
-            bar("embed", 385, 61),
-            bar("compare", 446, 1),
-            bar("decide", 447, 1),
-            bar("order", 448, 4),
-            bar("relay", 452, 52)));
+            bar("landmark", 382, 4),
+            bar("quality", 386, 2),
+            bar("liveness", 388, 38),
+            bar("align", 426, 1),
+            bar("embed", 427, 61),
+            bar("compare", 488, 1),
+            bar("verify", 353, 136),
+            bar("decide", 489, 1),
+            bar("audit", 490, 3),
+            bar("order", 493, 4),
+            bar("relay", 497, 7),
+            bar("capture-to-relay", 320, 184)));
   }
 
   private static VisitStory stranger(int ago) {
