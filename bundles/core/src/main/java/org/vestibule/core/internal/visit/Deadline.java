@@ -28,8 +28,4 @@ final class Deadline {
   synchronized long left(long nowNanos) {
     return at - nowNanos;
   }
-
-  synchronized long at() {
-    return at;
-  }
 }

@@ -2,6 +2,9 @@
 package org.vestibule.core.internal.visit;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.RejectedExecutionException;
@@ -27,6 +30,7 @@ final class Room<S> {
   private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
 
   private final String title;
+  private final Deque<S> entered = new ArrayDeque<>();
   private S current;
   private boolean left;
   private long leftNanos;
@@ -42,18 +46,25 @@ final class Room<S> {
   }
 
   synchronized void enter(S service) {
+    entered.addLast(service);
     current = service;
     worn = false;
     notifyAll();
   }
 
   synchronized void leave(S service) {
-    if (current == service) {
-      current = null;
-      left = true;
-      leftNanos = System.nanoTime();
-      notifyAll();
+    // The oldest first: one object may be registered twice while it takes over from itself.
+    Iterator<S> oldest = entered.iterator();
+    while (oldest.hasNext()) {
+      if (oldest.next() == service) {
+        oldest.remove();
+        break;
+      }
     }
+    current = entered.peekLast();
+    left = true;
+    leftNanos = System.nanoTime();
+    notifyAll();
   }
 
   synchronized Optional<S> now() {

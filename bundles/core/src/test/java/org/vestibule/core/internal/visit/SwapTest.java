@@ -60,6 +60,18 @@ class SwapTest {
   }
 
   @Test
+  void anObjectThatTakesOverFromItselfStays() {
+    Room<String> room = new Room<>("vision");
+    String service = "one object, registered twice";
+    room.enter(service);
+    room.enter(service);
+    room.leave(service);
+    assertThat(room.now()).contains(service);
+    room.leave(service);
+    assertThat(room.now()).isEmpty();
+  }
+
+  @Test
   void aServiceThatNeverWorkedIsNotWaitedFor() {
     Room<Version> room = new Room<>("vision");
     room.enter(new Version());
@@ -136,6 +148,7 @@ class SwapTest {
   void theRecogniserThatReplacesAnotherHearsTheWholeUtterance() throws Exception {
     try (Building house = new Building()) {
       house.hears("unused", Intent.DELIVERY);
+      house.rooms.speech.leave(house.rooms.speech.now().get());
       house.front().gated = true;
       CountDownLatch half = new CountDownLatch(1);
       DeafEar first = new DeafEar(half);
@@ -153,6 +166,7 @@ class SwapTest {
   void aRecogniserThatFailsBecauseItStopsIsReplaced() throws Exception {
     try (Building house = new Building()) {
       house.hears("unused", Intent.DELIVERY);
+      house.rooms.speech.leave(house.rooms.speech.now().get());
       FailingEar first = new FailingEar(house);
       house.rooms.speech.enter(first);
       assertThat(house.visit().transcript()).contains("the next one");
