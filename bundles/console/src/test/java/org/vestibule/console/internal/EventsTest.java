@@ -107,6 +107,7 @@ class EventsTest {
       while (!last.data.at("/status/sentence").asText().equals("still here")) {
         last = quick.next();
       }
+      assertThat(slow.next().data.at("/status/sentence").asText()).isEqualTo(text + 0);
     }
   }
 

@@ -15,7 +15,7 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.launch.Framework;
 
 /** The console's own servlets in a real server, above a real framework, on a free port. */
-final class SampleConsole implements AutoCloseable {
+final class SampleConsole {
   final SampleHouse sample = new SampleHouse();
   final Settings settings = new Settings();
   final OperatorToken token;
@@ -63,8 +63,7 @@ final class SampleConsole implements AutoCloseable {
     return Files.readString(token.file()).trim();
   }
 
-  @Override
-  public void close() throws Exception {
+  void close() throws Exception {
     deltas.deactivate();
     api.deactivate();
     server.stop();
