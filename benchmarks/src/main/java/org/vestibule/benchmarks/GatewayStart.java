@@ -32,8 +32,8 @@ final class GatewayStart {
   /**
    * What one start cost.
    *
-   * @param readySeconds from the process's start to a gateway that is ready: all services up, models
-   *     loaded, first inference of each capability answered
+   * @param readySeconds from the process's start to a gateway that is ready: all services up,
+   *     models loaded, first inference of each capability answered
    * @param residentMegabytes resident memory at rest, five seconds after
    */
   record Cost(double readySeconds, double residentMegabytes) {}
@@ -77,11 +77,13 @@ final class GatewayStart {
         new ProcessBuilder(home.resolve("gateway/bin/karaf").toString(), "server");
     builder.environment().put("VESTIBULE_DATA", home.toString());
     builder.environment().put("VESTIBULE_PORT", Integer.toString(port));
+    builder.environment().put("KARAF_EXEC", "exec");
     builder.environment().put("KARAF_ETC", home.resolve("etc").toString());
     builder.environment().put("KARAF_DATA", home.resolve("karaf").toString());
     builder.environment().put("KARAF_LOG", home.resolve("logs").toString());
     builder.redirectErrorStream(true);
-    builder.redirectOutput(Files.createDirectories(home.resolve("logs")).resolve("bench.log").toFile());
+    builder.redirectOutput(
+        Files.createDirectories(home.resolve("logs")).resolve("bench.log").toFile());
     return builder.start();
   }
 

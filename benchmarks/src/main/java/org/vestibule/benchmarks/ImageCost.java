@@ -12,7 +12,6 @@ import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -103,8 +102,7 @@ final class ImageCost {
     Picture picture = reader.read(jpeg, LIMITS, (w, h) -> Math.min(w / 320, h / 240));
     double w = picture.width();
     double h = picture.height();
-    picture.overview(
-        Affine.onto(-0.5, -0.5, w, h, 320, 240), 320, 240, tensor, 127, 128, false);
+    picture.overview(Affine.onto(-0.5, -0.5, w, h, 320, 240), 320, 240, tensor, 127, 128, false);
     double sum = tensor.get(1000);
     // A face of 37 % of the height, the crop 2.7 times as large.
     double side = h * 0.37 * 2.7;

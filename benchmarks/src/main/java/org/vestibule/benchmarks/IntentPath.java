@@ -14,7 +14,8 @@ import org.vestibule.runtime.onnx.internal.OnnxRuntime;
 
 /** From the end of speech to the intent: recognition, then triage of what was recognised. */
 final class IntentPath {
-  private static final String SENTENCE = "Hi, I am a friend of Anna. She is expecting me for dinner.";
+  private static final String SENTENCE =
+      "Hi, I am a friend of Anna. She is expecting me for dinner.";
   private static final int WARM_UP = 50;
 
   /**
@@ -42,7 +43,7 @@ final class IntentPath {
     TriageComponent component = new TriageComponent();
     try (OnnxRuntime runtime = new OnnxRuntime();
         PackStore store = PackStore.open(packs, runtime)) {
-      component.setStore(store);
+      component.bindStore(store);
       component.activate(Map.of());
       try {
         awaitReady(component);

@@ -38,11 +38,6 @@ public record Sample(double[] millis) {
   /** Returns one row of a table. */
   public String row(String name) {
     return String.format(
-        Locale.ROOT,
-        "%-28s median %8.2f   p95 %8.2f   n %d",
-        name,
-        median(),
-        p95(),
-        millis.length);
+        Locale.ROOT, "%-28s median %8.2f   p95 %8.2f   n %d", name, median(), p95(), millis.length);
   }
 }

@@ -14,7 +14,7 @@ public @interface CoreConfiguration {
       description = "A second press within this time is the same visit (ms)",
       min = "0",
       max = "60000")
-  int debounceMillis() default 3000;
+  int debounceMillis() default 1000;
 
   @AttributeDefinition(
       name = "Face confirmations",

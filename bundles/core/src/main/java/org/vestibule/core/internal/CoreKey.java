@@ -3,7 +3,7 @@ package org.vestibule.core.internal;
 
 /** The numbers that a person may set, each with its default and its bounds. */
 public enum CoreKey {
-  DEBOUNCE("debounceMillis", 3000, 0, 60_000),
+  DEBOUNCE("debounceMillis", 1000, 0, 60_000),
   FACE_CONFIRMATIONS("faceConfirmations", 2, 1, 10),
   SPOOF_CONFIRMATIONS("spoofConfirmations", 2, 1, 10),
   FIRST_FRAME("firstFrameMillis", 4000, 100, 30_000),

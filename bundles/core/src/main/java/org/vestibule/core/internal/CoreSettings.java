@@ -88,7 +88,7 @@ public final class CoreSettings {
         return with(key, parse(key, value));
       }
     }
-    throw invalid(name, value, "a key of the README", CoreKey.DEBOUNCE.key() + " = 3000");
+    throw invalid(name, value, "a key of the README", CoreKey.DEBOUNCE.key() + " = 1000");
   }
 
   private static int parse(CoreKey key, String value) throws VestibuleException {

@@ -67,8 +67,9 @@ public final class TriageComponent implements VisitorTriage, StatusSource, Event
   private volatile Thresholds site = Thresholds.OF_PACK;
   private volatile Status refused;
 
+  /** Starts; a first sentence is sorted in the background. */
   @Activate
-  void activate(Map<String, Object> properties) {
+  public void activate(Map<String, Object> properties) {
     configure(properties);
     background.execute(this::warmUp);
   }
@@ -85,19 +86,21 @@ public final class TriageComponent implements VisitorTriage, StatusSource, Event
     }
   }
 
+  /** Stops; a sentence that is being sorted is finished, at most two seconds long. */
   @Deactivate
-  void deactivate() throws InterruptedException {
+  public void deactivate() throws InterruptedException {
     background.shutdownNow();
     if (!background.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
       LOG.warn("A first sentence is still being sorted; its thread ends with it");
     }
   }
 
+  /** Takes the store; another one may follow while this component runs. */
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
-  void bindStore(ModelStore arrived) {
+  public void bindStore(ModelStore arrived) {
     store = arrived;
     background.execute(this::warmUp);
   }

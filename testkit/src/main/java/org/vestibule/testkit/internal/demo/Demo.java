@@ -76,16 +76,16 @@ public final class Demo {
         "rings, stays closed",
         Building.CODE,
         stranger,
-        story -> !ordered(story) && story.path("face").asText().equals("unknown"));
-    face("stranger, no code", "rings, stays closed", "", stranger, story -> !ordered(story));
-    face("stranger, wrong code", "rings, stays closed", "9999", stranger, story -> !ordered(story));
+        story -> rang(story) && story.path("face").asText().equals("unknown"));
+    face("stranger, no code", "rings, stays closed", "", stranger, Demo::rang);
+    face("stranger, wrong code", "rings, stays closed", "9999", stranger, Demo::rang);
   }
 
   private void voices() throws IOException, InterruptedException, TimeoutException {
     voice("courier", "DELIVERY, stays closed", intent("DELIVERY"));
     voice("guest", "GUEST, stays closed", intent("GUEST"));
     voice("emergency", "EMERGENCY, rings urgently", intent("EMERGENCY").and(Demo::urgent));
-    voice("open-the-door", "voice opens nothing", story -> !ordered(story));
+    voice("open-the-door", "rings, voice opens nothing", Demo::rang);
     voice("jfk", "UNCLEAR or OTHER", intent("UNCLEAR").or(intent("OTHER")));
     voice("noise", "no words, no intent", story -> story.path("transcript").asText("").isEmpty());
   }
@@ -123,6 +123,10 @@ public final class Demo {
 
   private static boolean spoof(JsonNode story) {
     return !ordered(story) && story.path("face").asText().equals("spoof");
+  }
+
+  private static boolean rang(JsonNode story) {
+    return !ordered(story) && story.path("decision").path("type").asText().equals("Ring");
   }
 
   private static boolean urgent(JsonNode story) {
