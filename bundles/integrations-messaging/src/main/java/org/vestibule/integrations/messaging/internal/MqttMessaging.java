@@ -132,6 +132,10 @@ public final class MqttMessaging implements EventListener, StatusSource, Notifie
 
   @Override
   public String deliver(Notice notice) throws VestibuleException {
+    if (link.status().cause() == Status.Cause.DISABLED) {
+      // Nobody asked for this channel: that is no failure of the visit.
+      return "not used: no broker configured";
+    }
     Message message = Message.of("notice", json(EventFields.plain(notice)), false, false);
     if (!outbox.add(message)) {
       throw undeliverable(link.status().sentence());
