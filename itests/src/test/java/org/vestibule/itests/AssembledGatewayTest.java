@@ -17,7 +17,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.junit.Before;
@@ -80,7 +83,8 @@ public class AssembledGatewayTest {
     Set<String> expected = new TreeSet<>();
     for (Bundle bundle : context.getBundles()) {
       String name = String.valueOf(bundle.getSymbolicName());
-      if (name.startsWith("org.vestibule.") && !Set.of("api", "testkit").contains(shortName(name))) {
+      if (name.startsWith("org.vestibule.")
+          && !Set.of("api", "testkit").contains(shortName(name))) {
         expected.add(shortName(name));
       }
     }
@@ -166,6 +170,21 @@ public class AssembledGatewayTest {
   }
 
   @Test
+  public void anImpossibleThresholdIsRefusedAndTheDoorStillWorks() throws Exception {
+    Path file = Path.of(System.getProperty("karaf.etc")).resolve("org.vestibule.vision.cfg");
+    Files.writeString(file, "similarityThreshold = 7\n");
+    try {
+      Status status = awaitVision(candidate -> candidate.cause() == Status.Cause.CONFIGURATION);
+      assertTrue(status.sentence(), status.sentence().contains("similarityThreshold"));
+      assertTrue(status.sentence(), status.sentence().contains("7"));
+      assertOpens(building.face("front", Building.CODE, residentPictures()));
+    } finally {
+      Files.delete(file);
+    }
+    awaitVision(candidate -> candidate.state() == Status.State.READY);
+  }
+
+  @Test
   public void theRuntimeIsNotReplacedUnderARunningGateway() throws Exception {
     Answer answer = building.operator().update("runtime-onnx", "anything.jar");
     assertEquals(answer.toString(), 4, answer.status() / 100);
@@ -247,6 +266,18 @@ public class AssembledGatewayTest {
   private void awaitReady() throws IOException, InterruptedException, TimeoutException {
     URI gateway = URI.create("http://127.0.0.1:" + System.getProperty("vestibule.port"));
     Building.at(gateway, data, Path.of(System.getProperty("vestibule.fixtures")));
+  }
+
+  private Status awaitVision(Predicate<Status> condition) throws TimeoutException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (System.nanoTime() - deadline < 0) {
+      Status status = board.all().get("vision");
+      if (status != null && condition.test(status)) {
+        return status;
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+    }
+    throw new TimeoutException("vision says " + board.all().get("vision"));
   }
 
   private List<byte[]> residentPictures() throws IOException {

@@ -26,7 +26,9 @@ import java.util.stream.Stream;
 import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.karaf.options.LogLevelOption.LogLevel;
 
-/** The assembled distribution, as a person would unpack it, on a free port and an own data folder. */
+/**
+ * The assembled distribution, as a person would unpack it, on a free port and an own data folder.
+ */
 final class Container {
   private static final Path TARGET = House.ROOT.resolve("itests/target");
   private static final String[] STATIONS = {"front", "side", "yard"};

@@ -137,8 +137,7 @@ public class WallsTest {
     Pattern vendors = Pattern.compile("(?i)mercury|lenel|hikvision|dahua|akuvox|niagara|johnson");
     for (String name : List.of("api", "core")) {
       for (Path source : sources(House.ROOT.resolve("bundles").resolve(name))) {
-        assertFalse(
-            source + " names a vendor", vendors.matcher(Files.readString(source)).find());
+        assertFalse(source + " names a vendor", vendors.matcher(Files.readString(source)).find());
       }
     }
   }
@@ -148,7 +147,9 @@ public class WallsTest {
     List<Path> without = new ArrayList<>();
     for (Path source : sources(House.ROOT)) {
       try (Stream<String> lines = Files.lines(source)) {
-        if (lines.limit(3).noneMatch(line -> line.contains("SPDX-License-Identifier: Apache-2.0"))) {
+        if (lines
+            .limit(3)
+            .noneMatch(line -> line.contains("SPDX-License-Identifier: Apache-2.0"))) {
           without.add(source);
         }
       }
