@@ -21,7 +21,9 @@ const statuses = () => Object.entries(house.statuses)
 function verdict() {
   const all = statuses(), bad = all.filter(([, status]) => RANK[status.state] < 3);
   if (!all.length) return ["going", "No part has reported yet", "Parts report within seconds of their start."];
-  if (!bad.length) return ["good", `All ${all.length} parts are ready`, "Each has shown it by a real exchange."];
+  const ready = all.filter(([, status]) => status.state === "READY").length, off = all.length - ready;
+  if (!bad.length) return ["good", `All ${ready} parts in use are ready`,
+    "Each has shown it by a real exchange." + (off ? ` ${off} switched off.` : "")];
   const [name, status] = bad[0];
   return [stateOf(status)[0], `${bad.length} of ${all.length} parts are not ready`, `${name}: ${status.sentence}`];
 }

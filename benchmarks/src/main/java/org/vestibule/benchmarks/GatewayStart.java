@@ -81,6 +81,7 @@ final class GatewayStart {
     builder.environment().put("KARAF_ETC", home.resolve("etc").toString());
     builder.environment().put("KARAF_DATA", home.resolve("karaf").toString());
     builder.environment().put("KARAF_LOG", home.resolve("logs").toString());
+    Files.createDirectories(home.resolve("karaf"));
     builder.redirectErrorStream(true);
     builder.redirectOutput(
         Files.createDirectories(home.resolve("logs")).resolve("bench.log").toFile());
