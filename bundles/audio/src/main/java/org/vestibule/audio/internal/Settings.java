@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.audio.internal;
 
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.settings.SettingsReader;
 
 /**
  * The configuration in force, checked. Keys, bounds and defaults are those of {@link AudioConfig}.
@@ -30,6 +31,16 @@ record Settings(
   /** The most hearings that {@code maxConcurrent} may allow. */
   static final int MOST_CONCURRENT = 16;
 
+  private static final List<String> KEYS =
+      List.of(
+          "silenceHangoverMillis",
+          "minSpeechMillis",
+          "preRollMillis",
+          "speechThreshold",
+          "maxUtteranceSeconds",
+          "minConfidence",
+          "maxConcurrent");
+
   /**
    * Reads a configuration as Configuration Admin gives it.
    *
@@ -37,75 +48,19 @@ record Settings(
    *     value
    */
   static Settings of(Map<String, ?> properties) throws VestibuleException {
-    Map<String, Object> left = new TreeMap<>();
-    properties.forEach(
-        (key, value) -> {
-          if (!foreign(key)) {
-            left.put(key, value);
-          }
-        });
-    Settings settings =
-        new Settings(
-            (int)
-                take(
-                    left, "silenceHangoverMillis", 200, 2000, DEFAULTS.silenceHangoverMillis, true),
-            (int) take(left, "minSpeechMillis", 64, 2000, DEFAULTS.minSpeechMillis, true),
-            (int) take(left, "preRollMillis", 0, 1000, DEFAULTS.preRollMillis, true),
-            take(left, "speechThreshold", 0.2, 0.95, DEFAULTS.speechThreshold, false),
-            (int) take(left, "maxUtteranceSeconds", 2, 60, DEFAULTS.maxUtteranceSeconds, true),
-            take(left, "minConfidence", 0, 0.99, DEFAULTS.minConfidence, false),
-            (int) take(left, "maxConcurrent", 1, MOST_CONCURRENT, DEFAULTS.maxConcurrent, true));
-    if (!left.isEmpty()) {
-      String key = left.keySet().iterator().next();
-      throw invalid(
-          key, "unknown key", "the keys of org.vestibule.audio", "Remove it or correct its name.");
-    }
-    return settings;
+    SettingsReader reader = SettingsReader.of(AudioConfig.PID, properties, KEYS);
+    return new Settings(
+        reader.integer("silenceHangoverMillis", 200, 2000, DEFAULTS.silenceHangoverMillis),
+        reader.integer("minSpeechMillis", 64, 2000, DEFAULTS.minSpeechMillis),
+        reader.integer("preRollMillis", 0, 1000, DEFAULTS.preRollMillis),
+        reader.number("speechThreshold", 0.2, 0.95, DEFAULTS.speechThreshold),
+        reader.integer("maxUtteranceSeconds", 2, 60, DEFAULTS.maxUtteranceSeconds),
+        reader.number("minConfidence", 0, 0.99, DEFAULTS.minConfidence),
+        reader.integer("maxConcurrent", 1, MOST_CONCURRENT, DEFAULTS.maxConcurrent));
   }
 
   /** Returns a length of time in samples at 16 kHz. */
   static long samples(long millis) {
     return millis * Resampler.RATE / 1000;
-  }
-
-  private static boolean foreign(String key) {
-    return key.startsWith("service.")
-        || key.startsWith("component.")
-        || key.startsWith("felix.")
-        || key.startsWith(".")
-        || key.startsWith("org.apache.felix")
-        || key.startsWith("osgi.");
-  }
-
-  private static double take(
-      Map<String, Object> left, String key, double min, double max, double otherwise, boolean whole)
-      throws VestibuleException {
-    Object found = left.remove(key);
-    if (found == null) {
-      return otherwise;
-    }
-    String allowed = (whole ? "a whole number from " : "a number from ") + number(min, whole);
-    allowed += " to " + number(max, whole);
-    String remedy = "Set " + key + " = " + number(otherwise, whole) + ", for example.";
-    try {
-      double value = Double.parseDouble(found.toString().trim());
-      // The negation also refuses NaN.
-      if (!(value >= min && value <= max) || (whole && value != Math.rint(value))) {
-        throw invalid(key, String.valueOf(found), allowed, remedy);
-      }
-      return value;
-    } catch (NumberFormatException e) {
-      throw invalid(key, "'" + found + "'", allowed, remedy);
-    }
-  }
-
-  private static String number(double value, boolean whole) {
-    return whole ? Long.toString((long) value) : Double.toString(value);
-  }
-
-  private static VestibuleException invalid(
-      String key, String found, String allowed, String remedy) {
-    return new VestibuleException(
-        "configuration-invalid", "setting " + key, found, allowed, remedy);
   }
 }

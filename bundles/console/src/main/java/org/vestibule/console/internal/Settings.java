@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.console.internal;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -17,6 +16,8 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vestibule.api.VestibuleException;
+import org.vestibule.api.settings.SettingsReader;
 
 /**
  * The console's configuration. A new one is taken at once and whole; one that makes no sense is
@@ -28,7 +29,8 @@ public class Settings {
   static final String PID = "org.vestibule.console";
 
   private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
-  private static final Set<String> KEYS = Set.of("allowedHosts", "sseClients", "heartbeatSeconds");
+  private static final List<String> KEYS =
+      List.of("allowedHosts", "sseClients", "heartbeatSeconds");
   private static final String HOSTS = "127.0.0.1,localhost,[::1]";
 
   /** The form that consoles show for this configuration. */
@@ -64,7 +66,9 @@ public class Settings {
   /** One good configuration. */
   record Values(Set<String> allowedHosts, int sseClients, int heartbeatSeconds) {}
 
-  private volatile Values values = parse(Map.of());
+  private static final Values DEFAULTS = new Values(Set.of(HOSTS.split(",")), 50, 15);
+
+  private volatile Values values = DEFAULTS;
   private volatile Optional<String> refused = Optional.empty();
 
   @Activate
@@ -90,69 +94,35 @@ public class Settings {
     try {
       values = parse(given);
       refused = Optional.empty();
-    } catch (IllegalArgumentException e) {
+    } catch (VestibuleException e) {
       refused = Optional.of(e.getMessage());
       LOG.warn("Configuration {} refused, the last good one stays: {}", PID, e.getMessage());
     }
   }
 
-  private static Values parse(Map<String, Object> given) {
-    for (String key : given.keySet()) {
-      boolean foreign =
-          key.startsWith(".")
-              || key.matches("(service|component|felix|osgi|org\\.apache\\.felix)\\..*");
-      if (!foreign && !KEYS.contains(key)) {
-        throw new IllegalArgumentException(
-            "unknown key '"
-                + Request.shortened(key)
-                + "'; allowed: "
-                + new TreeSet<>(KEYS)
-                + ", for example heartbeatSeconds = 15");
-      }
-    }
+  private static Values parse(Map<String, Object> given) throws VestibuleException {
+    SettingsReader reader = SettingsReader.of(PID, given, KEYS);
     return new Values(
-        hosts(String.valueOf(given.getOrDefault("allowedHosts", HOSTS))),
-        number(given, "sseClients", 50, 1, 200),
-        number(given, "heartbeatSeconds", 15, 5, 60));
+        hosts(reader.list("allowedHosts", 100, List.copyOf(DEFAULTS.allowedHosts()))),
+        reader.integer("sseClients", 1, 200, DEFAULTS.sseClients()),
+        reader.integer("heartbeatSeconds", 5, 60, DEFAULTS.heartbeatSeconds()));
   }
 
-  private static Set<String> hosts(String given) {
+  private static Set<String> hosts(List<String> given) throws VestibuleException {
     Set<String> hosts =
-        Arrays.stream(given.split(","))
-            .map(host -> host.trim().toLowerCase(Locale.ROOT))
-            .filter(host -> !host.isEmpty())
+        given.stream()
+            .map(host -> host.toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());
     boolean plain =
         hosts.stream().allMatch(host -> host.matches("[a-z0-9.-]{1,253}|\\[[0-9a-f:.]{2,45}]"));
     if (hosts.isEmpty() || !plain) {
-      throw new IllegalArgumentException(
-          "allowedHosts = '"
-              + Request.shortened(given)
-              + "'; allowed: host names or addresses separated by commas, for example "
-              + HOSTS);
+      throw SettingsReader.invalid(
+          PID,
+          "allowedHosts",
+          "'" + String.join(",", given) + "'",
+          "host names or addresses separated by commas",
+          SettingsReader.example("allowedHosts", HOSTS));
     }
     return hosts;
-  }
-
-  private static int number(Map<String, Object> given, String key, int other, int min, int max) {
-    String text = String.valueOf(given.getOrDefault(key, other)).trim();
-    if (text.matches("[0-9]{1,6}")) {
-      int value = Integer.parseInt(text);
-      if (value >= min && value <= max) {
-        return value;
-      }
-    }
-    throw new IllegalArgumentException(
-        key
-            + " = '"
-            + Request.shortened(text)
-            + "'; allowed: "
-            + min
-            + " to "
-            + max
-            + ", for example "
-            + key
-            + " = "
-            + other);
   }
 }

@@ -2,20 +2,25 @@
 package org.vestibule.core.internal;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.settings.SettingsReader;
 
 /** One checked set of configuration values. Immutable. */
 public final class CoreSettings {
+  static final String PID = "org.vestibule.core";
+
   /** The BCP 47 tag of the language that visitors are expected to speak. */
   static final String LANGUAGE = "language";
 
-  /** Keys that the container adds by itself. */
-  private static final List<String> FOREIGN =
-      List.of("service.", "component.", "felix.", ".", "org.apache.felix", "osgi.");
+  private static final List<String> KEYS =
+      Stream.concat(Stream.of(LANGUAGE), Arrays.stream(CoreKey.values()).map(CoreKey::key))
+          .toList();
 
   private final EnumMap<CoreKey, Integer> values;
   private final Locale language;
@@ -41,13 +46,22 @@ public final class CoreSettings {
    *     bounds
    */
   public static CoreSettings of(Map<String, ?> properties) throws VestibuleException {
-    CoreSettings settings = defaults();
-    for (Map.Entry<String, ?> entry : properties.entrySet()) {
-      if (FOREIGN.stream().noneMatch(entry.getKey()::startsWith)) {
-        settings = settings.read(entry.getKey(), String.valueOf(entry.getValue()).trim());
-      }
+    SettingsReader reader = SettingsReader.of(PID, properties, KEYS);
+    EnumMap<CoreKey, Integer> values = new EnumMap<>(CoreKey.class);
+    for (CoreKey key : CoreKey.values()) {
+      values.put(key, reader.integer(key.key(), key.min(), key.max(), key.standard()));
     }
-    return settings;
+    String tag = reader.text(LANGUAGE, 35, "en");
+    Locale language = Locale.forLanguageTag(tag);
+    if (language.getLanguage().isEmpty()) {
+      throw SettingsReader.invalid(
+          PID,
+          LANGUAGE,
+          "'" + tag + "'",
+          "a BCP 47 language tag",
+          SettingsReader.example(LANGUAGE, "en"));
+    }
+    return new CoreSettings(values, language);
   }
 
   /** Returns the same settings but for one value, which is within bounds. */
@@ -73,45 +87,5 @@ public final class CoreSettings {
   /** Returns the language that visitors are expected to speak. */
   public Locale language() {
     return language;
-  }
-
-  private CoreSettings read(String name, String value) throws VestibuleException {
-    if (name.equals(LANGUAGE)) {
-      Locale locale = Locale.forLanguageTag(value);
-      if (locale.getLanguage().isEmpty()) {
-        throw invalid(LANGUAGE, value, "a BCP 47 language tag", "language = en");
-      }
-      return new CoreSettings(values, locale);
-    }
-    for (CoreKey key : CoreKey.values()) {
-      if (key.key().equals(name)) {
-        return with(key, parse(key, value));
-      }
-    }
-    throw invalid(name, value, "a key of the README", CoreKey.DEBOUNCE.key() + " = 1000");
-  }
-
-  private static int parse(CoreKey key, String value) throws VestibuleException {
-    String example = key.key() + " = " + key.standard();
-    String bounds = key.min() + " to " + key.max();
-    try {
-      int number = Integer.parseInt(value);
-      if (number >= key.min() && number <= key.max()) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      throw invalid(key.key(), value, bounds, example);
-    }
-    throw invalid(key.key(), value, bounds, example);
-  }
-
-  private static VestibuleException invalid(
-      String key, String value, String allowed, String example) {
-    return new VestibuleException(
-        "configuration-invalid",
-        "org.vestibule.core: " + key,
-        "'" + (value.length() > 40 ? value.substring(0, 40) : value) + "'",
-        allowed,
-        "For example " + example);
   }
 }

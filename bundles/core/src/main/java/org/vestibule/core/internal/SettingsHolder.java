@@ -16,7 +16,7 @@ import org.vestibule.core.internal.status.CorePart;
 /** Holds the last good configuration. Thread-safe. */
 @Component(
     service = {SettingsHolder.class, CorePart.class},
-    configurationPid = "org.vestibule.core")
+    configurationPid = CoreSettings.PID)
 @Designate(ocd = CoreConfiguration.class)
 public final class SettingsHolder implements CorePart {
   private static final Logger LOG = LoggerFactory.getLogger(SettingsHolder.class);

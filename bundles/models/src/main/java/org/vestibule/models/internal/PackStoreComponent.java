@@ -47,7 +47,7 @@ public final class PackStoreComponent implements ModelStore, StatusSource {
     Settings settings;
     String refused = "";
     try {
-      settings = SettingsReader.read(configuration);
+      settings = Settings.of(configuration);
     } catch (VestibuleException e) {
       refused = e.getMessage();
       settings = defaults();
@@ -62,7 +62,7 @@ public final class PackStoreComponent implements ModelStore, StatusSource {
   @Modified
   synchronized void modified(Map<String, Object> configuration) {
     try {
-      store.use(SettingsReader.read(configuration));
+      store.use(Settings.of(configuration));
     } catch (VestibuleException e) {
       refuse(e.getMessage());
     }
@@ -161,7 +161,7 @@ public final class PackStoreComponent implements ModelStore, StatusSource {
 
   private static Settings defaults() {
     try {
-      return SettingsReader.read(Map.of());
+      return Settings.of(Map.of());
     } catch (VestibuleException e) {
       throw new IllegalStateException("the system property vestibule.data is no path", e);
     }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.vision.internal;
 
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.settings.SettingsReader;
 import org.vestibule.vision.internal.picture.Limits;
 
 /**
@@ -28,6 +29,16 @@ record Settings(
   /** What holds where the configuration is silent. */
   static final Settings DEFAULTS = new Settings(0, 0, 60, 8, 12, 8, 2);
 
+  private static final List<String> KEYS =
+      List.of(
+          "similarityThreshold",
+          "livenessThreshold",
+          "minFacePixels",
+          "minSharpness",
+          "maxMegapixels",
+          "maxEncodedMegabytes",
+          "maxConcurrent");
+
   /**
    * Reads a configuration as Configuration Admin gives it.
    *
@@ -35,92 +46,19 @@ record Settings(
    *     value
    */
   static Settings of(Map<String, ?> properties) throws VestibuleException {
-    Map<String, Object> left = new TreeMap<>();
-    properties.forEach(
-        (key, value) -> {
-          if (!foreign(key)) {
-            left.put(key, value);
-          }
-        });
-    Settings settings =
-        new Settings(
-            number(left, "similarityThreshold", 0, 1, 0.45, DEFAULTS.similarityThreshold),
-            number(left, "livenessThreshold", 0, 1, 0.5, DEFAULTS.livenessThreshold),
-            whole(left, "minFacePixels", 20, 2000, DEFAULTS.minFacePixels),
-            number(left, "minSharpness", 0, 100, 8, DEFAULTS.minSharpness),
-            whole(left, "maxMegapixels", 1, 50, DEFAULTS.maxMegapixels),
-            whole(left, "maxEncodedMegabytes", 1, 64, DEFAULTS.maxEncodedMegabytes),
-            whole(left, "maxConcurrent", 1, 16, DEFAULTS.maxConcurrent));
-    if (!left.isEmpty()) {
-      throw invalid(
-          left.keySet().iterator().next(),
-          "unknown key",
-          "the keys of " + VisionConfig.PID,
-          "Remove it or correct its name.");
-    }
-    return settings;
+    SettingsReader reader = SettingsReader.of(VisionConfig.PID, properties, KEYS);
+    return new Settings(
+        reader.number("similarityThreshold", 0, 1, 0, "0.45 (0 takes the model's own)"),
+        reader.number("livenessThreshold", 0, 1, 0, "0.5 (0 takes the model's own)"),
+        reader.integer("minFacePixels", 20, 2000, DEFAULTS.minFacePixels),
+        reader.number("minSharpness", 0, 100, DEFAULTS.minSharpness),
+        reader.integer("maxMegapixels", 1, 50, DEFAULTS.maxMegapixels),
+        reader.integer("maxEncodedMegabytes", 1, 64, DEFAULTS.maxEncodedMegabytes),
+        reader.integer("maxConcurrent", 1, 16, DEFAULTS.maxConcurrent));
   }
 
   /** Returns how much of a picture is read at all. */
   Limits limits() {
     return new Limits(maxMegapixels * 1_000_000L, maxEncodedMegabytes * 1_000_000L);
-  }
-
-  /** Keys that the framework adds. */
-  private static boolean foreign(String key) {
-    return key.startsWith("service.")
-        || key.startsWith("component.")
-        || key.startsWith("felix.")
-        || key.startsWith(".")
-        || key.startsWith("org.apache.felix")
-        || key.startsWith("osgi.");
-  }
-
-  private static double number(
-      Map<String, Object> left, String key, double min, double max, double example, double absent)
-      throws VestibuleException {
-    Object found = left.remove(key);
-    return found == null
-        ? absent
-        : parse(key, found, min, max, "a number from " + min + " to " + max, "" + example);
-  }
-
-  private static int whole(Map<String, Object> left, String key, int min, int max, int absent)
-      throws VestibuleException {
-    Object found = left.remove(key);
-    if (found == null) {
-      return absent;
-    }
-    String allowed = "a whole number from " + min + " to " + max;
-    double value = parse(key, found, min, max, allowed, "" + absent);
-    if (value != Math.rint(value)) {
-      throw invalid(key, found.toString(), allowed, remedy(key, "" + absent));
-    }
-    return (int) value;
-  }
-
-  private static double parse(
-      String key, Object found, double min, double max, String allowed, String example)
-      throws VestibuleException {
-    try {
-      double value = Double.parseDouble(found.toString().trim());
-      // Not written as value < min: NaN must be refused.
-      if (value >= min && value <= max) {
-        return value;
-      }
-      throw invalid(key, found.toString(), allowed, remedy(key, example));
-    } catch (NumberFormatException e) {
-      throw invalid(key, "'" + found + "'", allowed, remedy(key, example));
-    }
-  }
-
-  private static String remedy(String key, String example) {
-    return "Set " + key + " = " + example + ", for example.";
-  }
-
-  private static VestibuleException invalid(
-      String key, String found, String allowed, String remedy) {
-    return new VestibuleException(
-        "configuration-invalid", "setting " + key, found, allowed, remedy);
   }
 }

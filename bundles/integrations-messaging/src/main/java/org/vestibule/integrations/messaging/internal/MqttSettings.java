@@ -3,9 +3,11 @@ package org.vestibule.integrations.messaging.internal;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.settings.SettingsReader;
 
 /**
  * The configuration in force, checked. Keys, bounds and defaults are those of {@link MqttConfig}.
@@ -23,6 +25,16 @@ record MqttSettings(
   /** MQTT is off. */
   static final MqttSettings OFF = new MqttSettings("", "home", "vestibule-home", "", "", "", 30);
 
+  private static final List<String> KEYS =
+      List.of(
+          "server",
+          "building",
+          "clientId",
+          "username",
+          "passwordFile",
+          "caFile",
+          "keepAliveSeconds",
+          "allowInsecure");
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   /**
@@ -31,19 +43,15 @@ record MqttSettings(
    * @throws VestibuleException {@code configuration-invalid}
    */
   static MqttSettings of(Map<String, ?> properties) throws VestibuleException {
-    Fields fields = new Fields(properties);
-    String server = fields.text("server", 300, "");
-    String building = fields.name("building", "home");
-    String clientId = fields.text("clientId", 64, "vestibule-" + building);
-    String username = fields.text("username", 128, "");
-    String passwordFile = fields.text("passwordFile", 4096, "");
-    String caFile = fields.text("caFile", 4096, "");
-    int keepAlive = fields.whole("keepAliveSeconds", 5, 3600, 30, "s");
-    boolean allowInsecure = fields.flag("allowInsecure", false);
-    fields.nothingElse(
-        MqttConfig.PID,
-        "server, building, clientId, username, passwordFile, caFile, keepAliveSeconds,"
-            + " allowInsecure");
+    SettingsReader reader = SettingsReader.of(MqttConfig.PID, properties, KEYS);
+    String server = reader.text("server", 300, "");
+    String building = reader.name("building", "home", "home");
+    String clientId = reader.text("clientId", 64, "vestibule-" + building);
+    String username = reader.text("username", 128, "");
+    String passwordFile = reader.text("passwordFile", 4096, "");
+    String caFile = reader.text("caFile", 4096, "");
+    int keepAlive = reader.integer("keepAliveSeconds", 5, 3600, 30);
+    boolean allowInsecure = reader.flag("allowInsecure", false);
     if (!server.isEmpty()) {
       server = address(server, allowInsecure);
     }
@@ -77,7 +85,8 @@ record MqttSettings(
       throw notAnAddress(uri.getUserInfo() == null ? server : "an address with a user in it");
     }
     if (plain && !allowInsecure && !LOOPBACK.contains(uri.getHost())) {
-      throw Fields.invalid(
+      throw SettingsReader.invalid(
+          MqttConfig.PID,
           "server",
           "'" + server + "', plain TCP to another machine",
           "ssl://HOST:PORT, or tcp:// to 127.0.0.1",
@@ -88,10 +97,11 @@ record MqttSettings(
   }
 
   private static VestibuleException notAnAddress(String found) {
-    return Fields.invalid(
+    return SettingsReader.invalid(
+        MqttConfig.PID,
         "server",
         "'" + found + "'",
         "tcp://HOST:PORT or ssl://HOST:PORT",
-        Fields.example("server", "ssl://broker.example:8883"));
+        SettingsReader.example("server", "ssl://broker.example:8883"));
   }
 }

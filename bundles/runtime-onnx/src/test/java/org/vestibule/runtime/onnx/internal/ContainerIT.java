@@ -37,7 +37,8 @@ import org.vestibule.api.status.StatusSource;
 class ContainerIT {
   private static final String SHARED =
       "org.vestibule.api;version=0.1.0,org.vestibule.api.model;version=0.1.0,"
-          + "org.vestibule.api.status;version=0.1.0,org.slf4j;version=1.7.36";
+          + "org.vestibule.api.settings;version=0.1.0,org.vestibule.api.status;version=0.1.0,"
+          + "org.slf4j;version=1.7.36";
 
   @TempDir Path folder;
   private Framework framework;

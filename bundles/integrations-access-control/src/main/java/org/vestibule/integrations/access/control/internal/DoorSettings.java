@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.door.DoorId;
+import org.vestibule.api.settings.SettingsReader;
 
 /**
  * One door's configuration, checked. Keys, bounds and defaults are those of {@link DoorConfig}.
@@ -18,6 +19,8 @@ import org.vestibule.api.door.DoorId;
  * @param answer within this time every order has its outcome
  */
 record DoorSettings(DoorId id, String title, String actuator, Duration pulse, Duration answer) {
+  private static final List<String> KEYS =
+      List.of("id", "title", "actuator", "pulseMillis", "answerMillis", "methods");
   private static final List<String> METHODS = List.of("face", "code", "card", "phone", "human");
   private static final Set<String> BIOMETRIC = Set.of("face");
 
@@ -27,14 +30,13 @@ record DoorSettings(DoorId id, String title, String actuator, Duration pulse, Du
    * @throws VestibuleException {@code configuration-invalid}, or {@code door-biometric-only}
    */
   static DoorSettings of(Map<String, ?> properties) throws VestibuleException {
-    Fields fields = new Fields(properties);
-    String id = fields.name("id", "front-door");
-    String title = fields.text("title", 80, id);
-    String actuator = fields.name("actuator", "simulated");
-    int pulse = fields.whole("pulseMillis", 500, 60_000, 5000, "ms");
-    int answer = fields.whole("answerMillis", 100, 10_000, 2000, "ms");
-    checkMethods(id, fields.words("methods", "face,human"));
-    fields.nothingElse(DoorConfig.PID, "id, title, actuator, pulseMillis, answerMillis, methods");
+    SettingsReader reader = SettingsReader.of(DoorConfig.PID, properties, KEYS);
+    String id = reader.name("id", null, "front-door");
+    String title = reader.text("title", 80, id);
+    String actuator = reader.name("actuator", null, "simulated");
+    int pulse = reader.integer("pulseMillis", 500, 60_000, 5000);
+    int answer = reader.integer("answerMillis", 100, 10_000, 2000);
+    checkMethods(id, reader.list("methods", 32, List.of("face", "human")));
     return new DoorSettings(
         new DoorId(id), title, actuator, Duration.ofMillis(pulse), Duration.ofMillis(answer));
   }
@@ -42,11 +44,12 @@ record DoorSettings(DoorId id, String title, String actuator, Duration pulse, Du
   private static void checkMethods(String door, List<String> methods) throws VestibuleException {
     for (String method : methods) {
       if (!METHODS.contains(method)) {
-        throw Fields.invalid(
+        throw SettingsReader.invalid(
+            DoorConfig.PID,
             "methods",
             "'" + method + "'",
             String.join(", ", METHODS),
-            Fields.example("methods", "face,human"));
+            SettingsReader.example("methods", "face,human"));
       }
     }
     // Consent to biometrics must be free (GDPR Art. 7 and 9): there is always another way in.
@@ -56,7 +59,7 @@ record DoorSettings(DoorId id, String title, String actuator, Duration pulse, Du
           "setting methods of door " + door,
           methods.isEmpty() ? "no way in" : "only " + String.join(", ", methods),
           "every door needs a non-biometric way in, because nobody may be made to show a face",
-          Fields.example("methods", "face,human"));
+          SettingsReader.example("methods", "face,human"));
     }
   }
 }

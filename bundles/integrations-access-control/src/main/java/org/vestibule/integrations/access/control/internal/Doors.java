@@ -4,13 +4,12 @@ package org.vestibule.integrations.access.control.internal;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Dictionary;
-import java.util.Enumeration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.cm.ManagedServiceFactory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -30,6 +29,7 @@ import org.vestibule.api.door.DoorOutcome;
 import org.vestibule.api.door.DoorState;
 import org.vestibule.api.door.UnlockOrder;
 import org.vestibule.api.event.EventPublisher;
+import org.vestibule.api.settings.SettingsReader;
 import org.vestibule.api.status.Status;
 import org.vestibule.api.status.Status.Cause;
 import org.vestibule.api.status.StatusHolder;
@@ -126,7 +126,7 @@ public final class Doors implements DoorController, ManagedServiceFactory, Statu
   @Override
   public void updated(String pid, Dictionary<String, ?> properties) {
     try {
-      DoorSettings settings = DoorSettings.of(map(properties));
+      DoorSettings settings = DoorSettings.of(FrameworkUtil.asMap(properties));
       refuseTwin(pid, settings);
       Door held = byPid.get(pid);
       if (held != null && held.settings().id().equals(settings.id())) {
@@ -215,21 +215,13 @@ public final class Doors implements DoorController, ManagedServiceFactory, Statu
   private void refuseTwin(String pid, DoorSettings settings) throws VestibuleException {
     for (Map.Entry<String, Door> other : byPid.entrySet()) {
       if (!other.getKey().equals(pid) && other.getValue().settings().id().equals(settings.id())) {
-        throw Fields.invalid(
+        throw SettingsReader.invalid(
+            DoorConfig.PID,
             "id",
             "'" + settings.id() + "' a second time",
             "an id that no other door has",
             "Choose another id, or remove one of the two configurations.");
       }
     }
-  }
-
-  private static Map<String, Object> map(Dictionary<String, ?> dictionary) {
-    Map<String, Object> map = new HashMap<>();
-    for (Enumeration<String> keys = dictionary.keys(); keys.hasMoreElements(); ) {
-      String key = keys.nextElement();
-      map.put(key, dictionary.get(key));
-    }
-    return map;
   }
 }

@@ -2,8 +2,6 @@
 package org.vestibule.integrations.onvif.sip.internal;
 
 import java.util.Dictionary;
-import java.util.Enumeration;
-import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.cm.ManagedServiceFactory;
 import org.osgi.service.component.annotations.Activate;
@@ -24,6 +23,7 @@ import org.vestibule.api.VestibuleException;
 import org.vestibule.api.event.EventListener;
 import org.vestibule.api.event.VestibuleEvent;
 import org.vestibule.api.event.VisitEvent.VisitClosed;
+import org.vestibule.api.settings.SettingsReader;
 import org.vestibule.api.station.DoorStation;
 import org.vestibule.api.status.Status;
 import org.vestibule.api.status.Status.Cause;
@@ -101,7 +101,7 @@ public final class HttpStations implements ManagedServiceFactory, StatusSource, 
   @Override
   public void updated(String pid, Dictionary<String, ?> properties) {
     try {
-      StationSettings settings = StationSettings.of(map(properties), data);
+      StationSettings settings = StationSettings.of(FrameworkUtil.asMap(properties), data);
       refuseTwin(pid, settings);
       apply(pid, settings);
       problems.remove(pid);
@@ -180,7 +180,8 @@ public final class HttpStations implements ManagedServiceFactory, StatusSource, 
     for (Map.Entry<String, Entry> other : entries.entrySet()) {
       if (!other.getKey().equals(pid)
           && other.getValue().station().info().id().equals(settings.info().id())) {
-        throw Fields.invalid(
+        throw SettingsReader.invalid(
+            StationConfig.PID,
             "id",
             "'" + settings.info().id() + "' a second time",
             "an id that no other station has",
@@ -215,14 +216,5 @@ public final class HttpStations implements ManagedServiceFactory, StatusSource, 
   private static String property(BundleContext context, String key) {
     String value = context.getProperty(key);
     return value == null ? "" : value;
-  }
-
-  private static Map<String, Object> map(Dictionary<String, ?> dictionary) {
-    Map<String, Object> map = new HashMap<>();
-    for (Enumeration<String> keys = dictionary.keys(); keys.hasMoreElements(); ) {
-      String key = keys.nextElement();
-      map.put(key, dictionary.get(key));
-    }
-    return map;
   }
 }

@@ -9,28 +9,28 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.vestibule.api.VestibuleException;
 
-class SettingsReaderTest {
+class SettingsTest {
   @Test
   void impossibleValuesAreRefusedWithKeyValueBoundAndExample() {
-    assertThatThrownBy(() -> SettingsReader.read(Map.of("load.wait.seconds", 61)))
+    assertThatThrownBy(() -> Settings.of(Map.of("load.wait.seconds", 61)))
         .isInstanceOf(VestibuleException.class)
         .hasMessageContaining("load.wait.seconds")
         .hasMessageContaining("61")
         .hasMessageContaining("from 0 to 60")
-        .hasMessageContaining("Example");
-    assertThatThrownBy(() -> SettingsReader.read(Map.of("load.wait.seconds", "-1")))
+        .hasMessageContaining("load.wait.seconds = 10");
+    assertThatThrownBy(() -> Settings.of(Map.of("load.wait.seconds", "-1")))
         .isInstanceOf(VestibuleException.class);
-    assertThatThrownBy(() -> SettingsReader.read(Map.of("serve", "Silero VAD")))
+    assertThatThrownBy(() -> Settings.of(Map.of("serve", "Silero VAD")))
         .hasMessageContaining("Silero VAD");
-    assertThatThrownBy(() -> SettingsReader.read(Map.of("sevre", "minilm")))
+    assertThatThrownBy(() -> Settings.of(Map.of("sevre", "minilm")))
         .hasMessageContaining("sevre")
         .hasMessageContaining("serve");
   }
 
   @Test
   void aListIsReadAsTheFileAndAsTheFormWriteIt() throws VestibuleException {
-    Settings file = SettingsReader.read(Map.of("serve", " minilm , silero-vad,"));
-    Settings form = SettingsReader.read(Map.of("serve", new String[] {"minilm", "silero-vad"}));
+    Settings file = Settings.of(Map.of("serve", " minilm , silero-vad,"));
+    Settings form = Settings.of(Map.of("serve", new String[] {"minilm", "silero-vad"}));
 
     assertThat(file.serve()).containsExactly("minilm", "silero-vad").isEqualTo(form.serve());
   }
@@ -38,7 +38,7 @@ class SettingsReaderTest {
   @Test
   void whatTheContainerAddsIsNoMistake() throws VestibuleException {
     Settings settings =
-        SettingsReader.read(
+        Settings.of(
             Map.of(
                 "service.pid", "org.vestibule.models",
                 "felix.fileinstall.filename", "x",
