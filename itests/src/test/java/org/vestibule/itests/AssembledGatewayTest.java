@@ -9,6 +9,7 @@ import static org.junit.Assume.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -174,14 +175,38 @@ public class AssembledGatewayTest {
     Path file = Path.of(System.getProperty("karaf.etc")).resolve("org.vestibule.vision.cfg");
     Files.writeString(file, "similarityThreshold = 7\n");
     try {
-      Status status = awaitVision(candidate -> candidate.cause() == Status.Cause.CONFIGURATION);
+      Status status = await("vision", held -> held.cause() == Status.Cause.CONFIGURATION);
       assertTrue(status.sentence(), status.sentence().contains("similarityThreshold"));
       assertTrue(status.sentence(), status.sentence().contains("7"));
       assertOpens(building.face("front", Building.CODE, residentPictures()));
     } finally {
       Files.delete(file);
     }
-    awaitVision(candidate -> candidate.state() == Status.State.READY);
+    await("vision", status -> status.state() == Status.State.READY);
+  }
+
+  @Test
+  public void aConfiguredBrokerHearsTheHouse() throws Exception {
+    Path program = Path.of("/usr/sbin/mosquitto");
+    assumeTrue("needs mosquitto", Files.isExecutable(program));
+    int port;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      port = socket.getLocalPort();
+    }
+    Process broker =
+        new ProcessBuilder(program.toString(), "-p", Integer.toString(port))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    Path file = Path.of(System.getProperty("karaf.etc")).resolve("org.vestibule.mqtt.cfg");
+    try {
+      Files.writeString(file, "server = tcp://127.0.0.1:" + port + "\n");
+      await("integrations-messaging", status -> status.state() == Status.State.READY);
+    } finally {
+      Files.deleteIfExists(file);
+      broker.destroy();
+    }
+    await("integrations-messaging", status -> status.cause() == Status.Cause.DISABLED);
   }
 
   @Test
@@ -268,16 +293,16 @@ public class AssembledGatewayTest {
     Building.at(gateway, data, Path.of(System.getProperty("vestibule.fixtures")));
   }
 
-  private Status awaitVision(Predicate<Status> condition) throws TimeoutException {
+  private Status await(String source, Predicate<Status> condition) throws TimeoutException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (System.nanoTime() - deadline < 0) {
-      Status status = board.all().get("vision");
+      Status status = board.all().get(source);
       if (status != null && condition.test(status)) {
         return status;
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
     }
-    throw new TimeoutException("vision says " + board.all().get("vision"));
+    throw new TimeoutException(source + " says " + board.all().get(source));
   }
 
   private List<byte[]> residentPictures() throws IOException {
