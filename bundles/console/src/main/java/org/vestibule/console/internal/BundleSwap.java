@@ -68,7 +68,7 @@ final class BundleSwap {
       long begun = System.nanoTime();
       try {
         replace(bundle, jar);
-      } catch (BundleException | IllegalStateException e) {
+      } catch (BundleException | IOException | IllegalStateException e) {
         throw rollBack(bundle, old, e);
       }
       Map<String, Object> answer = new LinkedHashMap<>();
@@ -96,7 +96,7 @@ final class BundleSwap {
               "a jar that starts in this gateway",
               "The old content runs again. Correct the jar and try again.",
               cause));
-    } catch (BundleException | IllegalStateException e) {
+    } catch (BundleException | IOException | IllegalStateException e) {
       LOG.error("The old content of {} does not start again", name, e);
       return new RolledBack(
           new Problem(
@@ -111,8 +111,9 @@ final class BundleSwap {
   }
 
   private void replace(Bundle bundle, Path jar) throws BundleException, IOException {
-    bundle.stop(Bundle.STOP_TRANSIENT);
+    // Opened first: what cannot be read must not leave the bundle stopped.
     try (InputStream in = Files.newInputStream(jar)) {
+      bundle.stop(Bundle.STOP_TRANSIENT);
       bundle.update(in);
     }
     if (bundle.adapt(BundleRevisions.class).getRevisions().size() > 1) {

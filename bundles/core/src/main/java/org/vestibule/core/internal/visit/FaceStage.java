@@ -115,7 +115,8 @@ final class FaceStage implements Callable<FaceTally.Finding> {
               });
       tally.add(look);
     } catch (VestibuleException e) {
-      if (!e.code().startsWith("image-")) {
+      // One picture that cannot be read, or finds no turn, is not the end of the others.
+      if (!e.code().startsWith("image-") && !e.code().equals("vision-busy")) {
         throw e;
       }
       tally.unreadable(e.getMessage());

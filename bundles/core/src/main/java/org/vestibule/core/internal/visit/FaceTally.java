@@ -2,6 +2,7 @@
 package org.vestibule.core.internal.visit;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.vestibule.api.face.FaceAnswer;
@@ -31,6 +32,7 @@ final class FaceTally {
   private final int needed;
   private final int artefacts;
   private final Duration life;
+  private byte[] lastSeen = {};
   private int known;
   private int spoofs;
   private int judged;
@@ -55,10 +57,14 @@ final class FaceTally {
   void add(Look look) {
     judged++;
     FaceAnswer answer = look.answer();
+    // A camera that hangs, or a panel that repeats itself, shows one picture and not two.
+    boolean repeated = Arrays.equals(lastSeen, look.frame().encoded());
+    lastSeen = look.frame().encoded();
     if (answer instanceof FaceAnswer.Known one && one.person().equals(claimed)) {
-      known++;
       stale = look.endNanos() - look.frame().capturedNanos() >= life.toNanos();
-      confirmed = known >= needed && !stale;
+      boolean counts = !stale && !repeated;
+      known += counts ? 1 : 0;
+      confirmed |= counts && known >= needed;
       best = look;
     } else if (answer instanceof FaceAnswer.Spoof) {
       spoofs++;
@@ -93,7 +99,7 @@ final class FaceTally {
           one.similarity(), "The face is another person's", one.timings());
     }
     String why =
-        known >= needed && stale
+        stale
             ? "the last of them was older than " + life.toMillis() + " ms when it was judged"
             : "needed: " + needed + " without an artefact in between";
     return new FaceAnswer.PoorQuality(

@@ -68,14 +68,21 @@ final class Judgement {
       return Optional.empty();
     }
     Optional<Person> person = find(claim);
+    if (person.isEmpty()) {
+      wrongTry();
+    }
+    return person;
+  }
+
+  /** Counts a wrong code, and a wrong face behind a right one: both are guesses. */
+  private void wrongTry() {
     int allowed = visit.settings.number(CoreKey.WRONG_CLAIMS);
-    if (person.isEmpty() && desk.guard().wrong(visit.info.id(), now, allowed)) {
+    if (desk.guard().wrong(visit.info.id(), desk.ticks().nanos(), allowed)) {
       desk.note(
           "visit:" + visit.id,
           "claims-ignored",
           Map.of("station", visit.info.id().value(), "wrong", Integer.toString(allowed)));
     }
-    return person;
   }
 
   private Optional<Person> find(Claim claim) {
@@ -121,8 +128,15 @@ final class Judgement {
             diary.time("verify", look.startNanos(), look.endNanos());
           });
       face.ifPresent(diary::face);
+      if (face.filter(Judgement::isWrong).isPresent()) {
+        wrongTry();
+      }
     }
     decide();
+  }
+
+  private static boolean isWrong(FaceAnswer answer) {
+    return answer instanceof FaceAnswer.Spoof || answer instanceof FaceAnswer.Unknown;
   }
 
   /** Words alone decide nothing while a face is being looked at, but for an emergency. */
@@ -211,9 +225,14 @@ final class Judgement {
     return unlocking.opened();
   }
 
-  /** The visit ends. */
+  /** The visit ends; one that ends before anything was decided is still told. */
   void end(String why) {
     unlocking.end(why);
+    if (diary.decision().isEmpty()) {
+      String reason = why.isEmpty() ? "Nothing was decided" : why;
+      diary.decided(new Decision.Ring(false, reason));
+      bell.ring(false, reason);
+    }
   }
 
   /** Returns what the audit keeps of a visit: conclusions, no words of the visitor. */

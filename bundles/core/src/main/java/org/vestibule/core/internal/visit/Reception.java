@@ -75,12 +75,12 @@ final class Reception implements Visits {
                 this::missed);
         open.put(visit.id, visit);
         latest.put(press.station(), visit);
+        // Queued under the lock, so that no other press can join before the visit has begun.
+        visit.open(press.claim());
       }
     }
     if (joined) {
       visit.join(press);
-    } else {
-      visit.open(press.claim());
     }
     return visit.id;
   }

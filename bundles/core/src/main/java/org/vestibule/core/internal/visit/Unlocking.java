@@ -111,7 +111,12 @@ final class Unlocking {
 
   /** The visit ends: an order on its way still gets its one outcome. */
   void end(String why) {
-    if (visit.runs("order") && !order.abandon()) {
+    if (!visit.runs("order")) {
+      return;
+    }
+    if (order.abandon()) {
+      notOrdered(why);
+    } else {
       diary.answered(new DoorOutcome.Unreachable(why));
       diary.publish(
           new DoorAnswered(

@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.vestibule.api.visit.VisitId;
 
@@ -21,6 +22,7 @@ final class VisitIds {
     // The smallest number of five base-36 digits plus four digits of chance, less its first digit.
     String chance = Integer.toString(CHANCE + random.nextInt(CHANCE), 36).substring(1);
     return new VisitId(
-        String.format("v-%s-%04d-%s", DAY.format(at), count.incrementAndGet(), chance));
+        String.format(
+            Locale.ROOT, "v-%s-%04d-%s", DAY.format(at), count.incrementAndGet(), chance));
   }
 }

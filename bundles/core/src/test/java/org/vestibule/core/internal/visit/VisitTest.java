@@ -290,6 +290,32 @@ class VisitTest {
   }
 
   @Test
+  void wrongFacesBehindARightCodeAreGuessesToo() throws Exception {
+    house.with(CoreKey.WRONG_CLAIMS, 3).sees(frame -> Building.spoof());
+    for (int i = 0; i < 3; i++) {
+      house.visit(Building.CODE);
+    }
+    house.sees(frame -> Building.known());
+    VisitStory story = house.visit(Building.CODE);
+    assertThat(story.outcome()).isEmpty();
+    assertThat(story.degraded()).anyMatch(s -> s.contains("Codes are ignored"));
+    assertThat(story.decision().orElseThrow()).isInstanceOf(Decision.Ring.class);
+  }
+
+  @Test
+  void aVisitThatEndsBeforeItDecidesStillRings() throws Exception {
+    house.with(CoreKey.VISIT_LIMIT, 1000);
+    house.sees(
+        frame -> {
+          new CountDownLatch(1).await();
+          return Building.known();
+        });
+    VisitStory story = house.visit(Building.CODE);
+    assertThat(story.outcome()).isEmpty();
+    assertThat(house.await(BellRang.class, event -> true).after().id()).isEqualTo(story.id());
+  }
+
+  @Test
   void aHundredPressesAtFourStationsAllClose() throws Exception {
     house.sees(frame -> Building.known());
     for (String name : List.of("b", "c", "d")) {

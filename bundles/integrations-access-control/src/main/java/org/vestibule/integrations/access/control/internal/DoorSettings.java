@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.door.DoorId;
 import org.vestibule.api.settings.SettingsReader;
@@ -17,8 +18,15 @@ import org.vestibule.api.settings.SettingsReader;
  * @param actuator the kind of device that moves its lock
  * @param pulse how long the lock stays released
  * @param answer within this time every order has its outcome
+ * @param methods the ways in that this door knows
  */
-record DoorSettings(DoorId id, String title, String actuator, Duration pulse, Duration answer) {
+record DoorSettings(
+    DoorId id,
+    String title,
+    String actuator,
+    Duration pulse,
+    Duration answer,
+    Set<String> methods) {
   private static final List<String> KEYS =
       List.of("id", "title", "actuator", "pulseMillis", "answerMillis", "methods");
   private static final List<String> METHODS = List.of("face", "code", "card", "phone", "human");
@@ -36,9 +44,15 @@ record DoorSettings(DoorId id, String title, String actuator, Duration pulse, Du
     String actuator = reader.name("actuator", null, "simulated");
     int pulse = reader.integer("pulseMillis", 500, 60_000, 5000);
     int answer = reader.integer("answerMillis", 100, 10_000, 2000);
-    checkMethods(id, reader.list("methods", 32, List.of("face", "human")));
+    List<String> methods = reader.list("methods", 32, List.of("face", "human"));
+    checkMethods(id, methods);
     return new DoorSettings(
-        new DoorId(id), title, actuator, Duration.ofMillis(pulse), Duration.ofMillis(answer));
+        new DoorId(id),
+        title,
+        actuator,
+        Duration.ofMillis(pulse),
+        Duration.ofMillis(answer),
+        new TreeSet<>(methods));
   }
 
   private static void checkMethods(String door, List<String> methods) throws VestibuleException {

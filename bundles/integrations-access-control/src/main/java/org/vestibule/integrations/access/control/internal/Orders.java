@@ -55,6 +55,11 @@ final class Orders {
     if (door.isEmpty()) {
       return answered(new Denied("unknown-door", "There is no door " + order.door() + " here"));
     }
+    // Every order rests on a face, see UnlockOrder.evidence.
+    if (!door.get().settings().methods().contains("face")) {
+      return answered(
+          new Denied("method-off", "A face does not open " + door.get().settings().title()));
+    }
     long now = System.nanoTime();
     if (order.expired(now)) {
       return answered(OrderRun.expired());

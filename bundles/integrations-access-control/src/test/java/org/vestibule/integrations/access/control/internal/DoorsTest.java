@@ -95,6 +95,12 @@ class DoorsTest {
   }
 
   @Test
+  void aFaceDoesNotOpenADoorThatHasFacesSwitchedOff() throws Exception {
+    configure("a", Map.of("id", "front-door", "actuator", "scripted", "methods", "card,human"));
+    assertThat(denied(order(FRONT, Duration.ofSeconds(30)))).isEqualTo("method-off");
+  }
+
+  @Test
   void anOrderThatDiesWhileItWaitsForTheLockIsRefused() throws Exception {
     lock.behave(ScriptedLock.Mode.HOLD);
     var first = doors.unlock(order(FRONT, Duration.ofSeconds(5))).toCompletableFuture();

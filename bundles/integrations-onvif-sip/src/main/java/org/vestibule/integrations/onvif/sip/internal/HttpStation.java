@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vestibule.api.VestibuleException;
@@ -18,6 +19,9 @@ import org.vestibule.api.visit.VisitId;
  * A panel that posts what it sees and hears. It keeps the media of its open visits. Thread-safe.
  */
 final class HttpStation implements DoorStation {
+  /** Pictures that one panel may send at the same time: each may need 8 MiB. */
+  static final int MOST_UPLOADS = 2;
+
   /** After so long without media a feed ends. */
   static final Duration IDLE = Duration.ofSeconds(30);
 
@@ -26,6 +30,7 @@ final class HttpStation implements DoorStation {
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpStation.class);
 
+  private final Semaphore uploads = new Semaphore(MOST_UPLOADS);
   private final Map<VisitId, MediaSession> sessions = new ConcurrentHashMap<>();
   private volatile StationInfo info;
   private volatile StationToken token;
@@ -75,6 +80,11 @@ final class HttpStation implements DoorStation {
     return heard;
   }
 
+  /** Returns the turns in which pictures are read; a slow panel holds up only itself. */
+  Semaphore uploads() {
+    return uploads;
+  }
+
   /** Begins, or after an end begins anew, to collect the media of a visit. */
   void pressed(VisitId visit) {
     MediaSession session =
@@ -96,6 +106,14 @@ final class HttpStation implements DoorStation {
   /** Ends the feeds of a visit. */
   void end(VisitId visit) {
     known(visit).ifPresent(MediaSession::end);
+  }
+
+  /** The visit is over: its feeds end, and what nobody took goes. */
+  void forget(VisitId visit) {
+    MediaSession session = sessions.remove(visit);
+    if (session != null) {
+      session.end();
+    }
   }
 
   /** Ends what was silent for {@link #IDLE} and forgets what ended long ago. */

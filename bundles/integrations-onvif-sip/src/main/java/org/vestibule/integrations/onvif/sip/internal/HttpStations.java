@@ -159,7 +159,7 @@ public final class HttpStations implements ManagedServiceFactory, StatusSource, 
   @Override
   public void on(VestibuleEvent event) {
     if (event instanceof VisitClosed closed) {
-      find(closed.after().station().value()).ifPresent(s -> s.end(closed.after().id()));
+      find(closed.after().station().value()).ifPresent(s -> s.forget(closed.after().id()));
     }
   }
 

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.people.Claim;
 import org.vestibule.api.visit.ButtonPress;
@@ -26,11 +25,6 @@ import org.vestibule.api.visit.Visits;
 final class PanelRequests {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MOST_PRESS_BYTES = 4 << 10;
-
-  /** Pictures that are read at the same time: each may need 8 MiB. */
-  private static final int MOST_UPLOADS = 4;
-
-  private final Semaphore uploads = new Semaphore(MOST_UPLOADS);
 
   /** Presses the bell; returns the visit. */
   String press(Visits visits, HttpStation station, InputStream body) throws IOException, Refusal {
@@ -51,13 +45,13 @@ final class PanelRequests {
     if (!station.info().video()) {
       throw switchedOff("no-video", "pictures");
     }
-    if (!uploads.tryAcquire()) {
+    if (!station.uploads().tryAcquire()) {
       throw new Refusal(
           503,
           "panels-busy",
           "picture",
           "too many at the same time",
-          MOST_UPLOADS + " at a time",
+          HttpStation.MOST_UPLOADS + " at a time",
           "Send the next picture a little later.");
     }
     try {
@@ -65,7 +59,7 @@ final class PanelRequests {
         throw FrameUpload.ended();
       }
     } finally {
-      uploads.release();
+      station.uploads().release();
     }
   }
 
