@@ -6,11 +6,16 @@ import org.vestibule.api.notice.Notice;
 import org.vestibule.api.notice.Notifier;
 import org.vestibule.core.internal.CoreKey;
 
-/** Tells people: once, and once more when it becomes urgent. On the visit's thread only. */
+/**
+ * Tells people: once, once more when it becomes urgent, and anew when somebody presses again after
+ * the debounce time. On the visit's thread only.
+ */
 final class Bell {
   private final Visit visit;
   private boolean rang;
   private boolean urgently;
+  private long rangNanos;
+  private int rounds;
 
   Bell(Visit visit) {
     this.visit = visit;
@@ -22,13 +27,24 @@ final class Bell {
       return;
     }
     rang = true;
+    rangNanos = visit.desk.ticks().nanos();
+    rounds++;
     urgently |= urgent;
     String text = (urgent ? "URGENT, " : "") + visit.info.title() + ": " + reason;
     visit.diary.publish(new BellRang(visit.desk.ticks().now(), visit.diary.story(), urgent, text));
     Notice notice = new Notice(visit.id, visit.info.id(), urgent, text);
     int number = 0;
     for (Notifier notifier : visit.desk.rooms().notifiers) {
-      tell(notifier, notice, Visit.RING + urgent + number++);
+      tell(notifier, notice, Visit.RING + rounds + "-" + number++);
+    }
+  }
+
+  /** Rings anew for a press that is no bounce: the courier of now is not the guest of before. */
+  void again() {
+    long sinceNanos = visit.desk.ticks().nanos() - rangNanos;
+    if (rang && sinceNanos >= visit.settings.millis(CoreKey.DEBOUNCE).toNanos()) {
+      rang = false;
+      ring(urgently, "The bell was pressed again");
     }
   }
 

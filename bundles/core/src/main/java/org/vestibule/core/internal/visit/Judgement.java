@@ -61,6 +61,13 @@ final class Judgement {
     }
   }
 
+  /** The bell is pressed again: it is heard again, unless the door is open already. */
+  void pressedAgain() {
+    if (!opened()) {
+      bell.again();
+    }
+  }
+
   private Optional<Person> look(Claim claim) {
     long now = desk.ticks().nanos();
     if (desk.guard().blocked(visit.info.id(), now)) {
@@ -107,7 +114,7 @@ final class Judgement {
         new FaceStage(
             rooms,
             visit.settings,
-            visit.station,
+            visit.station(),
             visit.id,
             person.id(),
             at -> visit.step(() -> diary.time("first-frame", visit.openedNanos, at)));

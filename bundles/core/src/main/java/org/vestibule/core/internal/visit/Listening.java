@@ -48,7 +48,7 @@ final class Listening {
         new SpeechStage(
             rooms,
             visit.settings,
-            visit.station,
+            visit.station(),
             visit.id,
             text -> visit.step(() -> partial(text)));
     visit.run("speech", visit.desk.workers().speech(), stage::leftNanos, stage, this::ended);

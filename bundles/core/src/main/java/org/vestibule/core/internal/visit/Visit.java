@@ -38,7 +38,7 @@ final class Visit {
 
   final Desk desk;
   final CoreSettings settings;
-  final DoorStation station;
+  private final DoorStation station;
   final StationInfo info;
   final VisitId id;
   final Diary diary;
@@ -108,7 +108,7 @@ final class Visit {
             return;
           }
           diary.pressed();
-          press.claim().ifPresent(judgement::claimed);
+          press.claim().ifPresentOrElse(judgement::claimed, judgement::pressedAgain);
           settle();
         });
   }
@@ -116,6 +116,11 @@ final class Visit {
   /** Ends it at once: the gateway stops. */
   void stop(String why) {
     step(() -> close(why));
+  }
+
+  /** Returns the station as it is now: its bundle may have been replaced since the press. */
+  DoorStation station() {
+    return desk.rooms().station(info.id()).orElse(station);
   }
 
   VisitStory story() {

@@ -271,6 +271,17 @@ class VisitTest {
   }
 
   @Test
+  void whoPressesAgainLaterIsHeardAgain() throws Exception {
+    house.front().endless = true;
+    house.rooms.speech.enter(new Building.PaperEar(""));
+    house.front().speaks();
+    VisitId id = house.press();
+    house.await(BellRang.class, event -> true);
+    assertThat(house.press()).isEqualTo(id);
+    house.await(BellRang.class, event -> event.text().contains("pressed again"));
+  }
+
+  @Test
   void aCodeEnteredAfterTheBellIsStillLookedAt() throws Exception {
     house.sees(frame -> Building.known());
     house.front().endless = true;
