@@ -75,6 +75,7 @@ final class Unlocking {
 
   private void notOrdered(String sentence) {
     diary.decided(new Decision.Ring(false, "The door was not ordered to open. " + sentence));
+    visit.spend();
     bell.ring(false, "The door was not ordered to open. " + sentence);
   }
 
@@ -92,6 +93,7 @@ final class Unlocking {
     if (opened()) {
       visit.after(visit.settings.millis(CoreKey.LINGER), () -> visit.close(""));
     } else {
+      visit.spend();
       bell.ring(false, "The door did not open. " + outcome.sentence());
     }
   }

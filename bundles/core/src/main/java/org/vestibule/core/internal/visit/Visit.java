@@ -50,6 +50,10 @@ final class Visit {
   private final Judgement judgement;
   private Future<?> limit;
   private volatile boolean settled;
+
+  /** Its one order was given and the door did not open. */
+  private volatile boolean spent;
+
   private volatile boolean closed;
 
   /**
@@ -94,6 +98,9 @@ final class Visit {
 
   /** Returns whether another press at this station belongs to this visit. */
   boolean joins(ButtonPress press, long nowNanos) {
+    if (spent && press.claim().isPresent()) {
+      return false; // One order in a visit: a further code is a visit of its own.
+    }
     boolean bounce = nowNanos - openedNanos < settings.millis(CoreKey.DEBOUNCE).toNanos();
     // After the end only a bounce of the bell belongs here; a code is always looked at.
     return closed ? bounce && press.claim().isEmpty() : bounce || !settled;
@@ -103,7 +110,7 @@ final class Visit {
   void join(ButtonPress press) {
     serial.execute(
         () -> {
-          if (closed) {
+          if (closed || spent && press.claim().isPresent()) {
             press.claim().ifPresent(claim -> onMissed.accept(press));
             return;
           }
@@ -133,6 +140,11 @@ final class Visit {
 
   boolean runs(String stage) {
     return running.containsKey(stage);
+  }
+
+  /** Its one order is used up and the door is not open: a further code begins a new visit. */
+  void spend() {
+    spent = true;
   }
 
   /** Runs {@code work} on the visit's own thread, unless the visit is over. */

@@ -271,6 +271,24 @@ class VisitTest {
   }
 
   @Test
+  void aCodeAfterAFailedOrderIsAVisitOfItsOwn() throws Exception {
+    house.sees(frame -> Building.known());
+    house.front().endless = true;
+    house.front().speaks();
+    house.rooms.speech.enter(new Building.PaperEar(""));
+    house.lock(
+        order -> CompletableFuture.completedFuture(new DoorOutcome.Denied("device-refused", "no")));
+    VisitId first = house.press(Building.CODE);
+    house.await(BellRang.class, event -> event.text().contains("did not open"));
+    house.lock(order -> Building.opened());
+    VisitId second = house.press(Building.CODE);
+    assertThat(second).isNotEqualTo(first);
+    house.await(
+        DoorAnswered.class,
+        event -> event.visit().equals(second) && event.outcome() instanceof DoorOutcome.Opened);
+  }
+
+  @Test
   void whoPressesAgainLaterIsHeardAgain() throws Exception {
     house.front().endless = true;
     house.rooms.speech.enter(new Building.PaperEar(""));
