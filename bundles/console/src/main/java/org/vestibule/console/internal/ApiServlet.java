@@ -68,11 +68,12 @@ public class ApiServlet extends HttpServlet {
     try {
       write(response, answer(http, response));
     } catch (VestibuleException e) {
-      write(response, Problem.of(e));
+      refuse(http, response, Problem.of(e));
     } catch (RuntimeException e) {
       String reference = UUID.randomUUID().toString().substring(0, 8);
       LOG.error("Request {} failed, reference {}", http.getMethod(), reference, e);
-      write(
+      refuse(
+          http,
           response,
           new Problem(
               500,
@@ -112,9 +113,14 @@ public class ApiServlet extends HttpServlet {
     }
   }
 
-  private static void write(HttpServletResponse response, Problem problem) throws IOException {
+  private static void refuse(HttpServletRequest http, HttpServletResponse response, Problem problem)
+      throws IOException {
     if (response.isCommitted()) {
       return;
+    }
+    if (!http.getInputStream().isFinished()) {
+      // The server closes a connection whose body nobody read; the caller must not use it again.
+      response.setHeader("Connection", "close");
     }
     response.setStatus(problem.status());
     problem.headers().forEach(response::setHeader);
