@@ -12,6 +12,7 @@ import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -213,12 +214,15 @@ public final class RuntimeOverhead {
     return new ModelManifest(
         subject.pack(),
         "0",
+        1,
+        Instant.MAX,
         "benchmark",
         "",
         "",
         List.of(),
         "",
         "unknown",
+        "",
         "",
         List.of(subject.network()),
         Optional.empty(),

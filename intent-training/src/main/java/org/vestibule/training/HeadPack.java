@@ -26,6 +26,8 @@ final class HeadPack {
   /** Name and slot of the pack. */
   static final String NAME = "visitor-intent";
 
+  private static final String EXPIRES = "2036-01-01T00:00:00Z";
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int FINGERPRINT_IN_VERSION = 12;
 
@@ -92,6 +94,8 @@ final class HeadPack {
     root.put("name", NAME);
     // The contents are part of the version: another head is another model.
     root.put("version", "1.0.0+" + head.fingerprint().substring(0, FINGERPRINT_IN_VERSION));
+    root.put("release", 1);
+    root.put("expires", EXPIRES);
     root.put("slot", NAME);
     root.put("task", "Sorts what visitors say into eight intents");
     root.put("family", "softmax-head");

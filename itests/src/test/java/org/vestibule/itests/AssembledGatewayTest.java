@@ -38,6 +38,7 @@ import org.osgi.framework.BundleException;
 import org.vestibule.api.audit.AuditTrail;
 import org.vestibule.api.model.ModelException;
 import org.vestibule.api.model.ModelLease;
+import org.vestibule.api.model.ModelLibrary;
 import org.vestibule.api.model.ModelSlots;
 import org.vestibule.api.model.ModelStore;
 import org.vestibule.api.status.Status;
@@ -57,6 +58,7 @@ public class AssembledGatewayTest {
   @Inject private BundleContext context;
   @Inject private StatusBoard board;
   @Inject private ModelStore models;
+  @Inject private ModelLibrary library;
   @Inject private AuditTrail audit;
 
   private Path data;
@@ -230,7 +232,7 @@ public class AssembledGatewayTest {
     bad[bad.length / 2] ^= 1;
     Files.write(weights, bad);
     try {
-      models.activate(other);
+      library.activate(other, "test");
       throw new AssertionError("a pack with a wrong hash was activated");
     } catch (ModelException e) {
       assertEquals("model-hash-wrong", e.code());

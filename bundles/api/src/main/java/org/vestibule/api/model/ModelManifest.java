@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.api.model;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,8 @@ import java.util.Optional;
  *
  * @param name the pack's name and folder, an {@link org.vestibule.api.Identifier}
  * @param version the pack's version, for example {@code 6.0.0}
+ * @param release counts up with each release of this name, from 1; a lower one is a downgrade
+ * @param expires until when the pack may be taken in and activated; one that serves goes on serving
  * @param slot the slot that it can serve, see {@link ModelSlots}
  * @param task what it does, one sentence
  * @param family how its inputs are prepared and its outputs read, for example {@code yunet}
@@ -17,6 +20,9 @@ import java.util.Optional;
  * @param licence SPDX expression of the weights, or {@code LicenseRef-unknown}
  * @param commercialUse {@code yes}, {@code no} or {@code unknown}
  * @param notice what is unclear about origin or licence, empty when nothing is
+ * @param space for embeddings: the space that its outputs lie in. Derived from family, weights and
+ *     pre-processing, so that two releases share it exactly when their vectors are comparable; what
+ *     templates carry
  * @param networks its graphs
  * @param tokenizer the tokenizer's file, if it has one
  * @param labels names of classes, in the order of the outputs
@@ -25,6 +31,8 @@ import java.util.Optional;
 public record ModelManifest(
     String name,
     String version,
+    long release,
+    Instant expires,
     String slot,
     String task,
     String family,
@@ -32,6 +40,7 @@ public record ModelManifest(
     String licence,
     String commercialUse,
     String notice,
+    String space,
     List<NetworkSpec> networks,
     Optional<String> tokenizer,
     List<String> labels,
@@ -44,7 +53,7 @@ public record ModelManifest(
     parameters = Map.copyOf(parameters);
   }
 
-  /** Returns {@code name@version}: what templates, transcripts and logs refer to. */
+  /** Returns {@code name@version}: what transcripts and logs refer to. */
   public String id() {
     return name + "@" + version;
   }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.api.model;
 
-import java.util.List;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** The model packs of this gateway. Thread-safe. */
+/** Where capabilities lease models. Thread-safe. */
 @ProviderType
 public interface ModelStore {
   /**
@@ -14,18 +14,27 @@ public interface ModelStore {
    */
   ModelLease lease(String slot) throws ModelException;
 
-  /** Returns every pack found, serving or not, by slot and name. */
-  List<ModelInfo> models();
+  /**
+   * Leases a model of the slot that embeds into a given space, even when another model serves the
+   * slot: templates are only ever compared in their own space, and an old model goes on serving
+   * them until they have been renewed.
+   *
+   * @param space see {@link ModelManifest#space()}
+   * @return empty when no model of that space is kept
+   */
+  default Optional<ModelLease> companion(String slot, String space) {
+    return Optional.empty();
+  }
 
   /**
-   * Lets a pack serve its slot: loads and checks it beside the one that serves, then swaps. When it
-   * cannot serve, the old one stays.
+   * Asks whether a second model wants to see what the caller has just judged with these slots: a
+   * candidate in shadow, or the model before while the new one is being watched. Cheap; call it
+   * after the answer was given.
    *
-   * @param name the pack's name
-   * @return what the pack says of itself
+   * @param slots the slots that the caller used
+   * @return empty when there is none, or this request is not in its share
    */
-  ModelManifest activate(String name) throws ModelException;
-
-  /** Lets the pack that served a slot before serve it again. */
-  ModelManifest rollBack(String slot) throws ModelException;
+  default Optional<ModelTrial> trial(String... slots) {
+    return Optional.empty();
+  }
 }

@@ -5,7 +5,6 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
-import org.vestibule.api.model.ModelStore;
 import org.vestibule.models.internal.PackStore;
 import org.vestibule.runtime.onnx.internal.OnnxRuntime;
 
@@ -28,7 +27,7 @@ final class RealModels implements AutoCloseable {
     return new RealModels(packs);
   }
 
-  ModelStore store() {
+  PackStore store() {
     return store;
   }
 

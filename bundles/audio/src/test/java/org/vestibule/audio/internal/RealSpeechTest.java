@@ -16,10 +16,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vestibule.api.model.ModelLease;
 import org.vestibule.api.model.ModelSlots;
-import org.vestibule.api.model.ModelStore;
 import org.vestibule.api.speech.SpeechEvent;
 import org.vestibule.api.speech.SpeechWish;
 import org.vestibule.audio.internal.PlayedFeed.Then;
+import org.vestibule.models.internal.PackStore;
 
 /** The real networks on recorded and spoken sound. */
 class RealSpeechTest {
@@ -143,13 +143,13 @@ class RealSpeechTest {
   }
 
   private static void activate(String pack) throws Exception {
-    ModelStore store = models.store();
+    PackStore store = models.store();
     try (ModelLease lease = store.lease(ModelSlots.SPEECH)) {
       if (lease.manifest().name().equals(pack)) {
         return;
       }
     }
-    store.activate(pack);
+    store.activate(pack, "test");
   }
 
   private static double meanProbability(short[] sound) throws Exception {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.vestibule.api.model.ElementType;
 import org.vestibule.api.model.ModelException;
-import org.vestibule.api.model.ModelInfo;
 import org.vestibule.api.model.ModelLease;
 import org.vestibule.api.model.ModelManifest;
 import org.vestibule.api.model.ModelRun;
@@ -104,6 +104,8 @@ final class ScriptedModels implements ModelStore {
     return new ModelManifest(
         name,
         "1",
+        1,
+        Instant.MAX,
         slot,
         "",
         family,
@@ -111,25 +113,11 @@ final class ScriptedModels implements ModelStore {
         "MIT",
         "yes",
         "",
+        "",
         networks,
         Optional.empty(),
         List.of(),
         Map.of());
-  }
-
-  @Override
-  public List<ModelInfo> models() {
-    return List.of();
-  }
-
-  @Override
-  public ModelManifest activate(String pack) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public ModelManifest rollBack(String slot) {
-    throw new UnsupportedOperationException();
   }
 
   private final class Lease implements ModelLease {

@@ -16,7 +16,7 @@ import org.vestibule.api.door.DoorController;
 import org.vestibule.api.event.BundleChanged;
 import org.vestibule.api.event.EventPublisher;
 import org.vestibule.api.face.FaceVerifier;
-import org.vestibule.api.model.ModelStore;
+import org.vestibule.api.model.ModelLibrary;
 import org.vestibule.api.people.PeopleDirectory;
 import org.vestibule.api.status.Status;
 import org.vestibule.api.status.StatusBoard;
@@ -44,7 +44,7 @@ public class House {
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
-  volatile ModelStore models;
+  volatile ModelLibrary models;
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.vestibule.api.door.DoorController;
 import org.vestibule.api.event.EventFields;
-import org.vestibule.api.model.ModelStore;
+import org.vestibule.api.model.ModelLibrary;
 import org.vestibule.api.people.PeopleDirectory;
 
 /**
@@ -41,7 +41,7 @@ final class SnapshotResource {
     snapshot.put("visits", EventFields.plain(house.recentVisits(VISITS)));
     DoorController doors = house.doors;
     snapshot.put("doors", EventFields.plain(doors == null ? List.of() : doors.doors()));
-    ModelStore models = house.models;
+    ModelLibrary models = house.models;
     snapshot.put("models", models == null ? List.of() : ModelsResource.plain(models));
     snapshot.put("bundles", bundles.plain());
     snapshot.put("statuses", EventFields.plain(house.statuses()));

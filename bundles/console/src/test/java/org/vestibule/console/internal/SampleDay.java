@@ -18,6 +18,7 @@ import org.vestibule.api.intent.Intent;
 import org.vestibule.api.intent.Triage;
 import org.vestibule.api.model.ModelInfo;
 import org.vestibule.api.model.ModelManifest;
+import org.vestibule.api.model.ModelState;
 import org.vestibule.api.people.Person;
 import org.vestibule.api.people.PersonId;
 import org.vestibule.api.station.StationId;
@@ -345,6 +346,8 @@ final class SampleDay {
         new ModelManifest(
             name,
             version,
+            1,
+            Instant.parse("2036-01-01T00:00:00Z"),
             slot,
             task,
             name,
@@ -352,11 +355,13 @@ final class SampleDay {
             licence,
             commercial,
             notice,
+            name,
             List.of(),
             Optional.empty(),
             List.of(),
             Map.of("threshold", 0.5)),
-        serving,
+        serving ? ModelState.ACTIVE : ModelState.STAGED,
+        "this-gateway",
         0,
         "");
   }

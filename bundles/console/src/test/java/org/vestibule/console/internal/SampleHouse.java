@@ -2,6 +2,7 @@
 package org.vestibule.console.internal;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,11 +27,11 @@ import org.vestibule.api.event.VestibuleEvent;
 import org.vestibule.api.face.FaceAnswer;
 import org.vestibule.api.face.FaceTemplate;
 import org.vestibule.api.face.FaceVerifier;
+import org.vestibule.api.model.ModelComparison;
 import org.vestibule.api.model.ModelException;
 import org.vestibule.api.model.ModelInfo;
-import org.vestibule.api.model.ModelLease;
+import org.vestibule.api.model.ModelLibrary;
 import org.vestibule.api.model.ModelManifest;
-import org.vestibule.api.model.ModelStore;
 import org.vestibule.api.people.Claim;
 import org.vestibule.api.people.Enrolment;
 import org.vestibule.api.people.PeopleDirectory;
@@ -102,10 +103,30 @@ final class SampleHouse {
     }
   }
 
-  private final class KeptModels implements ModelStore {
+  private final class KeptModels implements ModelLibrary {
     @Override
-    public ModelLease lease(String slot) throws ModelException {
-      throw new ModelException("model-missing", slot, "none", "one", "Fetch one.");
+    public List<ModelComparison> comparisons() {
+      return List.of();
+    }
+
+    @Override
+    public String progress() {
+      return "";
+    }
+
+    @Override
+    public ModelManifest stage(Path source, boolean downgrade, String who) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ModelManifest rollOut(String pack, String who) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<String> prune(String who) {
+      return List.of();
     }
 
     @Override
@@ -114,7 +135,7 @@ final class SampleHouse {
     }
 
     @Override
-    public ModelManifest activate(String name) throws ModelException {
+    public ModelManifest activate(String name, String who) throws ModelException {
       ModelManifest manifest =
           models.stream()
               .map(ModelInfo::manifest)
@@ -129,7 +150,7 @@ final class SampleHouse {
     }
 
     @Override
-    public ModelManifest rollBack(String slot) {
+    public ModelManifest rollBack(String slot, String who) {
       return models.get(0).manifest();
     }
   }

@@ -2,13 +2,12 @@
 package org.vestibule.intent.internal;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.vestibule.api.model.ElementType;
-import org.vestibule.api.model.ModelException;
-import org.vestibule.api.model.ModelInfo;
 import org.vestibule.api.model.ModelLease;
 import org.vestibule.api.model.ModelManifest;
 import org.vestibule.api.model.ModelRun;
@@ -46,12 +45,15 @@ final class ToyModels implements ModelStore {
     return new ModelManifest(
         name,
         version,
+        1,
+        Instant.MAX,
         slot,
         "toy",
         family,
         List.of("en"),
         "Apache-2.0",
         "yes",
+        "",
         "",
         List.of(new NetworkSpec("embed", "toy.onnx", List.of(ids), List.of(states))),
         Optional.empty(),
@@ -114,20 +116,5 @@ final class ToyModels implements ModelStore {
     public void close() {
       // Nothing is held.
     }
-  }
-
-  @Override
-  public List<ModelInfo> models() {
-    return List.of();
-  }
-
-  @Override
-  public ModelManifest activate(String name) throws ModelException {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public ModelManifest rollBack(String slot) throws ModelException {
-    throw new UnsupportedOperationException();
   }
 }

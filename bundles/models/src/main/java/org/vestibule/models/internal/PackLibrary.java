@@ -12,6 +12,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.vestibule.api.model.ModelException;
+import org.vestibule.models.internal.pack.ManifestReader;
+import org.vestibule.models.internal.pack.Pack;
 
 /** The packs in a folder. A manifest is parsed again only when its file changed. Thread-safe. */
 final class PackLibrary {

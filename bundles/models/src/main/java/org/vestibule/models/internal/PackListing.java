@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.models.internal;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import org.vestibule.api.model.ModelException;
 import org.vestibule.api.model.ModelInfo;
 import org.vestibule.api.model.ModelManifest;
+import org.vestibule.api.model.ModelState;
 
 /** Every pack of the folder as people see it. */
 final class PackListing {
@@ -35,7 +37,11 @@ final class PackListing {
       problem = packs.problems().get(name);
     }
     return new ModelInfo(
-        manifest, serves, table.leases(name), problem == null ? "" : problem.getMessage());
+        manifest,
+        serves ? ModelState.ACTIVE : problem == null ? ModelState.STAGED : ModelState.REFUSED,
+        "",
+        table.leases(name),
+        problem == null ? "" : problem.getMessage());
   }
 
   /** A pack whose manifest is not sound has a name and a problem, and nothing else. */
@@ -43,12 +49,15 @@ final class PackListing {
     return new ModelManifest(
         name,
         "unknown",
+        0,
+        Instant.EPOCH,
         "",
         "",
         "",
         List.of(),
         "LicenseRef-unknown",
         "unknown",
+        "",
         "",
         List.of(),
         Optional.empty(),

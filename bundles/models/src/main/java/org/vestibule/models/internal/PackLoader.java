@@ -12,6 +12,7 @@ import org.vestibule.api.model.ModelRun;
 import org.vestibule.api.model.NetworkSpec;
 import org.vestibule.api.model.Tensor;
 import org.vestibule.api.model.TensorSpec;
+import org.vestibule.models.internal.pack.Pack;
 
 /** Loads a pack and lets it show that it runs before anybody depends on it. */
 final class PackLoader {

@@ -14,9 +14,11 @@ import org.slf4j.LoggerFactory;
 import org.vestibule.api.event.EventPublisher;
 import org.vestibule.api.event.ModelChanged;
 import org.vestibule.api.model.InferenceRuntime;
+import org.vestibule.api.model.ModelComparison;
 import org.vestibule.api.model.ModelException;
 import org.vestibule.api.model.ModelInfo;
 import org.vestibule.api.model.ModelLease;
+import org.vestibule.api.model.ModelLibrary;
 import org.vestibule.api.model.ModelManifest;
 import org.vestibule.api.model.ModelStore;
 import org.vestibule.api.status.Status;
@@ -28,7 +30,7 @@ import org.vestibule.api.status.StatusSource;
  * taken by all threads. A swap loads the new model beside the old one, replaces one reference, and
  * the old model closes when its last lease returns.
  */
-public final class PackStore implements ModelStore, StatusSource, AutoCloseable {
+public final class PackStore implements ModelStore, ModelLibrary, StatusSource, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PackStore.class);
 
   private static final long STOP_SECONDS = 5;
@@ -143,13 +145,38 @@ public final class PackStore implements ModelStore, StatusSource, AutoCloseable 
   }
 
   @Override
-  public ModelManifest activate(String name) throws ModelException {
+  public ModelManifest activate(String name, String who) throws ModelException {
     return worker.call("model pack " + name, () -> packs.activate(name, "activated", runtime));
   }
 
   @Override
-  public ModelManifest rollBack(String slotName) throws ModelException {
+  public ModelManifest rollBack(String slotName, String who) throws ModelException {
     return worker.call("model slot " + slotName, () -> back(slotName));
+  }
+
+  @Override
+  public List<ModelComparison> comparisons() {
+    return List.of();
+  }
+
+  @Override
+  public String progress() {
+    return "";
+  }
+
+  @Override
+  public ModelManifest stage(Path source, boolean downgrade, String who) throws ModelException {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public ModelManifest rollOut(String pack, String who) throws ModelException {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<String> prune(String who) throws ModelException {
+    throw new UnsupportedOperationException();
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.models.internal;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
@@ -17,9 +18,11 @@ import org.slf4j.LoggerFactory;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.event.EventPublisher;
 import org.vestibule.api.model.InferenceRuntime;
+import org.vestibule.api.model.ModelComparison;
 import org.vestibule.api.model.ModelException;
 import org.vestibule.api.model.ModelInfo;
 import org.vestibule.api.model.ModelLease;
+import org.vestibule.api.model.ModelLibrary;
 import org.vestibule.api.model.ModelManifest;
 import org.vestibule.api.model.ModelStore;
 import org.vestibule.api.status.Status;
@@ -30,11 +33,11 @@ import org.vestibule.api.status.StatusSource;
  * publisher and to its configuration: they come and go under it.
  */
 @Component(
-    service = {ModelStore.class, StatusSource.class},
+    service = {ModelStore.class, ModelLibrary.class, StatusSource.class},
     configurationPid = "org.vestibule.models",
     immediate = true)
 @Designate(ocd = ModelsConfiguration.class)
-public final class PackStoreComponent implements ModelStore, StatusSource {
+public final class PackStoreComponent implements ModelStore, ModelLibrary, StatusSource {
   private static final Logger LOG = LoggerFactory.getLogger(PackStoreComponent.class);
 
   private InferenceRuntime runtime;
@@ -131,13 +134,38 @@ public final class PackStoreComponent implements ModelStore, StatusSource {
   }
 
   @Override
-  public ModelManifest activate(String name) throws ModelException {
-    return current().activate(name);
+  public ModelManifest activate(String name, String who) throws ModelException {
+    return current().activate(name, who);
   }
 
   @Override
-  public ModelManifest rollBack(String slot) throws ModelException {
-    return current().rollBack(slot);
+  public ModelManifest rollBack(String slot, String who) throws ModelException {
+    return current().rollBack(slot, who);
+  }
+
+  @Override
+  public List<ModelComparison> comparisons() {
+    return List.of();
+  }
+
+  @Override
+  public String progress() {
+    return "";
+  }
+
+  @Override
+  public ModelManifest stage(Path source, boolean downgrade, String who) throws ModelException {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public ModelManifest rollOut(String pack, String who) throws ModelException {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<String> prune(String who) throws ModelException {
+    throw new UnsupportedOperationException();
   }
 
   @Override

@@ -17,6 +17,7 @@ import org.vestibule.api.model.InferenceRuntime;
 import org.vestibule.api.model.LoadedModel;
 import org.vestibule.api.model.ModelException;
 import org.vestibule.api.model.ModelManifest;
+import org.vestibule.models.internal.pack.Pack;
 
 /**
  * Decides which pack serves which slot, and switches. Its methods run on the store's one worker;

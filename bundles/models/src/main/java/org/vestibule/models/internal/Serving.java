@@ -5,6 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vestibule.api.model.InferenceRuntime;
 import org.vestibule.api.model.LoadedModel;
+import org.vestibule.models.internal.pack.Pack;
 
 /**
  * A loaded pack and the number of its holders. After {@link #retire} nobody new may enter, and the

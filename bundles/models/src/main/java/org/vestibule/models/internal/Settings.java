@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.settings.SettingsReader;
+import org.vestibule.models.internal.pack.ManifestReader;
 
 /**
  * What the store works by.

@@ -11,6 +11,7 @@ import org.vestibule.api.model.InferenceRuntime;
 import org.vestibule.api.model.LoadedModel;
 import org.vestibule.api.model.ModelException;
 import org.vestibule.api.model.ModelLease;
+import org.vestibule.models.internal.pack.Pack;
 
 /**
  * The slots, what serves them, and what is still held. Leases are taken by all threads without a

@@ -24,6 +24,7 @@ import org.vestibule.api.model.ModelException;
 import org.vestibule.api.model.ModelInfo;
 import org.vestibule.api.model.ModelLease;
 import org.vestibule.api.status.Status;
+import org.vestibule.models.internal.pack.PackFolder;
 
 class PackStoreTest {
   private final FakeRuntime runtime = new FakeRuntime();
@@ -87,8 +88,8 @@ class PackStoreTest {
     assertThat(small.serving()).isFalse();
     assertThat(small.problem()).contains("name", "3");
     assertThat(store.status().state()).isEqualTo(Status.State.READY);
-    assertThatThrownBy(() -> store.activate("small")).isInstanceOf(ModelException.class);
-    assertThatThrownBy(() -> store.activate("../large")).isInstanceOf(ModelException.class);
+    assertThatThrownBy(() -> store.activate("small", "test")).isInstanceOf(ModelException.class);
+    assertThatThrownBy(() -> store.activate("../large", "test")).isInstanceOf(ModelException.class);
   }
 
   @Test
@@ -110,7 +111,7 @@ class PackStoreTest {
     PackStore store = store("large");
     runtime.broken.add("small");
 
-    assertThatThrownBy(() -> store.activate("small"))
+    assertThatThrownBy(() -> store.activate("small", "test"))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("other inputs");
 
@@ -138,7 +139,7 @@ class PackStoreTest {
     running.await();
 
     for (int i = 0; i < 50; i++) {
-      store.activate(i % 2 == 0 ? "small" : "large");
+      store.activate(i % 2 == 0 ? "small" : "large", "test");
     }
     swapped.countDown();
     for (Thread caller : callers) {
@@ -155,7 +156,7 @@ class PackStoreTest {
   void aLeaseThatIsNotReturnedKeepsItsModelAndIsSeen() throws Exception {
     PackStore store = store("large");
     ModelLease held = store.lease("speech");
-    store.activate("small");
+    store.activate("small", "test");
 
     assertThat(info(store, "large").serving()).isFalse();
     assertThat(info(store, "large").leases()).isEqualTo(1);
@@ -173,11 +174,12 @@ class PackStoreTest {
   @Test
   void rollBackReturnsToThePackBefore() throws Exception {
     PackStore store = store("large");
-    assertThatThrownBy(() -> store.rollBack("speech")).hasMessageContaining("nothing served");
-    store.activate("small");
+    assertThatThrownBy(() -> store.rollBack("speech", "test"))
+        .hasMessageContaining("nothing served");
+    store.activate("small", "test");
 
-    assertThat(store.rollBack("speech").name()).isEqualTo("large");
-    assertThat(store.rollBack("speech").name()).isEqualTo("small");
+    assertThat(store.rollBack("speech", "test").name()).isEqualTo("large");
+    assertThat(store.rollBack("speech", "test").name()).isEqualTo("small");
     assertThat(changes())
         .containsExactly(
             "large@1.0.0 started",
@@ -189,19 +191,19 @@ class PackStoreTest {
   @Test
   void aRestartServesTheLastChoiceAndCanRollItBack() throws Exception {
     PackStore before = store("large");
-    before.activate("small");
+    before.activate("small", "test");
     before.close();
 
     PackStore after = store("large");
 
     assertThat(info(after, "small").serving()).isTrue();
-    assertThat(after.rollBack("speech").name()).isEqualTo("large");
+    assertThat(after.rollBack("speech", "test").name()).isEqualTo("large");
   }
 
   @Test
   void aChoiceThatCannotServeAfterARestartFallsBackAndSaysSo() throws Exception {
     PackStore before = store("large");
-    before.activate("small");
+    before.activate("small", "test");
     before.close();
     Files.delete(packs.resolve("small/net.onnx"));
 
@@ -361,7 +363,8 @@ class PackStoreTest {
 
   /** The worker does one thing after the other: when this is refused, all before it is done. */
   private static void settle(PackStore store) {
-    assertThatThrownBy(() -> store.rollBack("no-such-slot")).isInstanceOf(ModelException.class);
+    assertThatThrownBy(() -> store.rollBack("no-such-slot", "test"))
+        .isInstanceOf(ModelException.class);
   }
 
   private static String code(PackStore store, String slot) {

@@ -8,8 +8,8 @@ import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.model.ModelLibrary;
 import org.vestibule.api.model.ModelManifest;
-import org.vestibule.api.model.ModelStore;
 
 /** Lets a model pack serve its slot; the one that serves stays if it cannot. */
 @Service
@@ -19,7 +19,7 @@ import org.vestibule.api.model.ModelStore;
     description = "Lets a model pack serve its slot; the one that serves stays if it cannot")
 public final class ModelActivateCommand implements Action {
   @Reference(optional = true)
-  ModelStore store;
+  ModelLibrary library;
 
   @Argument(
       name = "NAME",
@@ -30,7 +30,8 @@ public final class ModelActivateCommand implements Action {
 
   @Override
   public Object execute() throws VestibuleException {
-    ModelManifest now = Missing.require(store, "the model store", "models").activate(name);
+    ModelManifest now =
+        Missing.require(library, "the model library", "models").activate(name, "shell");
     System.out.println(now.name() + " " + now.version() + " serves " + now.slot() + ".");
     return null;
   }

@@ -8,8 +8,8 @@ import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.model.ModelLibrary;
 import org.vestibule.api.model.ModelManifest;
-import org.vestibule.api.model.ModelStore;
 
 /** Lets the pack that served a slot before serve it again. */
 @Service
@@ -19,7 +19,7 @@ import org.vestibule.api.model.ModelStore;
     description = "Lets the pack that served a slot before serve it again")
 public final class ModelRollbackCommand implements Action {
   @Reference(optional = true)
-  ModelStore store;
+  ModelLibrary library;
 
   @Argument(name = "SLOT", description = "The slot, as vestibule:models shows it", required = true)
   @Completion(ModelSlotNames.class)
@@ -27,7 +27,8 @@ public final class ModelRollbackCommand implements Action {
 
   @Override
   public Object execute() throws VestibuleException {
-    ModelManifest now = Missing.require(store, "the model store", "models").rollBack(slot);
+    ModelManifest now =
+        Missing.require(library, "the model library", "models").rollBack(slot, "shell");
     System.out.println(now.name() + " " + now.version() + " serves " + now.slot() + " again.");
     return null;
   }

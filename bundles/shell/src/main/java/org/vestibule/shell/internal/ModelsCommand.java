@@ -8,7 +8,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.model.ModelInfo;
-import org.vestibule.api.model.ModelStore;
+import org.vestibule.api.model.ModelLibrary;
 
 /** Shows every model pack, serving or not. */
 @Service
@@ -18,7 +18,7 @@ import org.vestibule.api.model.ModelStore;
     description = "Shows every model pack, serving or not")
 public final class ModelsCommand implements Action {
   @Reference(optional = true)
-  ModelStore store;
+  ModelLibrary library;
 
   @Override
   public Object execute() throws VestibuleException {
@@ -29,7 +29,7 @@ public final class ModelsCommand implements Action {
     table.column("Serving");
     table.column("In use by");
     table.column("Problem");
-    for (ModelInfo model : Missing.require(store, "the model store", "models").models()) {
+    for (ModelInfo model : Missing.require(library, "the model library", "models").models()) {
       table
           .addRow()
           .addContent(

@@ -87,7 +87,7 @@ class RealFacesTest {
     Assumptions.assumeTrue(
         Files.isDirectory(packs.resolve(pack)),
         "set VESTIBULE_MIRROR and run ./vestibule models first: " + pack);
-    store.activate(pack);
+    store.activate(pack, "test");
   }
 
   @AfterAll

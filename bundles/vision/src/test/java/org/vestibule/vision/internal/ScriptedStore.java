@@ -2,6 +2,7 @@
 package org.vestibule.vision.internal;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.vestibule.api.model.ElementType;
 import org.vestibule.api.model.ModelException;
-import org.vestibule.api.model.ModelInfo;
 import org.vestibule.api.model.ModelLease;
 import org.vestibule.api.model.ModelManifest;
 import org.vestibule.api.model.ModelRun;
@@ -85,6 +85,8 @@ final class ScriptedStore implements ModelStore {
     return new ModelManifest(
         "scripted-embed",
         version,
+        1,
+        Instant.MAX,
         ModelSlots.FACE_EMBEDDING,
         "",
         "arcface",
@@ -92,6 +94,7 @@ final class ScriptedStore implements ModelStore {
         "",
         "",
         "",
+        "scripted-embed@" + version,
         List.of(network("embed", 3, 112, 112, "output")),
         Optional.empty(),
         List.of(),
@@ -107,10 +110,13 @@ final class ScriptedStore implements ModelStore {
     return new ModelManifest(
         name,
         "1",
+        1,
+        Instant.MAX,
         slot,
         "",
         family,
         List.of(),
+        "",
         "",
         "",
         "",
@@ -211,20 +217,5 @@ final class ScriptedStore implements ModelStore {
         // Holds nothing.
       }
     };
-  }
-
-  @Override
-  public List<ModelInfo> models() {
-    return List.of();
-  }
-
-  @Override
-  public ModelManifest activate(String name) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public ModelManifest rollBack(String slot) {
-    throw new UnsupportedOperationException();
   }
 }

@@ -4,6 +4,7 @@ package org.vestibule.runtime.onnx.internal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,12 +21,15 @@ final class Packs {
     return new ModelManifest(
         "tiny",
         "1.0.0",
+        1,
+        Instant.MAX,
         "voice-activity",
         "adds",
         "tiny",
         List.of(),
         "Apache-2.0",
         "yes",
+        "",
         "",
         List.of(networks),
         tokenizer,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.vestibule.models.internal;
+package org.vestibule.models.internal.pack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

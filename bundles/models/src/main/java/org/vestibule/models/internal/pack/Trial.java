@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.vestibule.models.internal;
+package org.vestibule.models.internal.pack;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -14,16 +14,17 @@ import org.vestibule.api.model.Tensor;
  * @param shape a shape without -1
  * @param fill the value of every element; for booleans 0 or 1
  */
-record Trial(ElementType type, List<Long> shape, double fill) {
+public record Trial(ElementType type, List<Long> shape, double fill) {
   /** A trial input may not take more memory than this: 4 million elements. */
-  static final long MOST_ELEMENTS = 4_000_000;
+  public static final long MOST_ELEMENTS = 4_000_000;
 
-  Trial {
+  /** Copies the shape. */
+  public Trial {
     shape = List.copyOf(shape);
   }
 
   /** Returns how many elements it has; 0 when a dimension is 0. */
-  static long elements(List<Long> shape) {
+  public static long elements(List<Long> shape) {
     long product = 1;
     for (long dimension : shape) {
       product = Math.multiplyExact(product, dimension);
@@ -32,7 +33,7 @@ record Trial(ElementType type, List<Long> shape, double fill) {
   }
 
   /** Returns the input. */
-  Tensor tensor() {
+  public Tensor tensor() {
     int length = Math.toIntExact(elements(shape));
     long[] dimensions = shape.stream().mapToLong(Long::longValue).toArray();
     switch (type) {

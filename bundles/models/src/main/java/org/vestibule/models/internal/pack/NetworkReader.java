@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.vestibule.models.internal;
+package org.vestibule.models.internal.pack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;

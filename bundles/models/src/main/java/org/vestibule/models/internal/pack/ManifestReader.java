@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.vestibule.models.internal;
+package org.vestibule.models.internal.pack;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,12 +30,12 @@ import org.vestibule.api.model.NetworkSpec;
  * foreign input: its size is bounded before it is parsed, an unknown key, a key twice and a value
  * out of bounds are refused. Thread-safe.
  */
-final class ManifestReader {
+public final class ManifestReader {
   /** A manifest may not be larger than this, in bytes. */
-  static final int MOST_BYTES = 256 * 1024;
+  public static final int MOST_BYTES = 256 * 1024;
 
   private static final long MOST_WEIGHTS = 2L << 30;
-  static final Pattern IDENTIFIER = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+  public static final Pattern IDENTIFIER = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
   private static final Pattern VERSION = Pattern.compile("[0-9A-Za-z][0-9A-Za-z.+-]{0,39}");
   private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,5}");
   private static final Pattern SENTENCE = Pattern.compile("[^\\p{Cntrl}]{1,200}");
@@ -42,6 +43,9 @@ final class ManifestReader {
   private static final Pattern SPDX = Pattern.compile("[A-Za-z0-9.+() -]{1,80}");
   private static final Pattern COMMERCIAL = Pattern.compile("yes|no|unknown");
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+  private static final Pattern INSTANT =
+      Pattern.compile(
+          "2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z");
   private static final Pattern PARAMETER = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,40}");
 
   /** Plain relative paths only: no empty part, none that begins with a dot. */
@@ -53,6 +57,8 @@ final class ManifestReader {
           List.of(
               "name",
               "version",
+              "release",
+              "expires",
               "slot",
               "task",
               "family",
@@ -76,7 +82,7 @@ final class ManifestReader {
    * @throws ModelException {@code model-missing} when there is none, {@code model-manifest-invalid}
    *     naming the key
    */
-  Pack read(Path folder) throws ModelException {
+  public Pack read(Path folder) throws ModelException {
     String name = String.valueOf(folder.getFileName());
     Fields fields = new Fields(name, "", parse(name, folder.resolve("model.json")), KEYS);
     String declared = fields.text("name", IDENTIFIER, "silero-vad", null);
@@ -97,6 +103,8 @@ final class ManifestReader {
         new ModelManifest(
             declared,
             fields.text("version", VERSION, "6.0.0", null),
+            fields.whole("release", 1, Integer.MAX_VALUE),
+            expires(fields),
             fields.text("slot", IDENTIFIER, "voice-activity", null),
             fields.text("task", SENTENCE, "Finds faces", null),
             fields.text("family", IDENTIFIER, "yunet", null),
@@ -104,11 +112,16 @@ final class ManifestReader {
             licence.text("spdx", SPDX, "MIT", null),
             licence.text("commercialUse", COMMERCIAL, "yes, no or unknown", null),
             licence.text("notice", NOTICE, "The training data are not documented", null),
+            declared,
             networks,
             tokenizer(fields, paths),
             fields.texts("labels", SENTENCE, "live", 1000),
             parameters(fields));
-    return new Pack(folder, manifest, files, trials);
+    return new Pack(folder, manifest, files, trials, SelfTest.NONE, RolloutPolicy.DEFAULT, "");
+  }
+
+  private static Instant expires(Fields fields) throws ModelException {
+    return Instant.parse(fields.text("expires", INSTANT, "2030-01-01T00:00:00Z", null));
   }
 
   private JsonNode parse(String name, Path path) throws ModelException {

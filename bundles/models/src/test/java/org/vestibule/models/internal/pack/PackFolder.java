@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.vestibule.models.internal;
+package org.vestibule.models.internal.pack;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,13 +10,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Writes packs for tests. */
-final class PackFolder {
+public final class PackFolder {
   private PackFolder() {}
 
   /** A sound manifest for a pack with one network. */
-  static String manifest(String name, String slot, String content) {
+  public static String manifest(String name, String slot, String content) {
     return """
-        {"name": "%s", "version": "1.0.0", "slot": "%s", "task": "Tests", "family": "test",
+        {"name": "%s", "version": "1.0.0", "release": 1, "expires": "2099-01-01T00:00:00Z", "slot": "%s", "task": "Tests", "family": "test",
          "languages": ["en"],
          "licence": {"spdx": "MIT", "commercialUse": "yes", "notice": ""},
          "files": [{"path": "net.onnx", "role": "graph", "bytes": %d, "sha256": "%s",
@@ -31,18 +31,19 @@ final class PackFolder {
   }
 
   /** Writes a sound pack. */
-  static Path write(Path packs, String name, String slot) throws IOException {
+  public static Path write(Path packs, String name, String slot) throws IOException {
     return write(packs, name, manifest(name, slot, "weights of " + name), "weights of " + name);
   }
 
-  static Path write(Path packs, String name, String manifest, String content) throws IOException {
+  public static Path write(Path packs, String name, String manifest, String content)
+      throws IOException {
     Path folder = Files.createDirectories(packs.resolve(name));
     Files.writeString(folder.resolve("net.onnx"), content);
     Files.writeString(folder.resolve("model.json"), manifest);
     return folder;
   }
 
-  static String sha256(String content) {
+  public static String sha256(String content) {
     try {
       byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.vestibule.models.internal;
+package org.vestibule.models.internal.pack;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,20 +21,28 @@ import org.vestibule.api.model.ModelManifest;
  * @param manifest what it says of itself
  * @param files what it consists of
  * @param trials trial inputs by network and input
+ * @param selfTest what it must show before it serves
+ * @param rollout when it goes a step further, and when back
+ * @param digest SHA-256 of the canonical manifest, 64 hexadecimal digits: the same content has the
+ *     same digest
  */
-record Pack(
+public record Pack(
     Path folder,
     ModelManifest manifest,
     List<PackFile> files,
-    Map<String, Map<String, Trial>> trials) {
+    Map<String, Map<String, Trial>> trials,
+    SelfTest selfTest,
+    RolloutPolicy rollout,
+    String digest) {
 
-  Pack {
+  /** Copies the collections. */
+  public Pack {
     files = List.copyOf(files);
     trials = Map.copyOf(trials);
   }
 
   /** Returns the file with that path or that role. */
-  Optional<Path> file(String name) {
+  public Optional<Path> file(String name) {
     return files.stream()
         .filter(file -> file.path().equals(name) || (file.role().equals(name) && !name.isEmpty()))
         .map(file -> folder.resolve(file.path()))
@@ -46,7 +54,7 @@ record Pack(
    *
    * @throws ModelException {@code model-missing} or {@code model-hash-wrong}, naming the file
    */
-  void check() throws ModelException {
+  public void check() throws ModelException {
     for (PackFile file : files) {
       check(file);
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.vestibule.models.internal;
+package org.vestibule.models.internal.pack;
 
 /**
  * A file of a pack as its manifest declares it.
@@ -10,4 +10,4 @@ package org.vestibule.models.internal;
  * @param bytes its size
  * @param sha256 its hash, 64 lower-case hexadecimal digits
  */
-record PackFile(String path, String role, long bytes, String sha256) {}
+public record PackFile(String path, String role, long bytes, String sha256) {}
