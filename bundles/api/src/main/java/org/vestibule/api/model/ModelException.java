@@ -11,14 +11,15 @@ import org.vestibule.api.VestibuleException;
  *
  * <p>When a pack is taken in: {@code model-unsigned}, {@code model-signature-wrong} (the signature
  * does not fit the manifest), {@code model-signer-unknown}, {@code model-signer-revoked}, {@code
- * model-signer-not-allowed} (the signer's role or slots), {@code model-expired}, {@code
- * model-downgrade}, {@code model-version-reused} (same version or release, other content), {@code
- * model-archive-invalid} (no whole zip), {@code model-archive-path} (an entry that leads outside),
- * {@code model-archive-link} (a symbolic link), {@code model-archive-too-large}, {@code
- * model-archive-unlisted} (a file that the manifest does not list), {@code model-memory-short} and
- * {@code storage-full}. When it is tested: {@code model-output-invalid}, {@code model-shape-wrong},
- * {@code model-golden-mismatch}, {@code model-too-slow} and {@code model-too-large}. While it is
- * leased: {@code model-lease-expired}.
+ * model-signer-not-allowed} (the signer's role or slots), {@code model-trust-invalid} (the file of
+ * signers), {@code model-expired}, {@code model-downgrade}, {@code model-version-reused} (same
+ * version or release, other content), {@code model-archive-invalid} (no whole zip), {@code
+ * model-archive-path} (an entry that leads outside), {@code model-archive-link} (a symbolic link),
+ * {@code model-archive-too-large}, {@code model-archive-unlisted} (a file that the manifest does
+ * not list), {@code model-memory-short}, {@code storage-full} and {@code storage-failed}. When it
+ * is tested: {@code model-output-invalid}, {@code model-shape-wrong}, {@code
+ * model-golden-mismatch}, {@code model-too-slow} and {@code model-too-large}. While it is leased:
+ * {@code model-lease-expired}.
  */
 public class ModelException extends VestibuleException {
   private static final long serialVersionUID = 1L;

@@ -1,30 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.models.internal;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.vestibule.api.model.ElementType;
 import org.vestibule.api.model.InferenceRuntime;
 import org.vestibule.api.model.LoadedModel;
 import org.vestibule.api.model.ModelException;
 import org.vestibule.api.model.ModelManifest;
-import org.vestibule.api.model.ModelRun;
-import org.vestibule.api.model.NetworkSpec;
-import org.vestibule.api.model.Tensor;
-import org.vestibule.api.model.TensorSpec;
+import org.vestibule.models.internal.pack.MachineMemory;
+import org.vestibule.models.internal.pack.MemoryBound;
 import org.vestibule.models.internal.pack.Pack;
+import org.vestibule.models.internal.pack.SelfTestRun;
 
 /** Loads a pack and lets it show that it runs before anybody depends on it. */
 final class PackLoader {
   private PackLoader() {}
 
   /**
-   * Checks the hashes, loads the networks and runs each once on the trial inputs.
+   * Checks the hashes, loads the networks and lets them pass the self-test.
    *
    * @param runtime {@code null} when none is there; a pack of files only needs none
    * @throws ModelException why it cannot serve; nothing stays loaded
    */
   static LoadedModel load(Pack pack, InferenceRuntime runtime) throws ModelException {
+    return load(pack, runtime, MachineMemory.LINUX);
+  }
+
+  /** As above, on a machine with other memory. */
+  static LoadedModel load(Pack pack, InferenceRuntime runtime, MachineMemory memory)
+      throws ModelException {
     ModelManifest manifest = pack.manifest();
     pack.check();
     if (manifest.networks().isEmpty() && manifest.tokenizer().isEmpty()) {
@@ -38,11 +40,11 @@ final class PackLoader {
           "an inference runtime",
           "Install the feature vestibule-runtime-onnx.");
     }
+    MemoryBound bound = new MemoryBound(pack, memory);
     LoadedModel model = open(pack, runtime);
     try {
-      for (NetworkSpec network : manifest.networks()) {
-        tryOut(pack, model, network);
-      }
+      SelfTestRun.of(pack, model);
+      bound.check();
       return model;
     } catch (ModelException e) {
       model.close();
@@ -70,18 +72,5 @@ final class PackLoader {
         "a pack that loads and runs",
         "The log has the cause; fetch the pack again, or serve another one.",
         cause);
-  }
-
-  private static void tryOut(Pack pack, LoadedModel model, NetworkSpec network)
-      throws ModelException {
-    Map<String, Tensor> inputs = new LinkedHashMap<>();
-    pack.trials().get(network.name()).forEach((name, trial) -> inputs.put(name, trial.tensor()));
-    try (ModelRun run = model.run(network.name(), inputs)) {
-      for (TensorSpec output : network.outputs()) {
-        if (output.type() == ElementType.FLOAT32) {
-          run.floats(output.name());
-        }
-      }
-    }
   }
 }

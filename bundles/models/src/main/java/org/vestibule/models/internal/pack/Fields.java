@@ -103,6 +103,20 @@ final class Fields {
     return number;
   }
 
+  /** Returns a list of finite numbers. */
+  List<Double> numbers(String key, int mostItems) throws ModelException {
+    List<Double> numbers = new ArrayList<>();
+    List<JsonNode> items = list(key, 0, mostItems);
+    for (int i = 0; i < items.size(); i++) {
+      JsonNode item = items.get(i);
+      if (!item.isNumber() || !Double.isFinite(item.doubleValue())) {
+        throw refused(path(key) + "[" + i + "]", shown(item), "a finite number");
+      }
+      numbers.add(item.doubleValue());
+    }
+    return numbers;
+  }
+
   /** Returns the object under a key. */
   Fields object(String key, Set<String> keys) throws ModelException {
     JsonNode value = node.get(key);

@@ -89,22 +89,28 @@ final class NetworkReader {
       Fields trial = tensor.object("trial", Set.of("shape", "fill"));
       fill = trial.number("fill", -1e6, 1e6, 0);
       if (trial.has("shape")) {
-        shape = trial.wholes("shape", 0, Integer.MAX_VALUE, 8);
+        shape = shape(trial, "shape", spec);
       }
     }
+    return new Trial(spec.type(), shape, fill);
+  }
+
+  /** Reads a shape without -1 that fits a tensor and is not too large. */
+  static List<Long> shape(Fields fields, String key, TensorSpec spec) throws ModelException {
+    List<Long> shape = fields.wholes(key, 0, Integer.MAX_VALUE, 8);
     boolean fits = shape.size() == spec.shape().size();
     for (int i = 0; fits && i < shape.size(); i++) {
       fits = spec.shape().get(i) == -1 || spec.shape().get(i).equals(shape.get(i));
     }
     if (!fits) {
-      throw tensor.refused(tensor.path("trial.shape"), "" + shape, "one that fits " + spec.shape());
+      throw fields.refused(fields.path(key), "" + shape, "one that fits " + spec.shape());
     }
     double elements = shape.stream().mapToDouble(Long::doubleValue).reduce(1, (a, b) -> a * b);
     if (elements > Trial.MOST_ELEMENTS) {
-      throw tensor.refused(
-          tensor.path("trial.shape"), "" + shape, "at most " + Trial.MOST_ELEMENTS + " elements");
+      throw fields.refused(
+          fields.path(key), "" + shape, "at most " + Trial.MOST_ELEMENTS + " elements");
     }
-    return new Trial(spec.type(), shape, fill);
+    return shape;
   }
 
   private static ElementType elementType(String type) {

@@ -50,11 +50,18 @@ public record Pack(
   }
 
   /**
-   * Compares size and SHA-256 of every file with the manifest.
+   * Compares size and SHA-256 of every file with the manifest. A file that it does not list is
+   * refused too: a graph may name further files, whose content nobody vouches for.
    *
-   * @throws ModelException {@code model-missing} or {@code model-hash-wrong}, naming the file
+   * @throws ModelException {@code model-missing}, {@code model-hash-wrong}, {@code
+   *     model-archive-unlisted} or {@code model-archive-link}, naming the file
    */
   public void check() throws ModelException {
+    try (PackSource source = PackSource.of(folder)) {
+      source.onlyListed(this);
+    } catch (IOException e) {
+      throw PackSource.unreadable(manifest.id(), folder + "", e);
+    }
     for (PackFile file : files) {
       check(file);
     }

@@ -3,6 +3,7 @@ package org.vestibule.models.internal.pack;
 
 import java.util.List;
 import java.util.Map;
+import org.vestibule.api.model.ModelException;
 import org.vestibule.api.model.Tensor;
 
 /**
@@ -23,8 +24,8 @@ public record SelfTest(List<Golden> samples, int latencyMillis, int memoryMegaby
 
   /** Where an input's values come from, so that the same input is made on every machine. */
   public interface Source {
-    /** Returns the input. */
-    Tensor tensor();
+    /** Returns the input; {@code model-missing} when a file that it comes from is not there. */
+    Tensor tensor() throws ModelException;
   }
 
   /**

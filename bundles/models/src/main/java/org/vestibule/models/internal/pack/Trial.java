@@ -14,7 +14,7 @@ import org.vestibule.api.model.Tensor;
  * @param shape a shape without -1
  * @param fill the value of every element; for booleans 0 or 1
  */
-public record Trial(ElementType type, List<Long> shape, double fill) {
+public record Trial(ElementType type, List<Long> shape, double fill) implements SelfTest.Source {
   /** A trial input may not take more memory than this: 4 million elements. */
   public static final long MOST_ELEMENTS = 4_000_000;
 
@@ -32,7 +32,7 @@ public record Trial(ElementType type, List<Long> shape, double fill) {
     return product;
   }
 
-  /** Returns the input. */
+  @Override
   public Tensor tensor() {
     int length = Math.toIntExact(elements(shape));
     long[] dimensions = shape.stream().mapToLong(Long::longValue).toArray();

@@ -44,7 +44,24 @@ class ManifestReaderTest {
         "\"commercialUse\": \"yes\"  | \"commercialUse\": \"maybe\"      | licence.commercialUse",
         "\"labels\": [\"a\", \"b\"]  | \"labels\": [3]                   | labels[0]",
         "\"labels\"                  | \"tokenizer\": \"no.json\", \"labels\" | tokenizer",
-        "\"languages\": [\"en\"]     | \"languages\": \"en\"             | languages"
+        "\"languages\": [\"en\"]     | \"languages\": \"en\"             | languages",
+        "\"release\": 1            | \"release\": 0                   | release",
+        "\"release\": 1            | \"release\": \"1\"                 | release",
+        "\"2099-01-01T00:00:00Z\"  | \"2099-01-01\"                  | expires",
+        "\"path\": \"net.onnx\"      | \"path\": \"model.json\"          | files",
+        "\"path\": \"net.onnx\"      | \"path\": \"Card.MD\"             | files",
+        "\"labels\" | \"rollout\": {\"shadows\": {}}, \"labels\" | rollout.shadows",
+        "\"labels\" | \"rollout\": {\"canary\": {\"share\": 1.1}}, \"labels\" | rollout.canary.share",
+        "\"labels\" | \"rollout\": {\"watch\": {\"seconds\": 0}}, \"labels\" | rollout.watch.seconds",
+        "\"labels\" | \"selfTest\": {\"latencyMillis\": 0}, \"labels\" | selfTest.latencyMillis",
+        "\"labels\" | \"selfTest\": {\"samples\": [{\"network\": \"no\"}]}, \"labels\" | selfTest.samples[0].network",
+        "\"labels\" | \"selfTest\": {\"samples\": [{\"network\": \"net\", \"outputs\": {}}]}, \"labels\" | selfTest.samples[0].outputs",
+        "\"labels\" | \"selfTest\": {\"samples\": [{\"network\": \"net\", \"inputs\": {\"x\": {}}, \"outputs\": {}}]}, \"labels\" | selfTest.samples[0].inputs.x",
+        "\"labels\" | \"selfTest\": {\"samples\": [{\"network\": \"net\", \"inputs\": {\"in\": {\"values\": [1], \"shape\": [1, 2]}}, \"outputs\": {}}]}, \"labels\" | selfTest.samples[0].inputs.in.values",
+        "\"labels\" | \"selfTest\": {\"samples\": [{\"network\": \"net\", \"inputs\": {\"in\": {\"file\": \"../x\", \"shape\": [1, 2]}}, \"outputs\": {}}]}, \"labels\" | selfTest.samples[0].inputs.in.file",
+        "\"labels\" | \"selfTest\": {\"samples\": [{\"network\": \"net\", \"inputs\": {\"in\": {\"fill\": 1, \"values\": [1]}}, \"outputs\": {}}]}, \"labels\" | selfTest.samples[0].inputs.in",
+        "\"labels\" | \"selfTest\": {\"samples\": [{\"network\": \"net\", \"outputs\": {\"out\": {\"shape\": [1], \"values\": [1, 2]}}}]}, \"labels\" | selfTest.samples[0].outputs.out.values",
+        "\"labels\" | \"selfTest\": {\"samples\": [{\"network\": \"net\", \"outputs\": {\"out\": {\"shape\": [2], \"values\": [1]}}}]}, \"labels\" | selfTest.samples[0].outputs.out.shape"
       })
   void aBadValueIsRefusedByKey(String good, String bad, String key) throws IOException {
     String sound = PackFolder.manifest("ear", "speech", "w");
@@ -77,6 +94,78 @@ class ManifestReaderTest {
   }
 
   @Test
+  void aFolderIsNamedForItsPackWithOrWithoutVersion() throws Exception {
+    String manifest = PackFolder.manifest("ear", "speech", "w");
+    PackFolder.write(packs, "ear@1.0.0", manifest, "w");
+    PackFolder.write(packs, "ear@1.0.1", manifest, "w");
+
+    assertThat(reader.read(packs.resolve("ear@1.0.0")).manifest().id()).isEqualTo("ear@1.0.0");
+    assertThat(refused("ear@1.0.1").input()).isEqualTo("model pack ear@1.0.1, model.json, version");
+    assertThat(ManifestReader.FOLDER.matcher("ear@1.0.0").matches()).isTrue();
+    assertThat(ManifestReader.FOLDER.matcher(".staging").matches()).isFalse();
+  }
+
+  @Test
+  void filesThatCollideOnSomeFileSystemAreRefused() throws Exception {
+    String file =
+        "{\"path\": \"%s\", \"bytes\": 1, \"sha256\": \""
+            + "0".repeat(64)
+            + "\", \"source\": {\"built\": \"x\"}}, {\"path\"";
+    for (String other : List.of("NET.onnx", "net.onnx", "net.onnx/part")) {
+      PackFolder.write(
+          packs,
+          "ear",
+          PackFolder.manifest("ear", "speech", "w").replace("{\"path\"", file.formatted(other)),
+          "w");
+      assertThat(refused("ear").input()).as(other).endsWith(", files");
+    }
+  }
+
+  @Test
+  void theSpaceChangesWithWhatMakesVectorsAndWithNothingElse() throws Exception {
+    String manifest = PackFolder.manifest("ear", "speech", "w");
+    String space = space(manifest);
+
+    assertThat(space).matches("test-[0-9a-f]{12}");
+    assertThat(space(manifest.replace("\"release\": 1", "\"release\": 2"))).isEqualTo(space);
+    assertThat(space(manifest.replace("0.5", "0.9"))).as("a threshold").isEqualTo(space);
+    assertThat(space(manifest.replace("127", "128"))).as("mean").isNotEqualTo(space);
+    assertThat(space(manifest.replace("\"test\"", "\"toast\""))).as("family").isNotEqualTo(space);
+    assertThat(space(manifest.replace("\"out\"", "\"other\""))).as("output").isNotEqualTo(space);
+    assertThat(space(PackFolder.manifest("ear", "speech", "v"))).as("weights").isNotEqualTo(space);
+  }
+
+  @Test
+  void theDigestIsThatOfTheContentNotOfItsLayout() throws Exception {
+    String manifest = PackFolder.manifest("ear", "speech", "w");
+    PackFolder.write(packs, "ear", manifest, "w");
+    String digest = reader.read(packs.resolve("ear")).digest();
+
+    PackFolder.write(packs, "ear", manifest.replace("\n", " ").replace("127", "1.27e2"), "w");
+    assertThat(reader.read(packs.resolve("ear")).digest()).isEqualTo(digest);
+    PackFolder.write(packs, "ear", manifest.replace("0.5", "0.50001"), "w");
+    assertThat(reader.read(packs.resolve("ear")).digest()).isNotEqualTo(digest);
+  }
+
+  @Test
+  void aRollOutPolicyTakesTheRestFromTheDefault() throws Exception {
+    String rollout =
+        "\"rollout\": {\"canary\": {\"share\": 0}, \"watch\": {\"seconds\": 9}}, \"labels\"";
+    PackFolder.write(
+        packs,
+        "ear",
+        PackFolder.manifest("ear", "speech", "w").replace("\"labels\"", rollout),
+        "w");
+
+    RolloutPolicy policy = reader.read(packs.resolve("ear")).rollout();
+
+    assertThat(policy.canary().share()).isZero();
+    assertThat(policy.watch().seconds()).isEqualTo(9);
+    assertThat(policy.canary().minimum()).isEqualTo(RolloutPolicy.DEFAULT.canary().minimum());
+    assertThat(policy.shadow()).isEqualTo(RolloutPolicy.DEFAULT.shadow());
+  }
+
+  @Test
   void noJsonNoFileAndTooMuchAreRefused() throws IOException {
     PackFolder.write(packs, "ear", "{\"name\": ", "w");
     PackFolder.write(packs, "eye", "[1]", "w");
@@ -100,12 +189,18 @@ class ManifestReaderTest {
       for (Path folder : folders) {
         Pack pack = reader.read(folder);
         assertThat(folder.resolve("card.md")).exists();
+        assertThat(pack.selfTest().samples()).as(folder + "").isNotEmpty();
         assertThat(Set.of("yes", "no", "unknown")).contains(pack.manifest().commercialUse());
       }
     }
     Pack base = reader.read(models.resolve("moonshine-base"));
     assertThat(base.manifest().network("decoder").orElseThrow().inputs()).hasSize(35);
     assertThat(base.file("vocabulary")).contains(base.folder().resolve("llama-tokenizer.js"));
+  }
+
+  private String space(String manifest) throws Exception {
+    PackFolder.write(packs, "ear", manifest, "w");
+    return reader.read(packs.resolve("ear")).manifest().space();
   }
 
   private ModelException refused(String name) {
