@@ -10,23 +10,24 @@ import java.util.Objects;
  * text says nothing of it, so no exporter, message or page can carry one. Immutable.
  */
 public final class FaceTemplate {
-  private final String modelId;
+  private final String space;
   private final float[] direction;
 
-  private FaceTemplate(String modelId, float[] direction) {
-    this.modelId = modelId;
+  private FaceTemplate(String space, float[] direction) {
+    this.space = space;
     this.direction = direction;
   }
 
   /**
    * Normalises an embedding to unit length.
    *
-   * @param modelId the embedding model's id; templates of different models are never compared
+   * @param space the embedding model's space, see {@link
+   *     org.vestibule.api.model.ModelManifest#space()}; templates of two spaces are never compared
    * @param embedding the model's output, any length from 1, copied
    * @throws IllegalArgumentException if the embedding is empty, zero, or not finite
    */
-  public static FaceTemplate of(String modelId, float[] embedding) {
-    Objects.requireNonNull(modelId, "modelId");
+  public static FaceTemplate of(String space, float[] embedding) {
+    Objects.requireNonNull(space, "space");
     double sum = 0;
     for (float value : embedding) {
       sum += (double) value * value;
@@ -39,17 +40,17 @@ public final class FaceTemplate {
     for (int i = 0; i < direction.length; i++) {
       direction[i] = embedding[i] * scale;
     }
-    return new FaceTemplate(modelId, direction);
+    return new FaceTemplate(space, direction);
   }
 
-  /** Returns the id of the model whose space this lies in. */
-  public String modelId() {
-    return modelId;
+  /** Returns the embedding space that this lies in. */
+  public String space() {
+    return space;
   }
 
   /** Returns whether both lie in the same space. */
   public boolean comparableWith(FaceTemplate other) {
-    return modelId.equals(other.modelId) && direction.length == other.direction.length;
+    return space.equals(other.space) && direction.length == other.direction.length;
   }
 
   /**
@@ -60,7 +61,7 @@ public final class FaceTemplate {
   public float similarity(FaceTemplate other) {
     if (!comparableWith(other)) {
       throw new IllegalArgumentException(
-          "templates of " + modelId + " and " + other.modelId + " cannot be compared");
+          "templates of " + space + " and " + other.space + " cannot be compared");
     }
     float dot = 0;
     for (int i = 0; i < direction.length; i++) {
@@ -71,6 +72,6 @@ public final class FaceTemplate {
 
   @Override
   public String toString() {
-    return "FaceTemplate[" + modelId + "]";
+    return "FaceTemplate[" + space + "]";
   }
 }

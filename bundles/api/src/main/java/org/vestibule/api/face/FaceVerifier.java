@@ -14,7 +14,9 @@ public interface FaceVerifier {
    * Judges whether the largest face in {@code frame} belongs to {@code claimed} and is alive.
    *
    * @param claimed the person behind the claim
-   * @param enrolled that person's templates, of whatever models
+   *     <p>Templates of an older model's space are compared there, as long as that model is kept;
+   *     the answer then carries a {@linkplain FaceAnswer.Known#renewal() renewal}.
+   * @param enrolled that person's templates, of whatever spaces
    * @throws VestibuleException {@code image-*} when the picture cannot be read, {@code model-*}
    *     when no model serves
    */

@@ -2,6 +2,7 @@
 package org.vestibule.api.people;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import org.vestibule.api.VestibuleException;
@@ -23,6 +24,23 @@ public interface PeopleDirectory {
 
   /** Returns the templates of one person; empty after {@link #forget}. */
   List<FaceTemplate> templates(PersonId id);
+
+  /**
+   * Adds a template in a space in which the person has none, because they were just admitted on
+   * templates of another one. What is there is never replaced, so a person is renewed once in each
+   * space, and only by enrolment after that. Audited as {@code template-renewed} with the person
+   * and the space; a renewal that cannot be audited does not take place.
+   *
+   * @param template the face of the admitted person
+   * @return whether it was added; false for a person who is unknown or was forgotten
+   */
+  boolean renew(PersonId id, FaceTemplate template);
+
+  /** Returns in which embedding spaces how many people have at least one template. */
+  Map<String, Integer> spaces();
+
+  /** Returns how many people have at least one template. */
+  int enrolled();
 
   /** Erases a person; returns whether there was one. */
   boolean forget(PersonId id);

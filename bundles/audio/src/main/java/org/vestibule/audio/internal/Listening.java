@@ -149,6 +149,12 @@ final class Listening implements Hearing {
     return new SpeechEvent.SpeechFailed(e.code(), e.getMessage());
   }
 
+  /** Returns what a second model may hear of this, after the end; the sound is null for none. */
+  SpeechTrials.Heard heard(SpeechEvent.FinalText said, String voice) {
+    return new SpeechTrials.Heard(
+        recognition.sound(), said.text(), ear.voicedShare(), voice, said.model());
+  }
+
   /** Tells the listener; what it throws is logged. */
   void tell(SpeechEvent event) {
     try {

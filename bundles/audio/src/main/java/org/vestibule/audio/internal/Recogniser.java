@@ -2,6 +2,7 @@
 package org.vestibule.audio.internal;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -37,6 +38,7 @@ final class Recogniser implements AutoCloseable {
   private static final long STOP_SECONDS = 5;
 
   private final Vocabularies vocabularies = new Vocabularies();
+  private final SpeechTrials trials = new SpeechTrials(vocabularies);
   private final Set<Listening> hearings = ConcurrentHashMap.newKeySet();
   private final AtomicInteger taken = new AtomicInteger();
   private final Consumer<ModelException> failures;
@@ -85,7 +87,7 @@ final class Recogniser implements AutoCloseable {
       check(wish.limit());
       leases = Leases.take(store);
       leases.check(wish.language());
-      return start(leases, settings, feed, wish, listener);
+      return start(store, leases, settings, feed, wish, listener);
     } catch (VestibuleException | RuntimeException e) {
       taken.decrementAndGet();
       if (leases != null) {
@@ -97,7 +99,12 @@ final class Recogniser implements AutoCloseable {
   }
 
   private Hearing start(
-      Leases leases, Settings settings, AudioFeed feed, SpeechWish wish, SpeechListener listener)
+      ModelStore store,
+      Leases leases,
+      Settings settings,
+      AudioFeed feed,
+      SpeechWish wish,
+      SpeechListener listener)
       throws VestibuleException {
     Recognition text =
         new Recognition(
@@ -110,7 +117,10 @@ final class Recogniser implements AutoCloseable {
     Listening hearing = new Listening(feed, wish, listener, settings, voice, text);
     hearings.add(hearing);
     try {
-      readers.execute(() -> run(hearing, feed, wish.limit(), text, leases));
+      readers.execute(
+          () ->
+              run(hearing, feed, wish.limit(), text, leases)
+                  .ifPresent(heard -> trials.offer(store, settings, heard)));
       return hearing;
     } catch (RejectedExecutionException e) {
       hearings.remove(hearing);
@@ -118,7 +128,8 @@ final class Recogniser implements AutoCloseable {
     }
   }
 
-  private void run(
+  /** Returns what was heard; by then the leases are given back. */
+  private Optional<SpeechTrials.Heard> run(
       Listening hearing, AudioFeed feed, Duration limit, Recognition text, Leases leases) {
     ScheduledFuture<?> alarm =
         clock.schedule(hearing::overdue, limit.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
@@ -136,6 +147,9 @@ final class Recogniser implements AutoCloseable {
         taken.decrementAndGet();
       }
       hearing.tell(last);
+      return last instanceof SpeechEvent.FinalText said
+          ? Optional.of(hearing.heard(said, leases.voice().manifest().id()))
+          : Optional.empty();
     }
   }
 

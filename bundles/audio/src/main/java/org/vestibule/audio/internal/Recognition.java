@@ -34,7 +34,7 @@ final class Recognition implements AutoCloseable {
   /** Below this share of voiced chunks the sound is not a sentence. */
   private static final double LEAST_VOICED = 0.2;
 
-  private record Attempt(Future<Transcript> result, AtomicBoolean abandoned) {}
+  private record Attempt(Future<Transcript> result, AtomicBoolean abandoned, float[] sound) {}
 
   private final ModelLease lease;
   private final Vocabulary vocabulary;
@@ -76,7 +76,7 @@ final class Recognition implements AutoCloseable {
     try {
       Future<Transcript> result =
           executor.submit(() -> new Moonshine(lease, vocabulary, abandoned::get).transcribe(sound));
-      return new Attempt(result, abandoned);
+      return new Attempt(result, abandoned, sound);
     } catch (RejectedExecutionException e) {
       // Only while the bundle stops; finish() says so.
       return null;
@@ -135,8 +135,7 @@ final class Recognition implements AutoCloseable {
 
   /** Noise must never become words: a text that is not believed is given empty. */
   private SpeechEvent judged(Transcript heard, Ear ear) {
-    boolean speech =
-        !heard.text().isEmpty() && !heard.repeats() && ear.voicedShare() >= LEAST_VOICED;
+    boolean speech = sentence(heard, ear.voicedShare());
     boolean believed = speech && heard.confidence() >= minConfidence;
     long end = ear.endNanos();
     long encodeAt = heard.begunNanos() - end;
@@ -149,6 +148,17 @@ final class Recognition implements AutoCloseable {
             timing("hangover", 0, ear.silenceNanos()),
             timing("encode", encodeAt, heard.encodeNanos()),
             timing("decode", encodeAt + heard.encodeNanos(), heard.decodeNanos())));
+  }
+
+  /** Returns whether a text is worth believing at all. */
+  static boolean sentence(Transcript heard, double voicedShare) {
+    return !heard.text().isEmpty() && !heard.repeats() && voicedShare >= LEAST_VOICED;
+  }
+
+  /** Returns the sound that was recognised last, null for none; until this is closed. */
+  float[] sound() {
+    Attempt now = attempt;
+    return now == null ? null : now.sound();
   }
 
   /** A feed faster than real time is captured later than it is heard: never before the end. */

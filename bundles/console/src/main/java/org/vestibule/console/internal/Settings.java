@@ -40,9 +40,9 @@ public class Settings {
     @AttributeDefinition(
         name = "Allowed hosts",
         description =
-            "Host names or addresses, without port, separated by commas; a request for any other"
-                + " name is refused (DNS rebinding)")
-    String allowedHosts() default HOSTS;
+            "Host names or addresses, without port; a request for any other name is refused (DNS"
+                + " rebinding)")
+    String[] allowedHosts() default {"127.0.0.1", "localhost", "[::1]"};
 
     /** Bound of open pages. */
     @AttributeDefinition(

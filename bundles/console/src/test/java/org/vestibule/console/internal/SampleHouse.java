@@ -173,8 +173,23 @@ final class SampleHouse {
     @Override
     public List<FaceTemplate> templates(PersonId id) {
       return people.containsKey(id)
-          ? List.of(FaceTemplate.of("fr-feature@1", new float[] {0.6f, 0.8f}))
+          ? List.of(FaceTemplate.of("fr-feature", new float[] {0.6f, 0.8f}))
           : List.of();
+    }
+
+    @Override
+    public boolean renew(PersonId id, FaceTemplate template) {
+      throw new UnsupportedOperationException("nobody is renewed in the console");
+    }
+
+    @Override
+    public Map<String, Integer> spaces() {
+      return people.isEmpty() ? Map.of() : Map.of("fr-feature", people.size());
+    }
+
+    @Override
+    public int enrolled() {
+      return people.size();
     }
 
     @Override
@@ -201,7 +216,7 @@ final class SampleHouse {
         throw new VestibuleException(
             "no-face", "picture", "no face", "exactly one face", "Take a portrait from the front.");
       }
-      return FaceTemplate.of("fr-feature@1", new float[] {0.6f, 0.8f});
+      return FaceTemplate.of("fr-feature", new float[] {0.6f, 0.8f});
     }
   }
 

@@ -46,6 +46,7 @@ public final class TriageComponent implements VisitorTriage, StatusSource, Event
   private static final long STOP_SECONDS = 2;
 
   private final ServedHead served = new ServedHead();
+  private final SortingTrials trials = new SortingTrials();
   private final StatusHolder models = new StatusHolder(Status.starting("Sorting a first sentence"));
 
   /** One warm-up at work and one waiting: more would find the same. */
@@ -116,7 +117,13 @@ public final class TriageComponent implements VisitorTriage, StatusSource, Event
   public Triage triage(String heard) throws VestibuleException {
     Utterance utterance = Utterance.of(heard);
     Optional<Triage> ruled = Sorter.byRules(utterance);
-    return ruled.isPresent() ? ruled.get() : sort(utterance);
+    if (ruled.isPresent()) {
+      return ruled.get();
+    }
+    ModelStore present = store;
+    Triage sorted = sort(present, utterance);
+    trials.offer(present, utterance, site, sorted);
+    return sorted;
   }
 
   @Override
@@ -142,7 +149,7 @@ public final class TriageComponent implements VisitorTriage, StatusSource, Event
 
   private void warmUp() {
     try {
-      sort(WARM_UP);
+      sort(store, WARM_UP);
     } catch (ModelException e) {
       LOG.debug("The first sentence could not be sorted", e);
     } catch (RuntimeException e) {
@@ -150,9 +157,9 @@ public final class TriageComponent implements VisitorTriage, StatusSource, Event
     }
   }
 
-  private Triage sort(Utterance utterance) throws ModelException {
+  private Triage sort(ModelStore present, Utterance utterance) throws ModelException {
     try {
-      Triage triage = served.sort(presentStore(), utterance, site);
+      Triage triage = served.sort(required(present), utterance, site);
       models.set(Status.ready("Sorts what visitors say with " + triage.model()));
       return triage;
     } catch (ModelException e) {
@@ -162,8 +169,7 @@ public final class TriageComponent implements VisitorTriage, StatusSource, Event
     }
   }
 
-  private ModelStore presentStore() throws ModelException {
-    ModelStore present = store;
+  private static ModelStore required(ModelStore present) throws ModelException {
     if (present == null) {
       throw new ModelException(
           "model-missing",

@@ -13,6 +13,7 @@ import org.vestibule.api.model.ModelManifest;
 import org.vestibule.api.model.ModelRun;
 import org.vestibule.api.model.ModelSlots;
 import org.vestibule.api.model.ModelStore;
+import org.vestibule.api.model.ModelTrial;
 import org.vestibule.api.model.NetworkSpec;
 import org.vestibule.api.model.Tensor;
 import org.vestibule.api.model.TensorSpec;
@@ -24,6 +25,11 @@ final class ToyModels implements ModelStore {
   volatile String encoderVersion = "1";
   volatile String encoderFamily = "mean-pool-384";
   final AtomicInteger leases = new AtomicInteger();
+  final AtomicInteger reads = new AtomicInteger();
+  volatile String headVersion = "1";
+
+  /** What wants to see what was sorted; null for nothing. */
+  volatile ModelTrial trial;
 
   ToyModels(Path head) {
     this.head = head;
@@ -36,7 +42,15 @@ final class ToyModels implements ModelStore {
     return new ToyLease(
         encoder
             ? manifest("toy-encoder", encoderVersion, slot, encoderFamily)
-            : manifest("visitor-intent", "1", slot, "softmax-head"));
+            : manifest("visitor-intent", headVersion, slot, "softmax-head"));
+  }
+
+  @Override
+  public Optional<ModelTrial> trial(String... slots) {
+    if (!List.of(slots).equals(List.of(ModelSlots.SENTENCE, ModelSlots.VISITOR_INTENT))) {
+      throw new AssertionError("sorting uses both models, not " + List.of(slots));
+    }
+    return Optional.ofNullable(trial);
   }
 
   private static ModelManifest manifest(String name, String version, String slot, String family) {
@@ -87,6 +101,7 @@ final class ToyModels implements ModelStore {
 
     @Override
     public Path file(String name) {
+      reads.incrementAndGet();
       return head.resolve(name);
     }
 

@@ -161,6 +161,21 @@ class CommandsTest {
     }
 
     @Override
+    public boolean renew(PersonId id, FaceTemplate template) {
+      throw new UnsupportedOperationException("nobody is renewed in the shell");
+    }
+
+    @Override
+    public Map<String, Integer> spaces() {
+      return Map.of();
+    }
+
+    @Override
+    public int enrolled() {
+      return 0;
+    }
+
+    @Override
     public boolean forget(PersonId id) {
       return false;
     }

@@ -37,9 +37,19 @@ final class FaceEmbedding {
     output = outputs.get(0).name();
   }
 
-  /** Returns the id that templates of this model carry. */
-  String modelId() {
+  /** Returns the space that templates of this model carry. */
+  String space() {
+    return lease.manifest().space();
+  }
+
+  /** Returns the pack's id. */
+  String id() {
     return lease.manifest().id();
+  }
+
+  /** Returns the bound of similarity that the pack names for its own space. */
+  double threshold() throws ModelException {
+    return lease.manifest().parameter("threshold");
   }
 
   /** Returns the aligned face, ready for {@link #embed}, in the scratch's tensor. */
@@ -59,11 +69,11 @@ final class FaceEmbedding {
   /** Returns the template of an aligned face. */
   FaceTemplate embed(FloatBuffer aligned) throws VestibuleException {
     try (ModelRun run = lease.run(input.network(), input.inputs(aligned))) {
-      return FaceTemplate.of(modelId(), run.floats(output));
+      return FaceTemplate.of(space(), run.floats(output));
     } catch (IllegalArgumentException e) {
       throw new ModelException(
           "model-output-invalid",
-          "model pack " + modelId(),
+          "model pack " + id(),
           "a vector that is empty, zero or not finite",
           "a direction",
           "Activate another pack for face-embedding.",

@@ -2,6 +2,7 @@
 package org.vestibule.vision.internal;
 
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.vestibule.api.VestibuleException;
@@ -14,11 +15,11 @@ import org.vestibule.api.visit.StageTiming;
 import org.vestibule.vision.internal.picture.Picture;
 
 /**
- * One look at one picture: the three models leased for it, its scratch, and its stopwatch. A model
+ * One look at one picture: the models leased for it, its scratch, and its stopwatch. A model
  * swapped meanwhile serves the next look. Not thread-safe.
  *
  * <p>The stages come in the order of the methods: {@code decode}, {@code detect}, {@code window},
- * {@code landmark}, {@code quality}, {@code liveness}, {@code align}, {@code embed}.
+ * {@code landmark}, {@code quality}, {@code liveness}, {@code align}, {@code embed}, {@code renew}.
  */
 final class FaceLook implements AutoCloseable {
   /** The aligned face reaches this far, in heights of its box. */
@@ -27,44 +28,40 @@ final class FaceLook implements AutoCloseable {
   /** A face of this many pixels in height has all the detail that any network here reads. */
   private static final int ENOUGH_PIXELS = 160;
 
+  private final ModelStore store;
   private final Settings settings;
   private final Scratch scratch;
   private final Stopwatch watch = new Stopwatch();
-  private final ModelLease detection;
-  private final ModelLease liveness;
-  private final ModelLease embedding;
+  private final List<ModelLease> held = new ArrayList<>(4);
   private final FaceFinder finder;
   private final LivenessCheck check;
   private final FaceEmbedding embedder;
   private Picture picture;
 
   FaceLook(ModelStore store, Settings settings, Scratch scratch) throws ModelException {
+    this.store = store;
     this.settings = settings;
     this.scratch = scratch;
-    ModelLease[] held = new ModelLease[3];
     try {
-      held[0] = store.lease(ModelSlots.FACE_DETECTION);
-      held[1] = store.lease(ModelSlots.FACE_LIVENESS);
-      held[2] = store.lease(ModelSlots.FACE_EMBEDDING);
-      finder = FaceFinder.of(held[0]);
-      check = LivenessCheck.of(held[1]);
-      embedder = new FaceEmbedding(held[2]);
+      held.add(store.lease(ModelSlots.FACE_DETECTION));
+      held.add(store.lease(ModelSlots.FACE_LIVENESS));
+      held.add(store.lease(ModelSlots.FACE_EMBEDDING));
+      finder = FaceFinder.of(held.get(0));
+      check = LivenessCheck.of(held.get(1));
+      embedder = new FaceEmbedding(held.get(2));
     } catch (ModelException | RuntimeException e) {
-      giveBack(held);
+      close();
       throw e;
     }
-    detection = held[0];
-    liveness = held[1];
-    embedding = held[2];
   }
 
   /** Returns what serves, for people. */
   String models() {
-    return detection.manifest().id()
-        + ", "
-        + liveness.manifest().id()
-        + " and "
-        + embedding.manifest().id();
+    return id(0) + ", " + id(1) + " and " + id(2);
+  }
+
+  private String id(int lease) {
+    return held.get(lease).manifest().id();
   }
 
   /** Decodes the picture and finds its faces, the largest first. */
@@ -122,27 +119,49 @@ final class FaceLook implements AutoCloseable {
     return watch.time("liveness", () -> check.score(located, picture, scratch));
   }
 
-  /** Returns the face as a template. */
-  FaceTemplate template(Face located) throws VestibuleException {
-    FloatBuffer aligned = watch.time("align", () -> embedder.align(located, picture, scratch));
-    return watch.time("embed", () -> embedder.embed(aligned));
+  /** Returns the face as a template in the model's space. */
+  FaceTemplate template(FaceEmbedding model, Face located) throws VestibuleException {
+    FloatBuffer aligned = watch.time("align", () -> model.align(located, picture, scratch));
+    return watch.time("embed", () -> model.embed(aligned));
   }
 
-  /** Returns the id that comparable templates carry. */
-  String templateModel() {
-    return embedder.modelId();
+  /** Returns the face as a template of the model that serves, after a companion knew it. */
+  FaceTemplate renewal(Face located) throws VestibuleException {
+    return watch.time("renew", () -> embedder.embed(embedder.align(located, picture, scratch)));
+  }
+
+  /** Returns the model that serves. */
+  FaceEmbedding serving() {
+    return embedder;
+  }
+
+  /** Returns the model that is kept for templates of that space; this look gives it back. */
+  Optional<FaceEmbedding> companion(String space) throws ModelException {
+    Optional<ModelLease> lease = store.companion(ModelSlots.FACE_EMBEDDING, space);
+    if (lease.isEmpty()) {
+      return Optional.empty();
+    }
+    held.add(lease.get());
+    return Optional.of(new FaceEmbedding(lease.get()));
   }
 
   /** Returns the bound of liveness: the configured one, or the model's own. */
   float livenessThreshold() throws ModelException {
     double own = settings.livenessThreshold();
-    return (float) (own > 0 ? own : liveness.manifest().parameter("threshold"));
+    return (float) (own > 0 ? own : held.get(1).manifest().parameter("threshold"));
   }
 
-  /** Returns the bound of similarity: the configured one, or the model's own. */
-  float similarityThreshold() throws ModelException {
-    double own = settings.similarityThreshold();
-    return (float) (own > 0 ? own : embedding.manifest().parameter("threshold"));
+  /**
+   * Returns the bound of similarity: the configured one, or the model's own. A configured bound was
+   * chosen for the model that serves, and cosines of two spaces do not share a scale: for a
+   * companion it may make the model's own bound stricter, never laxer.
+   */
+  float similarityThreshold(FaceEmbedding model) throws ModelException {
+    double configured = settings.similarityThreshold();
+    if (model != embedder) {
+      return (float) Math.max(configured, model.threshold());
+    }
+    return (float) (configured > 0 ? configured : model.threshold());
   }
 
   Stopwatch watch() {
@@ -155,14 +174,6 @@ final class FaceLook implements AutoCloseable {
 
   @Override
   public void close() {
-    giveBack(detection, liveness, embedding);
-  }
-
-  private static void giveBack(ModelLease... leases) {
-    for (ModelLease lease : leases) {
-      if (lease != null) {
-        lease.close();
-      }
-    }
+    held.forEach(ModelLease::close);
   }
 }

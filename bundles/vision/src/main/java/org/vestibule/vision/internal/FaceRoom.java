@@ -13,12 +13,11 @@ import org.vestibule.api.station.Frame;
 import org.vestibule.vision.internal.picture.Picture;
 
 /**
- * Judges claims. Thread-safe; keeps nothing of what it saw.
- *
- * <p>The order of the answers is the order of the questions: is there a face, can it be judged, is
- * it alive, is it who it claims to be. An answer on the bound itself is the refusing one.
+ * Where pictures wait their turn and are looked at: for a claim by {@link FaceJudge}, for enrolment
+ * here. Thread-safe; keeps nothing of what it saw.
  */
 final class FaceRoom {
+  private final FaceTrials trials = new FaceTrials();
   private volatile Settings settings;
   private volatile ScratchPool pool;
 
@@ -38,73 +37,9 @@ final class FaceRoom {
   /** See {@link org.vestibule.api.face.FaceVerifier#verify}. */
   FaceAnswer verify(ModelStore store, PersonId claimed, List<FaceTemplate> enrolled, Frame frame)
       throws VestibuleException {
-    return withLook(store, look -> judge(look, claimed, enrolled, frame));
-  }
-
-  private static FaceAnswer judge(
-      FaceLook look, PersonId claimed, List<FaceTemplate> enrolled, Frame frame)
-      throws VestibuleException {
-    List<Face> faces = look.faces(frame.encoded());
-    if (faces.isEmpty()) {
-      return new FaceAnswer.NoFace("no face found in the picture", look.timings());
-    }
-    Face largest = faces.get(0);
-    Optional<String> poor = look.misplaced(largest);
-    if (poor.isPresent()) {
-      return new FaceAnswer.PoorQuality(poor.get(), look.timings());
-    }
-    Face face = look.locate(largest);
-    poor = look.poor(face);
-    if (poor.isPresent()) {
-      return new FaceAnswer.PoorQuality(poor.get(), look.timings());
-    }
-    float alive = look.liveness(face);
-    float aliveBound = look.livenessThreshold();
-    if (!(alive > aliveBound)) {
-      return new FaceAnswer.Spoof(
-          alive, say("liveness %.3f is not above %.3f", alive, aliveBound), look.timings());
-    }
-    return compare(look, claimed, enrolled, face, alive);
-  }
-
-  private static FaceAnswer compare(
-      FaceLook look, PersonId claimed, List<FaceTemplate> enrolled, Face face, float alive)
-      throws VestibuleException {
-    String model = look.templateModel();
-    if (enrolled.stream().noneMatch(template -> template.modelId().equals(model))) {
-      return new FaceAnswer.Unknown(
-          Float.NaN,
-          "no enrolled template of " + model + " among " + enrolled.size() + ": enrol again",
-          look.timings());
-    }
-    FaceTemplate seen = look.template(face);
-    float best = look.watch().time("compare", () -> best(seen, enrolled));
-    float bound = look.similarityThreshold();
-    if (best > bound) {
-      return new FaceAnswer.Known(
-          claimed,
-          best,
-          bound,
-          alive,
-          say("similarity %.3f is above %.3f, liveness %.3f", best, bound, alive),
-          look.timings());
-    }
-    return new FaceAnswer.Unknown(
-        best, say("similarity %.3f is not above %.3f", best, bound), look.timings());
-  }
-
-  /** The best cosine; NaN when nothing can be compared. */
-  private static float best(FaceTemplate seen, List<FaceTemplate> enrolled) {
-    float best = Float.NaN;
-    for (FaceTemplate template : enrolled) {
-      if (seen.comparableWith(template)) {
-        float similarity = seen.similarity(template);
-        if (!(similarity <= best)) {
-          best = similarity;
-        }
-      }
-    }
-    return best;
+    Judged judged = withLook(store, look -> FaceJudge.judge(look, claimed, enrolled, frame));
+    trials.offer(store, settings, judged, claimed, enrolled, frame);
+    return judged.answer();
   }
 
   /** See {@link org.vestibule.api.face.FaceVerifier#enrol}. */
@@ -138,7 +73,7 @@ final class FaceRoom {
           say("above %.3f", bound),
           "Enrol a living person, not a picture of one; change light or background.");
     }
-    return look.template(face);
+    return look.template(look.serving(), face);
   }
 
   /**
@@ -155,7 +90,7 @@ final class FaceRoom {
           Face face = look.locate(new Face(110, 60, 100, 120, 1, points));
           look.poor(face);
           look.liveness(face);
-          look.template(face);
+          look.template(look.serving(), face);
           return look.models();
         });
   }

@@ -18,7 +18,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
       name = "Similarity threshold",
       description =
           "A face must be more similar than this to count as the claimed person. Cosine, 0 to 1; 0"
-              + " takes the model's own; default 0",
+              + " takes the model's own; an older model that keeps templates goes by its own where"
+              + " that is higher; default 0",
       type = AttributeType.DOUBLE,
       min = "0",
       max = "1")

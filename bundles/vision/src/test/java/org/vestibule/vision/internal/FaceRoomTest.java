@@ -99,7 +99,7 @@ class FaceRoomTest {
 
     assertThat(answer.similarity()).isNaN();
     assertThat(answer.reason())
-        .isEqualTo("no enrolled template of scripted-embed@2 among 1: enrol again");
+        .isEqualTo("no enrolled template in scripted-embed@2 among 1: enrol again");
   }
 
   @Test

@@ -130,6 +130,31 @@ class RealFacesTest {
     }
   }
 
+  @Test
+  void afterASwapOldTemplatesAreServedAndRenewedOnesKnowTheSamePersonAndNoOther() throws Exception {
+    List<byte[]> resident = frames("resident");
+    List<FaceTemplate> old = enrolled(resident);
+    RepackedStore swapped = new RepackedStore(store);
+    List<FaceTemplate> renewed = null;
+    for (byte[] frame : every(resident, 7)) {
+      FaceAnswer answer = room.verify(swapped, RESIDENT, old, frame(frame));
+      assertThat(answer).as(answer.reason()).isInstanceOf(FaceAnswer.Known.class);
+      renewed = List.of(((FaceAnswer.Known) answer).renewal().orElseThrow());
+      assertThat(renewed.get(0).comparableWith(old.get(0))).isFalse();
+    }
+    for (byte[] frame : every(resident, 7)) {
+      FaceAnswer answer = room.verify(swapped, RESIDENT, renewed, frame(frame));
+      assertThat(answer).as(answer.reason()).isInstanceOf(FaceAnswer.Known.class);
+      assertThat(((FaceAnswer.Known) answer).renewal()).isEmpty();
+    }
+    for (byte[] frame : every(frames("stranger"), 5)) {
+      for (List<FaceTemplate> enrolled : List.of(old, renewed)) {
+        FaceAnswer answer = room.verify(swapped, RESIDENT, enrolled, frame(frame));
+        assertThat(answer).as(answer.reason()).isNotInstanceOf(FaceAnswer.Known.class);
+      }
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"fr-detect", "yunet"})
   void whatCannotBeJudgedIsPoorQuality(String detection) throws Exception {

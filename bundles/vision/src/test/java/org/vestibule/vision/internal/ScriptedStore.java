@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.vestibule.api.model.ElementType;
 import org.vestibule.api.model.ModelException;
@@ -16,6 +17,7 @@ import org.vestibule.api.model.ModelManifest;
 import org.vestibule.api.model.ModelRun;
 import org.vestibule.api.model.ModelSlots;
 import org.vestibule.api.model.ModelStore;
+import org.vestibule.api.model.ModelTrial;
 import org.vestibule.api.model.NetworkSpec;
 import org.vestibule.api.model.Tensor;
 import org.vestibule.api.model.TensorSpec;
@@ -25,7 +27,19 @@ import org.vestibule.api.model.TokenSequence;
 final class ScriptedStore implements ModelStore {
   final AtomicInteger leases = new AtomicInteger();
   final Map<String, ModelManifest> manifests = new HashMap<>();
+
+  /** Kept beside the model that serves, by space. */
+  final Map<String, ModelManifest> companions = new HashMap<>();
+
+  /** By network, or by pack id and network where two packs say different things. */
   final Map<String, float[]> outputs = new HashMap<>();
+
+  /** Which slots a trial was asked for, in turn. */
+  final List<List<String>> asked = new CopyOnWriteArrayList<>();
+
+  /** What wants to see what was judged; null for nothing. */
+  volatile ModelTrial trial;
+
   volatile ModelException missing;
 
   ScriptedStore() {
@@ -82,6 +96,10 @@ final class ScriptedStore implements ModelStore {
   }
 
   static ModelManifest embedding(String version) {
+    return embedding(version, 0.5);
+  }
+
+  static ModelManifest embedding(String version, double threshold) {
     return new ModelManifest(
         "scripted-embed",
         version,
@@ -98,7 +116,7 @@ final class ScriptedStore implements ModelStore {
         List.of(network("embed", 3, 112, 112, "output")),
         Optional.empty(),
         List.of(),
-        Map.of("mean", 127d, "scale", 128d, "bgr", 1d, "threshold", 0.5));
+        Map.of("mean", 127d, "scale", 128d, "bgr", 1d, "threshold", threshold));
   }
 
   static ModelManifest manifest(
@@ -165,8 +183,22 @@ final class ScriptedStore implements ModelStore {
     if (missing != null) {
       throw missing;
     }
+    return lease(manifests.get(slot));
+  }
+
+  @Override
+  public Optional<ModelLease> companion(String slot, String space) {
+    return Optional.ofNullable(companions.get(space)).map(this::lease);
+  }
+
+  @Override
+  public Optional<ModelTrial> trial(String... slots) {
+    asked.add(List.of(slots));
+    return Optional.ofNullable(trial);
+  }
+
+  private ModelLease lease(ModelManifest manifest) {
     leases.incrementAndGet();
-    ModelManifest manifest = manifests.get(slot);
     return new ModelLease() {
       @Override
       public ModelManifest manifest() {
@@ -175,7 +207,7 @@ final class ScriptedStore implements ModelStore {
 
       @Override
       public ModelRun run(String network, Map<String, Tensor> inputs) {
-        return ScriptedStore.this.run(network);
+        return ScriptedStore.this.run(manifest.id(), network);
       }
 
       @Override
@@ -195,11 +227,13 @@ final class ScriptedStore implements ModelStore {
     };
   }
 
-  private ModelRun run(String network) {
+  private ModelRun run(String pack, String network) {
     return new ModelRun() {
       @Override
       public float[] floats(String output) {
-        return outputs.get(outputs.containsKey(output) ? output : network);
+        String own = pack + " " + network;
+        String name = outputs.containsKey(output) ? output : network;
+        return outputs.get(outputs.containsKey(own) ? own : name);
       }
 
       @Override

@@ -81,7 +81,7 @@ class VisionComponentTest {
     assertThat(component.status().state()).isEqualTo(Status.State.DEGRADED);
     assertThat(component.status().cause()).isEqualTo(Status.Cause.CONFIGURATION);
     assertThat(component.status().sentence()).contains("similarityThreshold", "7", "0.0 to 1.0");
-    assertThat(component.enrol(frame()).modelId()).isEqualTo("scripted-embed@1");
+    assertThat(component.enrol(frame()).space()).isEqualTo("scripted-embed@1");
 
     component.modified(Map.of("similarityThreshold", "0.6"));
     assertThat(component.status().state()).isEqualTo(Status.State.READY);

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.core.internal.people;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -35,23 +34,32 @@ public final class MemoryPeople implements PeopleDirectory {
   private static final Logger LOG = LoggerFactory.getLogger(MemoryPeople.class);
   private static final int MAX_NAME = 80;
 
-  private record Entry(Person person, byte[] code, List<FaceTemplate> templates) {}
+  private record Entry(Person person, byte[] code, List<FaceTemplate> templates) {
+    boolean in(String space) {
+      return templates.stream().anyMatch(template -> template.space().equals(space));
+    }
+
+    Entry with(FaceTemplate added) {
+      List<FaceTemplate> more = new ArrayList<>(templates);
+      more.add(added);
+      return new Entry(person, code, List.copyOf(more));
+    }
+  }
 
   private final AuditTrail audit;
-  private final byte[] salt = new byte[32];
+  private final CodeHash codes = new CodeHash();
   private volatile Map<PersonId, Entry> entries = Map.of();
 
   /** Starts empty, with a fresh salt. */
   @Activate
   public MemoryPeople(@Reference AuditTrail audit) {
     this.audit = audit;
-    new SecureRandom().nextBytes(salt);
   }
 
   @Override
   public Person enrol(Enrolment enrolment, List<FaceTemplate> templates) throws VestibuleException {
     check(enrolment, templates);
-    byte[] code = hash(enrolment.code());
+    byte[] code = codes.of(enrolment.code());
     refuseTaken(enrolment, code);
     audit.record(
         "operator",
@@ -69,9 +77,7 @@ public final class MemoryPeople implements PeopleDirectory {
     synchronized (this) {
       // Again, because no lock was held while the audit was written.
       refuseTaken(enrolment, code);
-      Map<PersonId, Entry> changed = new HashMap<>(entries);
-      changed.put(person.id(), new Entry(person, code, List.copyOf(templates)));
-      entries = Map.copyOf(changed);
+      put(new Entry(person, code, List.copyOf(templates)));
     }
     return person;
   }
@@ -92,7 +98,7 @@ public final class MemoryPeople implements PeopleDirectory {
 
   @Override
   public Optional<Person> find(Claim claim) {
-    byte[] code = hash(claim);
+    byte[] code = codes.of(claim);
     Person found = null;
     // No early exit: how long it takes does not tell whose code it was.
     for (Entry entry : entries.values()) {
@@ -107,6 +113,62 @@ public final class MemoryPeople implements PeopleDirectory {
   public List<FaceTemplate> templates(PersonId id) {
     Entry entry = entries.get(id);
     return entry == null ? List.of() : entry.templates();
+  }
+
+  @Override
+  public boolean renew(PersonId id, FaceTemplate template) {
+    Entry before;
+    Entry after;
+    synchronized (this) {
+      before = entries.get(id);
+      if (before == null || before.in(template.space())) {
+        return false;
+      }
+      after = before.with(template);
+      put(after);
+    }
+    try {
+      audit.record(
+          "gateway",
+          "template-renewed",
+          new TreeMap<>(Map.of("person", id.value(), "space", template.space())));
+      return true;
+    } catch (VestibuleException e) {
+      LOG.warn("The template of {} is not renewed: {}", id, e.getMessage());
+      takeBack(after, before);
+      return false;
+    }
+  }
+
+  /** Whoever was forgotten or enrolled anew meanwhile stays so. */
+  private synchronized void takeBack(Entry added, Entry before) {
+    if (entries.get(added.person().id()) == added) {
+      put(before);
+    }
+  }
+
+  private synchronized void put(Entry entry) {
+    Map<PersonId, Entry> changed = new HashMap<>(entries);
+    changed.put(entry.person().id(), entry);
+    entries = Map.copyOf(changed);
+  }
+
+  @Override
+  public Map<String, Integer> spaces() {
+    Map<String, Integer> people = new TreeMap<>();
+    for (Entry entry : entries.values()) {
+      entry.templates().stream()
+          .map(FaceTemplate::space)
+          .distinct()
+          .forEach(space -> people.merge(space, 1, Integer::sum));
+    }
+    return Collections.unmodifiableMap(people);
+  }
+
+  @Override
+  public int enrolled() {
+    // Nobody is enrolled without a template.
+    return entries.size();
   }
 
   @Override
@@ -155,15 +217,5 @@ public final class MemoryPeople implements PeopleDirectory {
   private static VestibuleException refused(
       String code, Enrolment enrolment, String found, String allowed, String remedy) {
     return new VestibuleException(code, "person " + enrolment.id(), found, allowed, remedy);
-  }
-
-  private byte[] hash(Claim claim) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      sha.update(salt);
-      return sha.digest(claim.code().getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -110,8 +110,9 @@ final class FaceStage implements Callable<FaceTally.Finding> {
               deadline::extend,
               verifier -> {
                 long start = System.nanoTime();
-                FaceAnswer answer = verifier.verify(claimed, templates(), frame);
-                return new FaceTally.Look(frame, answer, start, System.nanoTime());
+                List<FaceTemplate> enrolled = templates();
+                FaceAnswer answer = verifier.verify(claimed, enrolled, frame);
+                return new FaceTally.Look(frame, enrolled, answer, start, System.nanoTime());
               });
       tally.add(look);
     } catch (VestibuleException e) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.vestibule.api.face.FaceAnswer;
+import org.vestibule.api.face.FaceTemplate;
 import org.vestibule.api.people.PersonId;
 import org.vestibule.api.station.Frame;
 import org.vestibule.core.internal.CoreKey;
@@ -17,13 +18,22 @@ import org.vestibule.core.internal.CoreSettings;
  * that stays. Used by one thread.
  */
 final class FaceTally {
-  /** One judged picture. */
-  record Look(Frame frame, FaceAnswer answer, long startNanos, long endNanos) {}
+  /**
+   * One judged picture.
+   *
+   * @param enrolled the templates that it was compared with
+   */
+  record Look(
+      Frame frame,
+      List<FaceTemplate> enrolled,
+      FaceAnswer answer,
+      long startNanos,
+      long endNanos) {}
 
   /**
    * What all pictures together say.
    *
-   * @param answer the verdict; empty when no picture could be judged
+   * @param answer the verdict, without any template; empty when no picture could be judged
    * @param look the deciding picture
    */
   record Finding(Optional<FaceAnswer> answer, Optional<Look> look, List<String> degraded) {}
@@ -91,8 +101,11 @@ final class FaceTally {
 
   private FaceAnswer verdict(Look look) {
     FaceAnswer answer = look.answer();
-    if (confirmed || !(answer instanceof FaceAnswer.Known one)) {
+    if (!(answer instanceof FaceAnswer.Known one)) {
       return answer;
+    }
+    if (confirmed) {
+      return one.withoutRenewal();
     }
     if (!one.person().equals(claimed)) {
       return new FaceAnswer.Unknown(

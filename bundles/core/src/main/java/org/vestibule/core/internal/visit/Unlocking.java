@@ -16,6 +16,7 @@ final class Unlocking {
   private final Diary diary;
   private final Bell bell;
   private UnlockStep order;
+  private FaceTally.Look evidence;
 
   Unlocking(Visit visit, Bell bell) {
     this.visit = visit;
@@ -52,6 +53,7 @@ final class Unlocking {
     UnlockStep step =
         new UnlockStep(desk.rooms(), visit.settings, desk.ticks(), made, visit.openedNanos);
     order = step;
+    evidence = look;
     visit.run(
         "order",
         desk.workers().doors(),
@@ -91,6 +93,7 @@ final class Unlocking {
             "order", made.id(),
             "answer", outcome.sentence()));
     if (opened()) {
+      Renewal.offer(desk, made.person(), evidence);
       visit.after(visit.settings.millis(CoreKey.LINGER), () -> visit.close(""));
     } else {
       visit.spend();

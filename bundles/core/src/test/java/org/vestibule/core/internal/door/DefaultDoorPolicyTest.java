@@ -130,7 +130,8 @@ class DefaultDoorPolicyTest {
   }
 
   private static FaceAnswer known(Person person) {
-    return new FaceAnswer.Known(person.id(), 0.8f, 0.5f, 0.9f, "0.80 of 0.50", List.of());
+    return new FaceAnswer.Known(
+        person.id(), 0.8f, 0.5f, 0.9f, "0.80 of 0.50", List.of(), Optional.empty());
   }
 
   private static FaceAnswer spoof() {

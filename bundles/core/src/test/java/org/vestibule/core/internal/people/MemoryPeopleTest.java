@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +73,52 @@ class MemoryPeopleTest {
         .containsExactly("person-forgotten", "person-enrolled", "person-enrolled");
     assertThat(Files.readString(data.resolve("audit").resolve("audit.jsonl")))
         .doesNotContain("471142", "0.123");
+  }
+
+  @Test
+  void aTemplateIsRenewedOnceInASpaceAndNeverOverOneThatIsThere() throws Exception {
+    PersonId anna = new PersonId("anna");
+    people.enrol(enrolment("anna", "4711", "form"), FACE);
+    people.enrol(enrolment("bert", "4712", "form"), FACE);
+    assertThat(people.renew(anna, template("m", 7))).isFalse();
+    assertThat(people.renew(anna, template("n", 1))).isTrue();
+    assertThat(people.renew(anna, template("n", 2))).isFalse();
+    assertThat(people.templates(anna)).extracting(FaceTemplate::space).containsExactly("m", "n");
+    assertThat(people.templates(anna).get(1).similarity(template("n", 1))).isGreaterThan(0.999f);
+    assertThat(people.spaces()).containsExactly(Map.entry("m", 2), Map.entry("n", 1));
+    assertThat(people.enrolled()).isEqualTo(2);
+  }
+
+  @Test
+  void whoIsForgottenIsNotRenewedAndWhoIsUnknownNeither() throws Exception {
+    PersonId anna = new PersonId("anna");
+    people.enrol(enrolment("anna", "4711", "form"), FACE);
+    people.forget(anna);
+    assertThat(people.renew(anna, template("n", 1))).isFalse();
+    assertThat(people.renew(new PersonId("nobody"), template("n", 1))).isFalse();
+    assertThat(people.templates(anna)).isEmpty();
+    assertThat(people.spaces()).isEmpty();
+    assertThat(people.enrolled()).isZero();
+  }
+
+  @Test
+  void aRenewalIsAuditedByPersonAndSpaceAndTakenBackWhenItCannotBe() throws Exception {
+    PersonId anna = new PersonId("anna");
+    people.enrol(enrolment("anna", "4711", "form"), FACE);
+    people.renew(anna, template("n", 0.654321f));
+    AuditEntry entry = audit.latest(1).get(0);
+    assertThat(entry.action()).isEqualTo("template-renewed");
+    assertThat(entry.details()).containsOnly(Map.entry("person", "anna"), Map.entry("space", "n"));
+    audit.close();
+    Files.delete(data.resolve("audit").resolve("audit.jsonl"));
+    Files.delete(data.resolve("audit"));
+    Files.writeString(data.resolve("audit"), "in the way");
+    assertThat(people.renew(anna, template("o", 1))).isFalse();
+    assertThat(people.templates(anna)).extracting(FaceTemplate::space).containsExactly("m", "n");
+  }
+
+  private static FaceTemplate template(String space, float y) {
+    return FaceTemplate.of(space, new float[] {1, y});
   }
 
   private void assertCode(String code, Enrolment enrolment, List<FaceTemplate> templates) {

@@ -168,7 +168,13 @@ final class Building implements AutoCloseable {
 
   static FaceAnswer known() {
     return new FaceAnswer.Known(
-        ANNA, 0.8f, 0.5f, 0.9f, "0.80 of 0.50", List.of(new StageTiming("embed", 0, 5)));
+        ANNA,
+        0.8f,
+        0.5f,
+        0.9f,
+        "0.80 of 0.50",
+        List.of(new StageTiming("embed", 0, 5)),
+        Optional.empty());
   }
 
   static FaceAnswer spoof() {

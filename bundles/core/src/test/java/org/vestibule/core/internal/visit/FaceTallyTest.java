@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.vestibule.api.face.FaceAnswer;
 import org.vestibule.api.station.Frame;
@@ -54,6 +55,6 @@ class FaceTallyTest {
   private static FaceTally.Look look(byte[] picture, FaceAnswer answer, Duration age) {
     long now = System.nanoTime();
     Frame frame = new Frame(picture, Instant.now(), now - age.toNanos());
-    return new FaceTally.Look(frame, answer, now, now);
+    return new FaceTally.Look(frame, List.of(), answer, now, now);
   }
 }
