@@ -8,8 +8,9 @@ import java.time.Instant;
  *
  * @param slot the slot's name
  * @param before the id of the pack that served, empty at first
- * @param after the id of the pack that serves now
- * @param reason {@code started}, {@code activated}, {@code rolled-back}
+ * @param after the id of the pack that serves now, empty when none does
+ * @param reason {@code started}, {@code activated}, {@code promoted} by a roll-out, {@code
+ *     rolled-back} by a person, {@code rolled-back-automatically}, or {@code signer-changed}
  */
 public record ModelChanged(Instant at, String slot, String before, String after, String reason)
     implements VestibuleEvent {

@@ -39,4 +39,24 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
       min = "0",
       max = "60")
   int load_wait_seconds() default 10;
+
+  @AttributeDefinition(
+      name = "Lease limit",
+      description =
+          "How long a lease of a model that no longer serves may be kept before it is revoked, in"
+              + " seconds",
+      type = AttributeType.INTEGER,
+      min = "1",
+      max = "3600")
+  int lease_limit_seconds() default 60;
+
+  @AttributeDefinition(
+      name = "Renewed templates",
+      description =
+          "Share of the people with face templates who need one of the new face embedding model"
+              + " before the old one goes, in percent; 0: it goes at once",
+      type = AttributeType.INTEGER,
+      min = "0",
+      max = "100")
+  int templates_share() default 100;
 }

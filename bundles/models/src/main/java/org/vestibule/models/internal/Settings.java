@@ -18,8 +18,17 @@ import org.vestibule.models.internal.pack.ManifestReader;
  *     loads
  * @param choices where choices are kept over restarts, {@code null} for nowhere
  * @param loadWait how long a lease waits while packs are being loaded
+ * @param leaseLimit how long a lease of a model that no longer serves may be kept
+ * @param templatesShare percent of the people with templates who need one in the space of the
+ *     active model of face embedding before the old one goes
  */
-record Settings(Path folder, List<String> serve, Path choices, Duration loadWait) {
+record Settings(
+    Path folder,
+    List<String> serve,
+    Path choices,
+    Duration loadWait,
+    Duration leaseLimit,
+    int templatesShare) {
   /** One pack for each slot. */
   static final List<String> DEFAULT_SERVE =
       List.of(
@@ -32,12 +41,26 @@ record Settings(Path folder, List<String> serve, Path choices, Duration loadWait
           "visitor-intent");
 
   static final Duration DEFAULT_LOAD_WAIT = Duration.ofSeconds(10);
+  static final Duration DEFAULT_LEASE_LIMIT = Duration.ofSeconds(60);
+  static final int DEFAULT_TEMPLATES_SHARE = 100;
 
   private static final String PID = "org.vestibule.models";
-  private static final List<String> KEYS = List.of("folder", "serve", "load.wait.seconds");
+  private static final List<String> KEYS =
+      List.of("folder", "serve", "load.wait.seconds", "lease.limit.seconds", "templates.share");
 
   Settings {
     serve = List.copyOf(serve);
+  }
+
+  /** The default list in a folder, and nothing is kept: for tools. */
+  static Settings tool(Path folder) {
+    return new Settings(
+        folder,
+        DEFAULT_SERVE,
+        null,
+        DEFAULT_LOAD_WAIT,
+        DEFAULT_LEASE_LIMIT,
+        DEFAULT_TEMPLATES_SHARE);
   }
 
   /**
@@ -55,8 +78,15 @@ record Settings(Path folder, List<String> serve, Path choices, Duration loadWait
       }
     }
     int wait = reader.integer("load.wait.seconds", 0, 60, (int) DEFAULT_LOAD_WAIT.toSeconds());
+    int limit =
+        reader.integer("lease.limit.seconds", 1, 3600, (int) DEFAULT_LEASE_LIMIT.toSeconds());
     return new Settings(
-        folder, serve, folder.resolveSibling("models-state.json"), Duration.ofSeconds(wait));
+        folder,
+        serve,
+        folder.resolveSibling("models-state.json"),
+        Duration.ofSeconds(wait),
+        Duration.ofSeconds(limit),
+        reader.integer("templates.share", 0, 100, DEFAULT_TEMPLATES_SHARE));
   }
 
   private static Path folder(String value) throws VestibuleException {

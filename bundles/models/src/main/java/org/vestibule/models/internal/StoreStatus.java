@@ -8,6 +8,9 @@ import java.util.Map;
 import org.vestibule.api.model.ModelException;
 import org.vestibule.api.status.Status;
 import org.vestibule.api.status.Status.Cause;
+import org.vestibule.models.internal.lease.Serving;
+import org.vestibule.models.internal.slot.Slot;
+import org.vestibule.models.internal.slot.SlotTable;
 
 /** Puts the store's state into one status: what does not serve, why, and what to do. */
 final class StoreStatus {
@@ -18,29 +21,28 @@ final class StoreStatus {
 
   /**
    * @param refusedConfiguration why the last configuration was refused, empty when it was not
+   * @param remark what people should know although everything serves, empty when nothing
    */
-  static Status of(SlotTable table, PackSwitch packs, String refusedConfiguration) {
+  static Status of(Works works, String refusedConfiguration, String remark) {
+    SlotTable table = works.table();
     if (table.loading()) {
       return Status.starting("Loading model packs");
     }
     StoreStatus status = new StoreStatus();
     status.add(Cause.CONFIGURATION, refusedConfiguration);
     table.all().forEach(status::add);
-    packs.problems().forEach((name, problem) -> status.addUnserved(table, problem));
-    status.add(Cause.STORAGE, packs.storageProblem());
-    return status.sum();
+    works.problems().forEach((name, problem) -> status.addUnserved(table, problem));
+    status.add(Cause.STORAGE, works.memory().problem());
+    return status.sum(remark);
   }
 
   private void add(String name, Slot slot) {
-    Serving now = slot.serving();
+    Serving now = slot.active();
     if (now != null) {
-      serving.add(now.pack().manifest().id());
+      serving.add(now.id());
     }
     if (slot.problem() != null) {
-      String instead =
-          now == null
-              ? ""
-              : " Until then " + now.pack().manifest().id() + " serves slot " + name + ".";
+      String instead = now == null ? "" : " Until then " + now.id() + " serves slot " + name + ".";
       add(cause(slot.problem()), slot.problem().getMessage() + instead);
     }
   }
@@ -61,14 +63,18 @@ final class StoreStatus {
     }
   }
 
-  private Status sum() {
+  private Status sum(String remark) {
     if (sentences.isEmpty()) {
       String what = serving.size() == 1 ? " model pack serves: " : " model packs serve: ";
-      return Status.ready(serving.size() + what + String.join(", ", serving));
+      return Status.ready(
+          serving.size()
+              + what
+              + String.join(", ", serving)
+              + (remark.isEmpty() ? "" : "." + remark));
     }
     Map.Entry<String, Cause> first = sentences.entrySet().iterator().next();
     int more = sentences.size() - 1;
-    String sentence = first.getKey() + (more == 0 ? "" : " (" + more + " more problems)");
+    String sentence = first.getKey() + (more == 0 ? "" : " (" + more + " more problems)") + remark;
     return serving.isEmpty()
         ? Status.unavailable(first.getValue(), sentence)
         : Status.degraded(first.getValue(), sentence);

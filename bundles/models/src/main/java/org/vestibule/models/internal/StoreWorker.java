@@ -101,9 +101,9 @@ final class StoreWorker {
         cause);
   }
 
-  /** Stops, bounded. */
+  /** Finishes what was begun, so that what was done is also written down; then stops, bounded. */
   void close() {
-    worker.shutdownNow();
+    worker.shutdown();
     try {
       if (!worker.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
         LOG.warn("A model is still being loaded; it is closed when that ends");
@@ -111,12 +111,14 @@ final class StoreWorker {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    worker.shutdownNow();
   }
 
   private void guarded(Runnable task) {
     try {
       task.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
+      // A library that is not there would otherwise end in a future that nobody asks.
       LOG.error("The model store failed", e);
     }
   }

@@ -19,10 +19,19 @@ import org.vestibule.api.model.TokenSequence;
 final class FakeRuntime implements InferenceRuntime {
   final AtomicInteger opened = new AtomicInteger();
   final AtomicInteger open = new AtomicInteger();
+  final AtomicInteger openRuns = new AtomicInteger();
   final AtomicInteger usedAfterClose = new AtomicInteger();
   final Set<String> broken = ConcurrentHashMap.newKeySet();
   final Set<String> runsBadly = ConcurrentHashMap.newKeySet();
   volatile Runnable whileLoading = () -> {};
+
+  /** Told of each run of these packs; throws what the run shall throw. By id. */
+  final Map<String, Script> scripts = new ConcurrentHashMap<>();
+
+  /** What a run does, for example take its time on the test's clock. */
+  interface Script {
+    void run() throws ModelException;
+  }
 
   @Override
   public String engine() {
@@ -54,10 +63,15 @@ final class FakeRuntime implements InferenceRuntime {
     }
 
     @Override
-    public ModelRun run(String network, Map<String, Tensor> inputs) {
+    public ModelRun run(String network, Map<String, Tensor> inputs) throws ModelException {
       if (closed.get()) {
         usedAfterClose.incrementAndGet();
       }
+      Script script = scripts.get(manifest.id());
+      if (script != null) {
+        script.run();
+      }
+      openRuns.incrementAndGet();
       return new Run();
     }
 
@@ -76,9 +90,11 @@ final class FakeRuntime implements InferenceRuntime {
     }
 
     private final class Run implements ModelRun {
+      private final AtomicBoolean runClosed = new AtomicBoolean();
+
       @Override
       public float[] floats(String output) throws ModelException {
-        if (closed.get()) {
+        if (closed.get() || runClosed.get()) {
           usedAfterClose.incrementAndGet();
         }
         if (runsBadly.contains(manifest.name())) {
@@ -100,9 +116,10 @@ final class FakeRuntime implements InferenceRuntime {
 
       @Override
       public void close() {
-        if (Model.this.closed.get()) {
+        if (!runClosed.compareAndSet(false, true) || Model.this.closed.get()) {
           usedAfterClose.incrementAndGet();
         }
+        openRuns.decrementAndGet();
       }
     }
   }

@@ -5,48 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.vestibule.api.event.ModelChanged;
-import org.vestibule.api.event.VestibuleEvent;
 import org.vestibule.api.model.ModelException;
 import org.vestibule.api.model.ModelInfo;
 import org.vestibule.api.model.ModelLease;
 import org.vestibule.api.status.Status;
 import org.vestibule.models.internal.pack.PackFolder;
 
-class PackStoreTest {
-  private final FakeRuntime runtime = new FakeRuntime();
-  private final List<VestibuleEvent> events = new CopyOnWriteArrayList<>();
-  private final List<PackStore> stores = new ArrayList<>();
-  @TempDir Path data;
-  private Path packs;
-
-  @BeforeEach
-  void twoPacksForOneSlot() throws IOException {
-    packs = Files.createDirectories(data.resolve("models"));
-    PackFolder.write(packs, "large", "speech");
-    PackFolder.write(packs, "small", "speech");
-  }
-
-  @AfterEach
-  void everythingCloses() {
-    stores.forEach(PackStore::close);
-    assertThat(runtime.open).hasValue(0);
-    assertThat(runtime.usedAfterClose).hasValue(0);
-  }
-
+/** Which packs serve, at a start and after; what people are told when they do not. */
+class PackStoreTest extends StoreFixture {
   @Test
   void aWrongHashIsNotServedAndTheStatusSaysWhatToDo() throws Exception {
     Files.writeString(packs.resolve("large/net.onnx"), "weights of LARGE");
@@ -126,6 +100,7 @@ class PackStoreTest {
 
   @Test
   void aSwapUnderLoadLosesNoRequestAndUsesNothingAfterItClosed() throws Exception {
+    leaseLimit = Duration.ofHours(3);
     PackStore store = store("large");
     CountDownLatch swapped = new CountDownLatch(1);
     CountDownLatch running = new CountDownLatch(8);
@@ -140,6 +115,7 @@ class PackStoreTest {
 
     for (int i = 0; i < 50; i++) {
       store.activate(i % 2 == 0 ? "small" : "large", "test");
+      watchEnds(store);
     }
     swapped.countDown();
     for (Thread caller : callers) {
@@ -154,9 +130,11 @@ class PackStoreTest {
 
   @Test
   void aLeaseThatIsNotReturnedKeepsItsModelAndIsSeen() throws Exception {
+    leaseLimit = Duration.ofHours(3);
     PackStore store = store("large");
     ModelLease held = store.lease("speech");
     store.activate("small", "test");
+    watchEnds(store);
 
     assertThat(info(store, "large").serving()).isFalse();
     assertThat(info(store, "large").leases()).isEqualTo(1);
@@ -248,12 +226,12 @@ class PackStoreTest {
   void aRuntimeThatComesLateIsUsedAndOneThatGoesLeavesNothingOpen() throws Exception {
     PackStore store = storeOn(null, "large");
 
-    store.runtime(runtime);
+    store.engine().runtime(runtime);
     settle(store);
     store.lease("speech").close();
     assertThat(store.status().state()).isEqualTo(Status.State.READY);
 
-    store.withoutRuntime(runtime);
+    store.engine().withoutRuntime(runtime);
     assertThat(runtime.open).hasValue(0);
     assertThat(code(store, "speech")).isEqualTo("native-missing");
     assertThat(store.status().state()).isEqualTo(Status.State.UNAVAILABLE);
@@ -284,7 +262,7 @@ class PackStoreTest {
     PackStore store = store("large", "eye");
     int opened = runtime.opened.get();
 
-    store.use(settings("large"));
+    store.engine().use(settings("large"));
     settle(store);
 
     assertThat(runtime.opened).hasValue(opened);
@@ -292,7 +270,7 @@ class PackStoreTest {
     assertThat(code(store, "face-detection")).isEqualTo("model-missing");
     assertThat(store.status().state()).isEqualTo(Status.State.READY);
 
-    store.refuse("key threshold is unknown");
+    store.engine().refuse("key threshold is unknown");
     settle(store);
     assertThat(store.status().cause()).isEqualTo(Status.Cause.CONFIGURATION);
     assertThat(store.status().state()).isEqualTo(Status.State.DEGRADED);
@@ -329,59 +307,5 @@ class PackStoreTest {
     } catch (ModelException e) {
       leased.add(e.code());
     }
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private PackStore store(String... serve) throws ModelException {
-    return storeOn(runtime, serve);
-  }
-
-  private PackStore storeOn(FakeRuntime with, String... serve) throws ModelException {
-    PackStore store = new PackStore(settings(serve), with, events::add);
-    stores.add(store);
-    settle(store);
-    return store;
-  }
-
-  private PackStore unsettled(Duration wait, String... serve) {
-    PackStore store = new PackStore(new Settings(packs, List.of(serve), null, wait), runtime, null);
-    stores.add(store);
-    return store;
-  }
-
-  private Settings settings(String... serve) {
-    return new Settings(
-        packs, List.of(serve), data.resolve("models-state.json"), Duration.ofSeconds(10));
-  }
-
-  /** The worker does one thing after the other: when this is refused, all before it is done. */
-  private static void settle(PackStore store) {
-    assertThatThrownBy(() -> store.rollBack("no-such-slot", "test"))
-        .isInstanceOf(ModelException.class);
-  }
-
-  private static String code(PackStore store, String slot) {
-    return catchThrowableOfType(ModelException.class, () -> store.lease(slot)).code();
-  }
-
-  private static ModelInfo info(PackStore store, String name) {
-    return store.models().stream()
-        .filter(info -> info.manifest().name().equals(name))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private List<String> changes() {
-    return events.stream()
-        .map(event -> (ModelChanged) event)
-        .map(change -> change.after() + " " + change.reason())
-        .toList();
   }
 }

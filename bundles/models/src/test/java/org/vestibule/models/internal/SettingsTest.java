@@ -20,6 +20,10 @@ class SettingsTest {
         .hasMessageContaining("load.wait.seconds = 10");
     assertThatThrownBy(() -> Settings.of(Map.of("load.wait.seconds", "-1")))
         .isInstanceOf(VestibuleException.class);
+    assertThatThrownBy(() -> Settings.of(Map.of("lease.limit.seconds", 0)))
+        .hasMessageContaining("from 1 to 3600");
+    assertThatThrownBy(() -> Settings.of(Map.of("templates.share", 101)))
+        .hasMessageContaining("from 0 to 100");
     assertThatThrownBy(() -> Settings.of(Map.of("serve", "Silero VAD")))
         .hasMessageContaining("Silero VAD");
     assertThatThrownBy(() -> Settings.of(Map.of("sevre", "minilm")))
