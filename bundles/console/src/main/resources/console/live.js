@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The session, the snapshot, and the deltas that keep it true.
 
-export const house = { ready: false, connected: false, visits: [], doors: [], models: [], bundles: [],
+export const house = { ready: false, connected: false, visits: [], doors: [], models: [], comparisons: [], bundles: [],
   statuses: {}, people: 0, gateway: {} };
 
 const hear = { change: () => {}, bell: () => {}, login: () => {} };

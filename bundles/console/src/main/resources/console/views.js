@@ -2,7 +2,7 @@
 // The pages, drawn from the house as it is known.
 import { h, icon, state } from "./dom.js";
 import { house } from "./live.js";
-import { BUDGET_MS, bundleOf, causeOf, count, decisionOf, endOf, exactly, faceOf, lengthOf, lockOf, ms, paths,
+import { BUDGET_MS, bundleOf, causeOf, count, decisionOf, endOf, exactly, faceOf, lengthOf, lockOf, modelOf, ms, paths,
   plain, span, stateOf, storyOf, when } from "./words.js";
 
 const title = (id) => (house.doors.find((door) => door.id === id) || { title: plain(id) }).title;
@@ -141,7 +141,7 @@ function waterfall(stages, begin, budget, opened) {
 export function features(selected) {
   return [head("Features"), h("div", { class: "columns" },
     section("Models", h("p", { class: "quiet small" }, "One pack serves each slot; the others stand by."), house.models.length ? table(
-      ["Pack", "State", ["Licence", "wide"]], house.models.map(modelRow))
+      ["Pack", "State", ["Release", "num wide"], ["Signer", "wide"], ["Licence", "wide"]], house.models.map(modelRow))
       : empty("No model pack yet", "Packs appear here when they lie in the folder models. Run ./vestibule models to fetch them.")),
     section("Bundles", h("p", { class: "quiet small" }, "Each feature is a bundle of its own, replaced while the doors go on working."), house.bundles.length ? table(
       ["Bundle", ["Version", "num"], "State", ["Updated", "num wide"]], house.bundles.map((bundle) => bundleRow(bundle, selected)))
@@ -151,29 +151,39 @@ export function features(selected) {
 const table = (names, rows) => h("div", { class: "table" }, h("table", {}, h("thead", {}, h("tr", {}, names.map((name) =>
   Array.isArray(name) ? h("th", { scope: "col", class: name[1] }, name[0]) : h("th", { scope: "col" }, name)))), h("tbody", {}, rows)));
 
-const modelState = (model) => (model.problem ? ["bad", "Cannot serve"] : model.serving ? ["good", "Serving"] : ["calm", "Standing by"]);
-
 const modelRow = (model) => h("tr", {},
-  h("td", {}, h("a", { href: `#/features/model/${model.name}` }, model.name), h("br"), h("span", { class: "quiet small" }, `${plain(model.slot)} ${model.version}`, h("span", { class: "narrow" }, `, ${model.licence}`)),
+  h("td", {}, h("a", { href: `#/features/model/${encodeURIComponent(model.id)}` }, model.name), h("br"), h("span", { class: "quiet small" }, `${plain(model.slot)} ${model.version}`, h("span", { class: "narrow" }, `, ${model.licence}`)),
+    model.problem ? h("p", { class: "notice bad" }, icon("bad", 16), "Has a problem") : null,
     model.notice ? h("p", { class: "notice" }, icon("warn", 16), "Origin or licence unclear") : null),
-  h("td", {}, state(modelState(model), true)), h("td", { class: "wide" }, model.licence));
+  h("td", {}, state(modelOf(model), true)), h("td", { class: "num wide" }, model.release),
+  h("td", { class: "wide" }, model.signer || "None"), h("td", { class: "wide" }, model.licence));
 
 const bundleRow = (bundle) => h("tr", {}, h("td", {}, h("a", { href: `#/features/bundle/${bundle.shortName}` }, bundle.shortName)),
   h("td", { class: "num" }, bundle.version), h("td", {}, state(bundleOf(bundle), true)), h("td", { class: "num wide" }, when(bundle.updated)));
 
 export function feature(kind, name) {
-  const found = kind === "model" ? house.models.find((model) => model.name === name) : house.bundles.find((bundle) => bundle.shortName === name);
+  const found = kind === "model" ? house.models.find((model) => model.id === name) : house.bundles.find((bundle) => bundle.shortName === name);
   if (!found) return [back("#/features", "Features"), empty("Not here any more", "It was removed while you were reading.")];
   const page = kind === "model" ? model(found) : bundle(found);
   return h("article", { class: "story" }, back("#/features", "Features"), page);
 }
 
-const model = (model) => [state(modelState(model), true), h("h2", {}, model.name), h("p", {}, model.task),
+const model = (model) => [state(modelOf(model), true), h("h2", {}, model.name), h("p", {}, model.task),
   model.problem ? h("p", { class: "notice bad" }, icon("bad", 16), model.problem) : null,
-  h("dl", { class: "facts" }, fact("Version", model.version), fact("Slot", plain(model.slot)), fact("Family", model.family), fact("In use by", count(model.leases, "request", "requests")),
+  h("dl", { class: "facts" }, fact("Version", model.version), fact("Release", model.release),
+    fact("Signer", model.signer || "None"), fact("May be activated until", exactly(model.expires)), fact("Slot", plain(model.slot)), fact("Family", model.family), fact("In use by", count(model.leases, "request", "requests")),
     (model.languages || []).length ? fact("Languages", model.languages.join(", ")) : null, fact("Licence", model.licence),
     fact("Commercial use", { yes: "Permitted", no: "Not permitted", unknown: "Not known: ask before you sell" }[model.commercialUse] || model.commercialUse)),
+  compared(model),
   model.notice ? section("What is unclear", h("p", { class: "notice" }, icon("warn", 16), model.notice)) : null];
+
+// What was found beside another model, newest first; the words are those of the gateway.
+function compared(model) {
+  const found = (house.comparisons || []).filter((each) => each.other === model.id || each.serving === model.id);
+  return found.length ? section("Compared on the same requests", h("ul", { class: "list why" }, found.map((each) =>
+    reason(plain(each.phase), h("p", {}, each.sentence), h("p", { class: "small quiet" },
+      `${each.other} beside ${each.serving}, ${count(each.compared, "request", "requests")}, since ${exactly(each.since)}`))))) : null;
+}
 
 const bundle = (bundle) => [state(bundleOf(bundle), true), h("h2", {}, bundle.shortName), h("p", {}, bundle.description || ""),
   h("dl", { class: "facts" }, fact("Version", bundle.version), fact("Updated", [when(bundle.updated), ", ", exactly(bundle.updated)]), fact("Name", h("code", {}, bundle.name)))];

@@ -14,6 +14,9 @@ const LOCKS = { LOCKED: ["calm", "Locked"], UNLOCKED: ["good", "Unlocked"],
   UNREACHABLE: ["bad", "Unreachable"], UNKNOWN: ["warn", "Not known"] };
 const BUNDLES = { ACTIVE: ["good", "Active"], STARTING: ["going", "Starting"], STOPPING: ["going", "Stopping"],
   RESOLVED: ["calm", "Stopped"], INSTALLED: ["bad", "Not resolved"], UNINSTALLED: ["calm", "Removed"] };
+const MODELS = { STAGED: ["calm", "Standing by"], SHADOW: ["going", "In shadow"], CANARY: ["going", "Serves a share"],
+  WATCHED: ["good", "Serving, watched"], ACTIVE: ["good", "Serving"], COMPANION: ["calm", "Serves old templates"],
+  REFUSED: ["bad", "Cannot serve"] };
 const FACES = { known: ["good", "Known"], unknown: ["warn", "Unknown"], "no-face": ["calm", "No face"],
   "poor-quality": ["warn", "Poor picture"], spoof: ["bad", "Not alive"] };
 const DECISIONS = { Admit: ["good", "Admit"], Ring: ["going", "Ring"], AskMore: ["going", "Ask"], Refuse: ["bad", "Refuse"] };
@@ -22,6 +25,10 @@ export const stateOf = (status) => STATES[status.state] || ["warn", status.state
 export const causeOf = (status) => CAUSES[status.cause] ?? status.cause;
 export const lockOf = (door) => LOCKS[door.state] || LOCKS.UNKNOWN;
 export const bundleOf = (bundle) => BUNDLES[bundle.state] || ["warn", bundle.state];
+export const modelOf = (model) => {
+  const [tone, word] = MODELS[model.state] || ["warn", model.state];
+  return [tone === "good" && model.problem ? "warn" : tone, word];
+};
 export const faceOf = (face) => FACES[face] || ["calm", face];
 export const decisionOf = (decision) => DECISIONS[decision.type] || ["calm", decision.type];
 

@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ final class HeadPack {
   /** Name and slot of the pack. */
   static final String NAME = "visitor-intent";
 
+  private static final String MANIFEST = "model.json";
   private static final String EXPIRES = "2036-01-01T00:00:00Z";
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -33,18 +35,19 @@ final class HeadPack {
 
   private HeadPack() {}
 
-  /** Returns whether a sound pack with this fingerprint lies there: both files have their hash. */
+  /**
+   * Returns whether a sound pack with this fingerprint lies there: its manifest is the one that
+   * would be written for its two files.
+   */
   static boolean isCurrent(Path packs, String fingerprint) {
     Path folder = packs.resolve(NAME);
     try {
-      JsonNode manifest = JSON.readTree(folder.resolve("model.json").toFile());
-      for (JsonNode file : manifest.path("files")) {
-        byte[] bytes = Files.readAllBytes(folder.resolve(file.path("path").asText()));
-        if (!sha256(bytes).equals(file.path("sha256").asText())) {
-          return false;
-        }
-      }
-      return manifest.path("files").size() == 2 && read(packs).fingerprint().equals(fingerprint);
+      Head head = read(packs);
+      byte[] manifest = Files.readAllBytes(folder.resolve(MANIFEST));
+      byte[] weights = Files.readAllBytes(folder.resolve(HeadFile.HEAD));
+      byte[] examples = Files.readAllBytes(folder.resolve(HeadFile.EXAMPLES));
+      return head.fingerprint().equals(fingerprint)
+          && Arrays.equals(manifest, manifest(head, release(folder, head), weights, examples));
     } catch (IOException | ModelException e) {
       return false;
     }
@@ -71,7 +74,7 @@ final class HeadPack {
     byte[] examples = HeadFile.examples(head);
     sync(fresh.resolve(HeadFile.HEAD), weights);
     sync(fresh.resolve(HeadFile.EXAMPLES), examples);
-    sync(fresh.resolve("model.json"), manifest(head, weights, examples));
+    sync(fresh.resolve(MANIFEST), manifest(head, release(folder, head), weights, examples));
     delete(old);
     if (Files.exists(folder)) {
       Files.move(folder, old, StandardCopyOption.ATOMIC_MOVE);
@@ -89,12 +92,33 @@ final class HeadPack {
     }
   }
 
-  private static byte[] manifest(Head head, byte[] weights, byte[] examples) throws IOException {
+  /** The contents are part of the version: another head is another model. */
+  private static String contents(Head head) {
+    return "+" + head.fingerprint().substring(0, FINGERPRINT_IN_VERSION);
+  }
+
+  /**
+   * Returns the release of a head: one more than that of the pack that it takes the place of, for a
+   * gateway refuses to go back; the same when it is the same head again.
+   */
+  private static long release(Path folder, Head head) {
+    try {
+      JsonNode former = JSON.readTree(folder.resolve(MANIFEST).toFile());
+      long release = Math.max(0, former.path("release").asLong());
+      boolean same = former.path("version").asText().endsWith(contents(head));
+      return Math.max(1, same ? release : release + 1);
+    } catch (IOException e) {
+      return 1;
+    }
+  }
+
+  private static byte[] manifest(Head head, long release, byte[] weights, byte[] examples)
+      throws IOException {
     ObjectNode root = JSON.createObjectNode();
     root.put("name", NAME);
-    // The contents are part of the version: another head is another model.
-    root.put("version", "1.0.0+" + head.fingerprint().substring(0, FINGERPRINT_IN_VERSION));
-    root.put("release", 1);
+    // A head that comes back after another one is a new release, and needs a version of its own.
+    root.put("version", "1." + (release - 1) + ".0" + contents(head));
+    root.put("release", release);
     root.put("expires", EXPIRES);
     root.put("slot", NAME);
     root.put("task", "Sorts what visitors say into eight intents");

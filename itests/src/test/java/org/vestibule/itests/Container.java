@@ -107,6 +107,10 @@ final class Container {
     if (Files.isDirectory(packs)) {
       link(packs, data.resolve("models"));
     }
+    Path trust = packs.resolveSibling("trust");
+    if (Files.isDirectory(trust)) {
+      link(trust, data.resolve("trust"));
+    }
     return data;
   }
 

@@ -50,7 +50,7 @@ public class ApiServlet extends HttpServlet {
     new EventsResource(deltas).routes(router);
     new VisitsResource(house).routes(router);
     new PeopleResource(house).routes(router);
-    new ModelsResource(house).routes(router);
+    new ModelsResource(house, token.data()).routes(router);
     new BundlesResource(house, bundles, new BundleSwap(framework), token.data()).routes(router);
     new AuditResource(house).routes(router);
     news = new BundleNews(framework, house);

@@ -1,73 +1,123 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.console.internal;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import org.vestibule.api.VestibuleException;
-import org.vestibule.api.event.EventFields;
-import org.vestibule.api.model.ModelInfo;
+import org.vestibule.api.model.ModelException;
 import org.vestibule.api.model.ModelLibrary;
 import org.vestibule.api.model.ModelManifest;
 
-/** Model packs: which serve, under which licence, and letting another one serve. */
+/**
+ * Model packs: what is here, taking one in, letting it serve, going back. The library audits every
+ * change by itself; an order that is repeated changes nothing.
+ */
 final class ModelsResource {
-  private final House house;
+  private static final String WHO = "operator";
 
-  ModelsResource(House house) {
+  private final House house;
+  private final PackUploads uploads;
+
+  ModelsResource(House house, Path data) {
     this.house = house;
+    uploads = new PackUploads(data.resolve("updates"));
   }
 
   void routes(Router router) {
     router
-        .on("GET", "/models", request -> Reply.ok(plain(House.need(house.models, "model library"))))
-        .on("POST", "/models/{name}/activate", this::activate)
+        .on("GET", "/models", request -> Reply.ok(ModelViews.packs(library())))
+        .on("GET", "/models/comparisons", request -> Reply.ok(ModelViews.comparisons(library())))
+        .on("GET", "/models/progress", request -> Reply.ok(progress()))
+        .on("POST", "/models", this::stage)
+        .on("POST", "/models/prune", request -> Reply.ok(order(library -> pruned(library))))
+        .on("POST", "/models/{pack}/activate", this::activate)
+        .on("POST", "/models/{pack}/rollout", this::rollOut)
         .on("POST", "/slots/{slot}/rollback", this::rollBack);
   }
 
-  static List<Map<String, Object>> plain(ModelLibrary library) {
-    return library.models().stream().map(ModelsResource::plain).collect(Collectors.toList());
+  private ModelLibrary library() throws Problem {
+    return House.need(house.models, "model library");
+  }
+
+  private Map<String, Object> progress() throws Problem {
+    return Map.of("progress", library().progress());
+  }
+
+  /** Answers 201 for a pack that is new here, 200 for one that was here already. */
+  private Reply stage(Request request) throws VestibuleException {
+    ModelLibrary library = library();
+    try (PackUploads.Upload upload = uploads.receive(request.http())) {
+      List<String> before = library.models().stream().map(info -> info.manifest().id()).toList();
+      ModelManifest staged =
+          order(present -> present.stage(upload.file(), request.flag("downgrade"), WHO));
+      int status = before.contains(staged.id()) ? 200 : 201;
+      return new Reply(status, ModelViews.plain(staged), Map.of());
+    }
   }
 
   private Reply activate(Request request) throws VestibuleException {
-    ModelLibrary library = House.need(house.models, "model library");
-    String name = request.part("name");
-    if (library.models().stream().noneMatch(info -> info.manifest().name().equals(name))) {
-      throw unknown("unknown-model", "model pack", name, "a pack listed under /api/models");
-    }
-    house.recordOrder("model-activate", Map.of("model", name));
-    return Reply.ok(plain(library.activate(name, "operator")));
+    String pack = pack(request);
+    return Reply.ok(ModelViews.plain(order(library -> library.activate(pack, WHO))));
+  }
+
+  private Reply rollOut(Request request) throws VestibuleException {
+    String pack = pack(request);
+    return Reply.ok(ModelViews.plain(order(library -> library.rollOut(pack, WHO))));
   }
 
   private Reply rollBack(Request request) throws VestibuleException {
-    ModelLibrary library = House.need(house.models, "model library");
     String slot = request.part("slot");
-    if (library.models().stream().noneMatch(info -> info.manifest().slot().equals(slot))) {
+    if (noneHas(manifest -> manifest.slot().equals(slot))) {
       throw unknown("unknown-slot", "slot", slot, "a slot of a pack listed under /api/models");
     }
-    house.recordOrder("model-roll-back", Map.of("slot", slot));
-    return Reply.ok(plain(library.rollBack(slot, "operator")));
+    return Reply.ok(ModelViews.plain(order(library -> library.rollBack(slot, WHO))));
+  }
+
+  private static Map<String, Object> pruned(ModelLibrary library) throws ModelException {
+    return Map.of("deleted", library.prune(WHO));
+  }
+
+  /** Returns the pack that the path names: only names that are listed reach the library. */
+  private String pack(Request request) throws Problem {
+    String pack = request.part("pack");
+    if (noneHas(manifest -> manifest.name().equals(pack) || manifest.id().equals(pack))) {
+      throw unknown("unknown-model", "model pack", pack, "a pack listed under /api/models");
+    }
+    return pack;
+  }
+
+  private boolean noneHas(Predicate<ModelManifest> wanted) throws Problem {
+    return library().models().stream().noneMatch(info -> wanted.test(info.manifest()));
+  }
+
+  /** An order to the library. */
+  @FunctionalInterface
+  private interface Order<T> {
+    T give(ModelLibrary library) throws ModelException;
+  }
+
+  private <T> T order(Order<T> order) throws Problem {
+    try {
+      return order.give(library());
+    } catch (ModelException e) {
+      throw new Problem(
+          statusOf(e.code()), e.code(), e.input(), e.found(), e.allowed(), e.remedy(), e);
+    }
+  }
+
+  private static int statusOf(String code) {
+    return switch (code) {
+      case "model-missing" -> 404;
+      case "model-downgrade", "model-version-reused" -> 409;
+      case "native-missing", "audit-unwritable", "storage-failed" -> 503;
+      case "storage-full" -> 507;
+      default -> 422;
+    };
   }
 
   private static Problem unknown(String code, String input, String found, String allowed) {
     return new Problem(404, code, input, Request.shortened(found), allowed, "Check the spelling.");
-  }
-
-  private static Map<String, Object> plain(ModelInfo info) {
-    Map<String, Object> plain = plain(info.manifest());
-    plain.put("serving", info.serving());
-    plain.put("state", info.state().name());
-    plain.put("signer", info.signer());
-    plain.put("leases", info.leases());
-    plain.put("problem", info.problem());
-    return plain;
-  }
-
-  private static Map<String, Object> plain(ModelManifest manifest) {
-    @SuppressWarnings("unchecked")
-    Map<String, Object> plain = (Map<String, Object>) EventFields.plain(manifest);
-    plain.keySet().removeAll(List.of("networks", "tokenizer", "labels", "parameters"));
-    plain.put("id", manifest.id());
-    return plain;
   }
 }

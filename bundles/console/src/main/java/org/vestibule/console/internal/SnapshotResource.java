@@ -42,7 +42,8 @@ final class SnapshotResource {
     DoorController doors = house.doors;
     snapshot.put("doors", EventFields.plain(doors == null ? List.of() : doors.doors()));
     ModelLibrary models = house.models;
-    snapshot.put("models", models == null ? List.of() : ModelsResource.plain(models));
+    snapshot.put("models", models == null ? List.of() : ModelViews.packs(models));
+    snapshot.put("comparisons", models == null ? List.of() : ModelViews.comparisons(models));
     snapshot.put("bundles", bundles.plain());
     snapshot.put("statuses", EventFields.plain(house.statuses()));
     PeopleDirectory people = house.people;

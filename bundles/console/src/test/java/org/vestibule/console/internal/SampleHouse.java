@@ -2,7 +2,6 @@
 package org.vestibule.console.internal;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,11 +26,7 @@ import org.vestibule.api.event.VestibuleEvent;
 import org.vestibule.api.face.FaceAnswer;
 import org.vestibule.api.face.FaceTemplate;
 import org.vestibule.api.face.FaceVerifier;
-import org.vestibule.api.model.ModelComparison;
-import org.vestibule.api.model.ModelException;
 import org.vestibule.api.model.ModelInfo;
-import org.vestibule.api.model.ModelLibrary;
-import org.vestibule.api.model.ModelManifest;
 import org.vestibule.api.people.Claim;
 import org.vestibule.api.people.Enrolment;
 import org.vestibule.api.people.PeopleDirectory;
@@ -51,7 +46,8 @@ final class SampleHouse {
 
   final House house = new House();
   final List<VisitStory> stories = new CopyOnWriteArrayList<>();
-  final List<ModelInfo> models = new CopyOnWriteArrayList<>();
+  final SampleLibrary library = new SampleLibrary();
+  final List<ModelInfo> models = library.models;
   final List<DoorInfo> doors = new CopyOnWriteArrayList<>();
   final Map<String, Status> statuses = new TreeMap<>();
   final Map<PersonId, Person> people = new LinkedHashMap<>();
@@ -61,7 +57,7 @@ final class SampleHouse {
   SampleHouse() {
     house.visits = new KeptVisits();
     house.doors = new ShownDoors();
-    house.models = new KeptModels();
+    house.models = library;
     house.people = new KeptPeople();
     house.faces = new PictureReader();
     house.audit = new KeptTrail();
@@ -100,58 +96,6 @@ final class SampleHouse {
     @Override
     public DoorState state(DoorId door) {
       return DoorState.UNKNOWN;
-    }
-  }
-
-  private final class KeptModels implements ModelLibrary {
-    @Override
-    public List<ModelComparison> comparisons() {
-      return List.of();
-    }
-
-    @Override
-    public String progress() {
-      return "";
-    }
-
-    @Override
-    public ModelManifest stage(Path source, boolean downgrade, String who) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public ModelManifest rollOut(String pack, String who) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<String> prune(String who) {
-      return List.of();
-    }
-
-    @Override
-    public List<ModelInfo> models() {
-      return models;
-    }
-
-    @Override
-    public ModelManifest activate(String name, String who) throws ModelException {
-      ModelManifest manifest =
-          models.stream()
-              .map(ModelInfo::manifest)
-              .filter(candidate -> candidate.name().equals(name))
-              .findFirst()
-              .orElseThrow();
-      if (name.equals("broken")) {
-        throw new ModelException(
-            "model-hash-wrong", "pack broken", "another hash", "the manifest's", "Fetch it again.");
-      }
-      return manifest;
-    }
-
-    @Override
-    public ModelManifest rollBack(String slot, String who) {
-      return models.get(0).manifest();
     }
   }
 

@@ -117,8 +117,7 @@ final class StoreWorker {
   private void guarded(Runnable task) {
     try {
       task.run();
-    } catch (RuntimeException | LinkageError e) {
-      // A library that is not there would otherwise end in a future that nobody asks.
+    } catch (RuntimeException e) {
       LOG.error("The model store failed", e);
     }
   }

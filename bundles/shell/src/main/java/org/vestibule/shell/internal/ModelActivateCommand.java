@@ -23,7 +23,7 @@ public final class ModelActivateCommand implements Action {
 
   @Argument(
       name = "NAME",
-      description = "The pack's name, as vestibule:models shows it",
+      description = "The pack's name, or name@version, as vestibule:models shows it",
       required = true)
   @Completion(ModelNames.class)
   String name;

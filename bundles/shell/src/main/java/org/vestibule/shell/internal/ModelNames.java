@@ -8,9 +8,10 @@ import org.apache.karaf.shell.api.console.CommandLine;
 import org.apache.karaf.shell.api.console.Completer;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.completers.StringsCompleter;
+import org.vestibule.api.model.ModelInfo;
 import org.vestibule.api.model.ModelLibrary;
 
-/** Completes the names of the model packs. */
+/** Completes the names of the model packs, with and without version. */
 @Service
 public final class ModelNames implements Completer {
   @Reference(optional = true)
@@ -20,7 +21,10 @@ public final class ModelNames implements Completer {
   public int complete(Session session, CommandLine line, List<String> candidates) {
     StringsCompleter known = new StringsCompleter();
     if (library != null) {
-      library.models().forEach(model -> known.getStrings().add(model.manifest().name()));
+      for (ModelInfo model : library.models()) {
+        known.getStrings().add(model.manifest().name());
+        known.getStrings().add(model.manifest().id());
+      }
     }
     return known.complete(session, line, candidates);
   }

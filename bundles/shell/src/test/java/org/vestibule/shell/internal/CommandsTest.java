@@ -38,7 +38,11 @@ class CommandsTest {
           VisitsCommand.class,
           DoorsCommand.class,
           ModelsCommand.class,
+          ModelStageCommand.class,
+          ModelRolloutCommand.class,
           ModelActivateCommand.class,
+          ModelCompareCommand.class,
+          ModelPruneCommand.class,
           ModelRollbackCommand.class,
           AuditVerifyCommand.class,
           PeopleCommand.class);

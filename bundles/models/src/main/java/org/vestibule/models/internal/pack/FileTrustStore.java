@@ -79,6 +79,15 @@ public final class FileTrustStore implements TrustStore {
     return version;
   }
 
+  /**
+   * Reads the file, for those who edit it.
+   *
+   * @throws ModelException {@code model-trust-invalid}, naming the key
+   */
+  public void validate() throws ModelException {
+    trusted(Use.STAGE);
+  }
+
   private synchronized TrustFile trusted(Use use) throws ModelException {
     refresh();
     if (problem != null && use != Use.KEEP) {

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.console.internal;
+
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayInputStream;
+import java.lang.reflect.Proxy;
+
+/** Requests that are nothing but a zip on its way. */
+final class SampleBody {
+  private SampleBody() {}
+
+  /** A body of unknown length. */
+  static HttpServletRequest chunked(byte[] body) {
+    return request(-1, body);
+  }
+
+  /** A body of which only the announcement has arrived. */
+  static HttpServletRequest announcing(long length) {
+    return request(length, new byte[0]);
+  }
+
+  private static HttpServletRequest request(long length, byte[] body) {
+    ServletInputStream in = stream(new ByteArrayInputStream(body));
+    return (HttpServletRequest)
+        Proxy.newProxyInstance(
+            SampleBody.class.getClassLoader(),
+            new Class<?>[] {HttpServletRequest.class},
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "getContentType" -> "application/zip";
+                  case "getContentLengthLong" -> length;
+                  case "getInputStream" -> in;
+                  default -> throw new UnsupportedOperationException(method.getName());
+                });
+  }
+
+  private static ServletInputStream stream(ByteArrayInputStream bytes) {
+    return new ServletInputStream() {
+      @Override
+      public boolean isFinished() {
+        return bytes.available() == 0;
+      }
+
+      @Override
+      public boolean isReady() {
+        return true;
+      }
+
+      @Override
+      public void setReadListener(ReadListener listener) {
+        throw new UnsupportedOperationException();
+      }
+
+      @Override
+      public int read() {
+        return bytes.read();
+      }
+    };
+  }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.tool;
+
+import java.io.IOException;
+import java.util.Set;
+import org.vestibule.api.VestibuleException;
+
+/**
+ * One thing that the tool does.
+ *
+ * @param name how it is called
+ * @param use its values and options, one line
+ * @param help what it does, some sentences
+ * @param valued options that take a value
+ * @param switches options that take none
+ * @param least fewest plain values
+ * @param most most plain values
+ * @param action does it
+ */
+record Command(
+    String name,
+    String use,
+    String help,
+    Set<String> valued,
+    Set<String> switches,
+    int least,
+    int most,
+    Action action) {
+
+  /** Does it, and shows what came of it. */
+  @FunctionalInterface
+  interface Action {
+    void run(Arguments arguments, Screen screen)
+        throws WrongUse, VestibuleException, IOException, InterruptedException;
+  }
+}
