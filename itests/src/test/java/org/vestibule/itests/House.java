@@ -24,7 +24,14 @@ final class House {
 
   /** Opens a bundle's built jar. */
   static JarFile jar(Path bundle) throws IOException {
-    String name = bundle.getFileName() + "-" + VERSION + ".jar";
-    return new JarFile(bundle.resolve("target").resolve(name).toFile());
+    return new JarFile(release(bundle.getFileName().toString()).toFile());
+  }
+
+  /** Returns the built jar of a bundle of this short name. */
+  static Path release(String bundle) {
+    return ROOT.resolve("bundles")
+        .resolve(bundle)
+        .resolve("target")
+        .resolve(bundle + "-" + VERSION + ".jar");
   }
 }

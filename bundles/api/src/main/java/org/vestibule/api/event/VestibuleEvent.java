@@ -8,7 +8,7 @@ import java.time.Instant;
  * audit and every later surface show. Media never travel here, only what was concluded from them.
  */
 public sealed interface VestibuleEvent
-    permits VisitEvent, DoorEvent, ModelChanged, StatusChanged, BundleChanged {
+    permits VisitEvent, DoorEvent, ModelChanged, StatusChanged, BundleChanged, RestartPlanned {
   /** Returns when it happened (wall clock). */
   Instant at();
 

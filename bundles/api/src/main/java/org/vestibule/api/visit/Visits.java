@@ -14,7 +14,8 @@ public interface Visits {
    * debounce time is the same visit.
    *
    * @throws VestibuleException {@code unknown-station} if no such station is registered; {@code
-   *     gateway-stopping} while shutting down
+   *     gateway-stopping} while shutting down; {@code gateway-restarting} while a planned restart
+   *     is near, unless the press joins a visit that is open
    */
   VisitId press(ButtonPress press) throws VestibuleException;
 

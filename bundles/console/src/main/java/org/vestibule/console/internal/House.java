@@ -20,6 +20,7 @@ import org.vestibule.api.model.ModelLibrary;
 import org.vestibule.api.people.PeopleDirectory;
 import org.vestibule.api.status.Status;
 import org.vestibule.api.status.StatusBoard;
+import org.vestibule.api.update.FeatureUpdates;
 import org.vestibule.api.visit.Visits;
 
 /**
@@ -75,6 +76,12 @@ public class House {
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   volatile EventPublisher events;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile FeatureUpdates updates;
 
   /**
    * Returns a service or says that it is not there.

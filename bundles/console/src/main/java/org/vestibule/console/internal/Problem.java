@@ -56,8 +56,25 @@ final class Problem extends VestibuleException {
       return 404;
     }
     return switch (code) {
-      case "code-taken" -> 409;
-      case "model-missing", "native-missing", "gateway-stopping", "audit-unwritable" -> 503;
+      case "code-taken",
+          "needs-restart",
+          "update-running",
+          "feature-required",
+          "feature-already-installed",
+          "feature-not-installed",
+          "feature-version-reused",
+          "nothing-to-roll-back" ->
+          409;
+      case "model-missing",
+          "native-missing",
+          "gateway-stopping",
+          "gateway-restarting",
+          "audit-unwritable",
+          "service-missing",
+          "features-unavailable",
+          "update-unreadable" ->
+          503;
+      case "feature-roll-back-failed" -> 500;
       default -> 422;
     };
   }

@@ -176,7 +176,7 @@ final class Engine implements AutoCloseable {
     if (closed) {
       throw new IllegalStateException("the model store is stopped");
     }
-    return workshop;
+    return Objects.requireNonNull(workshop, "the model store could not begin, see the log");
   }
 
   /** Looks at what is watched and at who holds what; four times a second, and when told to. */

@@ -117,7 +117,8 @@ final class StoreWorker {
   private void guarded(Runnable task) {
     try {
       task.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
+      // A library that is not there would otherwise end in a future that nobody asks.
       LOG.error("The model store failed", e);
     }
   }

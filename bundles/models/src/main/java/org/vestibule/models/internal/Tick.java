@@ -39,7 +39,7 @@ final class Tick {
   private void guarded() {
     try {
       look.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       LOG.error("The watch over models failed", e);
     }
   }

@@ -45,6 +45,11 @@ class CommandsTest {
           ModelPruneCommand.class,
           ModelRollbackCommand.class,
           AuditVerifyCommand.class,
+          FeaturesCommand.class,
+          FeatureInstallCommand.class,
+          FeatureRemoveCommand.class,
+          FeatureUpdateCommand.class,
+          FeatureRollbackCommand.class,
           PeopleCommand.class);
 
   private final ByteArrayOutputStream shown = new ByteArrayOutputStream();

@@ -84,6 +84,18 @@ public final class Operator {
     return http.postJson("/api/bundles/" + bundle + "/update", Map.of("file", file));
   }
 
+  /** Goes back to the version of a feature before its last update. */
+  public Answer rollBack(String feature) throws IOException, InterruptedException {
+    return http.postJson("/api/features/" + feature + "/rollback", Map.of());
+  }
+
+  /** Orders an update that needs a planned restart. */
+  public Answer updateByRestart(String feature, String file)
+      throws IOException, InterruptedException {
+    return http.postJson(
+        "/api/features/" + feature + "/update", Map.of("file", file, "restart", true));
+  }
+
   /** Reads anything under {@code /api}. */
   public Answer get(String path) throws IOException, InterruptedException {
     return http.get(path);

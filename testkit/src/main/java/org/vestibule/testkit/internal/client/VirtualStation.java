@@ -38,6 +38,11 @@ public final class VirtualStation {
     return visit(http.postJson(path + "/press", Map.of()));
   }
 
+  /** Presses the bell; returns the answer, whatever it is. */
+  public Answer pressed() throws IOException, InterruptedException {
+    return http.postJson(path + "/press", Map.of());
+  }
+
   /** Enters a code and presses the bell. */
   public String press(String code) throws IOException, InterruptedException {
     return visit(http.postJson(path + "/press", Map.of("claim", code)));

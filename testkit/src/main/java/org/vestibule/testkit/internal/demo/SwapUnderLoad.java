@@ -55,8 +55,8 @@ final class SwapUnderLoad {
     }
     expect("moonshine-tiny", building.operator().activate("moonshine-tiny"));
     expect("moonshine-base", building.operator().activate("moonshine-base"));
-    VisionRelease.write(current, updates.resolve("vision-0.1.0.jar"), "0.1.0");
-    expect("vision 0.1.0", building.operator().update("vision", "vision-0.1.0.jar"));
+    expect("vision back to 0.1.1", building.operator().rollBack("vision"));
+    expect("vision back to 0.1.0", building.operator().rollBack("vision"));
   }
 
   private Path installedVision() throws IOException {

@@ -19,6 +19,7 @@ import org.vestibule.api.VestibuleException;
 import org.vestibule.api.station.DoorStation;
 import org.vestibule.api.station.StationId;
 import org.vestibule.api.station.StationInfo;
+import org.vestibule.api.update.RestartPlan;
 import org.vestibule.api.visit.ButtonPress;
 import org.vestibule.api.visit.VisitId;
 import org.vestibule.api.visit.VisitStory;
@@ -63,6 +64,8 @@ final class Reception implements Visits {
       visit = latest.get(press.station());
       joined = visit != null && visit.joins(press, desk.ticks().nanos());
       if (!joined) {
+        // A visit that is open may still be joined and ends as it should; a new one might be cut.
+        refuseBeforeRestart(press);
         visit =
             new Visit(
                 desk,
@@ -132,6 +135,18 @@ final class Reception implements Visits {
       press(press);
     } catch (VestibuleException e) {
       LOG.info("A code came while its visit was closing: {}", e.getMessage());
+    }
+  }
+
+  private void refuseBeforeRestart(ButtonPress press) throws VestibuleException {
+    RestartPlan plan = desk.rooms().restart;
+    if (plan != null) {
+      throw new VestibuleException(
+          "gateway-restarting",
+          "press at " + press.station(),
+          "the gateway is about to restart (" + plan.feature() + ": " + plan.reason() + ")",
+          "a gateway that is not about to restart",
+          "Press again in a minute, or use your key.");
     }
   }
 

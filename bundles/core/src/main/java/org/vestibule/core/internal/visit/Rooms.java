@@ -22,6 +22,7 @@ import org.vestibule.api.people.PeopleDirectory;
 import org.vestibule.api.speech.SpeechRecognizer;
 import org.vestibule.api.station.DoorStation;
 import org.vestibule.api.station.StationId;
+import org.vestibule.api.update.RestartPlan;
 
 /**
  * The services that a visit passes through, as they come and go. All references are dynamic: a swap
@@ -39,6 +40,13 @@ public final class Rooms {
   final Room<DoorController> doors = new Room<>("door control");
   final List<Notifier> notifiers = new CopyOnWriteArrayList<>();
   private final Map<Long, DoorStation> stations = new ConcurrentHashMap<>();
+
+  /** Here while the gateway is about to restart on purpose. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile RestartPlan restart;
 
   /** Returns the station of this name, if it is here. */
   Optional<DoorStation> station(StationId id) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.vestibule.console.internal;
+package org.vestibule.ota.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Enumeration;
 import java.util.HexFormat;
 import java.util.jar.Attributes;
@@ -16,6 +19,7 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
 import org.osgi.framework.Version;
+import org.vestibule.api.VestibuleException;
 
 /**
  * A jar from the folder {@code updates}, copied aside and read through before anything is touched,
@@ -26,10 +30,10 @@ final class UpdateFile implements AutoCloseable {
   private static final long MAX_BYTES = 256L * 1024 * 1024;
 
   private final Path copy;
-  private final String version;
+  private final Version version;
   private final String sha256;
 
-  private UpdateFile(Path copy, String version, String sha256) {
+  private UpdateFile(Path copy, Version version, String sha256) {
     this.copy = copy;
     this.version = version;
     this.sha256 = sha256;
@@ -42,37 +46,38 @@ final class UpdateFile implements AutoCloseable {
    * @param name a plain file name
    * @param symbolicName the bundle that the jar must be
    */
-  static UpdateFile stage(Path folder, String name, String symbolicName)
-      throws Problem, IOException {
+  static UpdateFile stage(Path folder, String name, String symbolicName) throws VestibuleException {
     if (name == null || !PLAIN.matcher(name).matches()) {
-      throw Problem.invalid(
+      throw new VestibuleException(
+          "value-invalid",
           "file",
-          name == null ? "none" : Request.shortened(name),
+          name == null ? "none" : shortened(name),
           "a plain file name that ends in .jar",
           "Put the jar into " + folder + " and send its name.");
     }
     Path file = folder.resolve(name);
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-      throw new Problem(
-          404,
+      throw new VestibuleException(
           "unknown-update",
           "file",
           name,
           "a file in " + folder,
           "Put the jar into that folder first.");
     }
-    if (Files.size(file) > MAX_BYTES) {
-      throw invalid(name, "a file that is too large", MAX_BYTES + " bytes", null);
-    }
-    Path copy = Files.createTempFile("vestibule-update", ".jar");
     try {
-      Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
-      String version = check(copy, name, symbolicName);
-      String sha256 = HexFormat.of().formatHex(OperatorToken.digest(Files.readAllBytes(copy)));
-      return new UpdateFile(copy, version, sha256);
-    } catch (IOException | Problem e) {
-      Files.deleteIfExists(copy);
-      throw e;
+      if (Files.size(file) > MAX_BYTES) {
+        throw invalid(name, "a file that is too large", MAX_BYTES + " bytes", null);
+      }
+      Path copy = Files.createTempFile(folder, ".checking-", ".tmp");
+      try {
+        Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+        return new UpdateFile(copy, check(copy, name, symbolicName), sha256(copy));
+      } catch (IOException | VestibuleException e) {
+        Files.deleteIfExists(copy);
+        throw e;
+      }
+    } catch (IOException e) {
+      throw unreadable("update file " + name, e);
     }
   }
 
@@ -80,7 +85,7 @@ final class UpdateFile implements AutoCloseable {
     return copy;
   }
 
-  String version() {
+  Version version() {
     return version;
   }
 
@@ -89,27 +94,53 @@ final class UpdateFile implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    Files.deleteIfExists(copy);
+  public void close() throws VestibuleException {
+    try {
+      Files.deleteIfExists(copy);
+    } catch (IOException e) {
+      throw unreadable("copy of the update", e);
+    }
   }
 
-  private static String check(Path copy, String name, String symbolicName) throws Problem {
+  /** Returns the SHA-256 of a file in 64 hex digits. */
+  static String sha256(Path file) throws IOException {
+    try (DigestInputStream in =
+        new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
+      in.transferTo(OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(in.getMessageDigest().digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** Stands for a disk that cannot be read or written. */
+  static VestibuleException unreadable(String input, IOException cause) {
+    return new VestibuleException(
+        "update-unreadable",
+        input,
+        "a file that could not be read or written",
+        "a readable file and free space",
+        "Check the disk and the rights of the folder updates.",
+        cause);
+  }
+
+  private static Version check(Path copy, String name, String symbolicName)
+      throws VestibuleException {
     try (JarFile jar = new JarFile(copy.toFile())) {
       readThrough(jar);
       Manifest manifest = jar.getManifest();
       Attributes main = manifest == null ? new Attributes() : manifest.getMainAttributes();
       String found = main.getValue("Bundle-SymbolicName");
       if (found == null || !found.split(";", 2)[0].trim().equals(symbolicName)) {
-        throw new Problem(
-            422,
+        throw new VestibuleException(
             "bundle-mismatch",
             "Bundle-SymbolicName in " + name,
-            found == null ? "none" : Request.shortened(found),
+            found == null ? "none" : shortened(found),
             symbolicName,
             "Choose the jar of that bundle.");
       }
       String version = main.getValue("Bundle-Version");
-      return version == null ? "0.0.0" : Version.parseVersion(version).toString();
+      return version == null ? Version.emptyVersion : Version.parseVersion(version);
     } catch (IOException | SecurityException | IllegalArgumentException e) {
       throw invalid(name, "a damaged file", "a whole jar", e);
     }
@@ -125,8 +156,13 @@ final class UpdateFile implements AutoCloseable {
     }
   }
 
-  private static Problem invalid(String name, String found, String allowed, Exception cause) {
-    return new Problem(
-        422, "update-invalid", "file " + name, found, allowed, "Copy the jar again.", cause);
+  private static String shortened(String text) {
+    return text.length() <= 80 ? text : text.substring(0, 80) + "...";
+  }
+
+  private static VestibuleException invalid(
+      String name, String found, String allowed, Exception cause) {
+    return new VestibuleException(
+        "update-invalid", "file " + name, found, allowed, "Copy the jar again.", cause);
   }
 }

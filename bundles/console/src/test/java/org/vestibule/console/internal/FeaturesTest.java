@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.console.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Orders for features and bundles over REST, and how refusals are answered. */
+class FeaturesTest {
+  @TempDir Path data;
+  private final SampleUpdates updates = new SampleUpdates();
+  private SampleConsole console;
+  private Caller operator;
+
+  @BeforeEach
+  void start() throws Exception {
+    console = new SampleConsole(data, 0, 1000);
+    console.sample.house.updates = updates;
+    operator = Caller.operator(console);
+    SampleJars.install(console.framework, "audio", "0.1.1").start();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    console.close();
+  }
+
+  @Test
+  void withoutAnAgentNothingIsOrdered() throws Exception {
+    console.sample.house.updates = null;
+    assertThat(Caller.code(operator.get("/api/features"))).isEqualTo("503 service-missing");
+    assertThat(Caller.code(operator.post("/api/bundles/audio/update", "{\"file\":\"a.jar\"}")))
+        .isEqualTo("503 service-missing");
+  }
+
+  @Test
+  void refusalsHaveTheStatusThatFitsThem() throws Exception {
+    Map<String, Integer> expected =
+        Map.of(
+            "needs-restart", 409,
+            "update-running", 409,
+            "feature-version-reused", 409,
+            "feature-required", 409,
+            "feature-update-failed", 422,
+            "bundle-mismatch", 422,
+            "unknown-update", 404,
+            "feature-roll-back-failed", 500,
+            "update-unreadable", 503);
+    for (Map.Entry<String, Integer> refusal : expected.entrySet()) {
+      updates.refusal = refusal.getKey();
+      assertThat(Caller.code(operator.post("/api/bundles/audio/update", "{\"file\":\"a.jar\"}")))
+          .isEqualTo(refusal.getValue() + " " + refusal.getKey());
+    }
+    assertThat(Caller.code(operator.post("/api/bundles/nothing/update", "{\"file\":\"a.jar\"}")))
+        .isEqualTo("404 unknown-bundle");
+    assertThat(updates.orders).isEmpty();
+  }
+
+  @Test
+  void theConsoleDoesNotRemoveItself() throws Exception {
+    assertThat(Caller.code(operator.post("/api/features/console/remove", "{}")))
+        .isEqualTo("409 feature-required");
+    assertThat(updates.orders).isEmpty();
+  }
+
+  @Test
+  void ordersArePassedOnAndReported() throws Exception {
+    JsonNode update =
+        Caller.json(operator.post("/api/bundles/audio/update", "{\"file\":\"a.jar\"}"));
+    assertThat(update.at("/before/version").asText()).isEqualTo("0.1.1");
+    assertThat(update.at("/after/state").asText()).isEqualTo("ACTIVE");
+    assertThat(update.path("millis").asInt()).isEqualTo(300);
+    assertThat(update.path("gapMillis").asInt()).isEqualTo(40);
+    for (String deed : new String[] {"install", "remove", "rollback"}) {
+      assertThat(operator.post("/api/features/audio/" + deed, "{}").statusCode()).isEqualTo(200);
+    }
+    operator.post("/api/features/audio/update", "{\"file\":\"b.jar\"}");
+    assertThat(updates.orders)
+        .containsExactly(
+            "operator: update audio a.jar",
+            "operator: install audio",
+            "operator: remove audio",
+            "operator: roll-back audio",
+            "operator: update audio b.jar");
+  }
+
+  @Test
+  void aPlannedRestartIsAnsweredBeforeItHappens() throws Exception {
+    HttpResponse<String> answer =
+        operator.post("/api/features/core/update", "{\"file\":\"c.jar\",\"restart\":true}");
+    assertThat(answer.statusCode()).isEqualTo(202);
+    assertThat(Caller.json(answer).path("withinSeconds").asInt()).isEqualTo(60);
+    operator.post("/api/features/core/rollback", "{\"restart\":true}");
+    assertThat(updates.orders)
+        .containsExactly("operator: restart core c.jar", "operator: restart back core");
+  }
+
+  @Test
+  void theListShowsVersionsAndWhatIsBeingDone() throws Exception {
+    JsonNode list = Caller.json(operator.get("/api/features"));
+    assertThat(list.path("progress").asText()).isEqualTo("Updating vision");
+    assertThat(list.at("/features/0/name").asText()).isEqualTo("audio");
+    assertThat(list.at("/features/0/former").asText()).isEqualTo("0.1.0");
+  }
+}

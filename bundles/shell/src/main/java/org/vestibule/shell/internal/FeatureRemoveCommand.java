@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.shell.internal;
+
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.vestibule.api.VestibuleException;
+import org.vestibule.api.update.FeatureUpdates;
+import org.vestibule.api.update.UpdateReport;
+
+/** Removes a feature that no other one needs. */
+@Service
+@Command(
+    scope = "vestibule",
+    name = "feature-remove",
+    description = "Removes a feature that no other one needs")
+public final class FeatureRemoveCommand implements Action {
+  @Reference(optional = true)
+  FeatureUpdates updates;
+
+  @Argument(
+      name = "NAME",
+      description = "The feature's name, as vestibule:features shows it",
+      required = true)
+  @Completion(FeatureNames.class)
+  String name;
+
+  @Override
+  public Object execute() throws VestibuleException {
+    FeatureUpdates here = Missing.require(updates, "the update agent", "ota");
+    UpdateReport report = here.remove(name, "shell");
+    System.out.println(report.feature() + " " + report.before() + " is removed.");
+    return null;
+  }
+}
