@@ -3,7 +3,6 @@ package org.vestibule.benchmarks;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -23,9 +22,10 @@ public final class BenchVisit {
    *     data folder with an unpacked gateway
    */
   public static void main(String[] args) throws Exception {
-    Path packs = Path.of(option(args, "--packs"));
-    Path fixtures = Path.of(option(args, "--fixtures"));
-    Path home = Path.of(option(args, "--home"));
+    Options options = new Options(args);
+    Path packs = Path.of(options.text("--packs"));
+    Path fixtures = Path.of(options.text("--fixtures"));
+    Path home = Path.of(options.text("--home"));
     PrintStream out = System.out;
 
     double overhead = RuntimeOverhead.measure(packs, out);
@@ -50,13 +50,5 @@ public final class BenchVisit {
 
   private static void line(PrintStream out, String key, double value) {
     out.printf(Locale.ROOT, "%s=%.3f%n", key, value);
-  }
-
-  private static String option(String[] args, String name) {
-    int at = Arrays.asList(args).indexOf(name);
-    if (at < 0 || at + 1 >= args.length) {
-      throw new IllegalArgumentException(name + " is needed");
-    }
-    return args[at + 1];
   }
 }

@@ -46,7 +46,7 @@ import org.vestibule.api.status.StatusBoard;
 import org.vestibule.testkit.internal.client.Answer;
 import org.vestibule.testkit.internal.client.VirtualStation;
 import org.vestibule.testkit.internal.demo.Building;
-import org.vestibule.testkit.internal.demo.VisionRelease;
+import org.vestibule.testkit.internal.demo.BundleRelease;
 
 /**
  * The assembled container, started once: visits through its real interfaces, bad input, and
@@ -138,7 +138,7 @@ public class AssembledGatewayTest {
   @Test
   public void theVisionBundleIsReplacedWhileAResidentStandsAtTheDoor() throws Exception {
     Path jar = visionJar();
-    VisionRelease.write(jar, data.resolve("updates/vision-next.jar"), "0.1.9");
+    BundleRelease.write(jar, data.resolve("updates/vision-next.jar"), "0.1.9");
     VirtualStation panel = building.station("side");
     String visit = panel.press(Building.CODE);
     List<byte[]> pictures = residentPictures();

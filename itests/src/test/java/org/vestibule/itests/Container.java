@@ -105,16 +105,16 @@ final class Container {
     delete(data);
     Path packs = Path.of(System.getProperty("vestibule.packs"));
     if (Files.isDirectory(packs)) {
-      link(packs, data.resolve("models"));
+      copy(packs, data.resolve("models"));
     }
     Path trust = packs.resolveSibling("trust");
     if (Files.isDirectory(trust)) {
-      link(trust, data.resolve("trust"));
+      copy(trust, data.resolve("trust"));
     }
     return data;
   }
 
-  static void link(Path from, Path to) throws IOException {
+  static void copy(Path from, Path to) throws IOException {
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : (Iterable<Path>) files::iterator) {
         Path target = to.resolve(from.relativize(file).toString());

@@ -26,7 +26,7 @@ import org.osgi.framework.Version;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.update.FeatureUpdates;
 import org.vestibule.api.update.UpdateReport;
-import org.vestibule.testkit.internal.demo.VisionRelease;
+import org.vestibule.testkit.internal.demo.BundleRelease;
 
 /**
  * Orders changes of features in the container, and compares after each what every other bundle was
@@ -131,7 +131,7 @@ final class FeatureRig implements SynchronousBundleListener, AutoCloseable {
 
   String release(String feature, String version) throws IOException {
     String file = feature + "-" + version + ".jar";
-    VisionRelease.write(House.release(feature), data.resolve("updates").resolve(file), version);
+    BundleRelease.write(House.release(feature), data.resolve("updates").resolve(file), version);
     return file;
   }
 

@@ -37,21 +37,7 @@ final class GatewayProcess {
 
   /** Lays the distribution out in an empty data folder, with the demonstration's stations. */
   static GatewayProcess unpack(Path data) throws IOException, InterruptedException {
-    Container.delete(data);
-    Path home = Files.createDirectories(data.resolve("gateway"));
-    String archive = "karaf-assembly/target/karaf-assembly-" + House.VERSION + ".tar.gz";
-    new ProcessBuilder(
-            "tar",
-            "-xzf",
-            House.ROOT.resolve(archive).toString(),
-            "-C",
-            home.toString(),
-            "--strip-components=1")
-        .inheritIO()
-        .start()
-        .waitFor();
-    Container.link(home.resolve("etc"), data.resolve("etc"));
-    Container.link(packs(), data.resolve("models"));
+    StagedHome.fresh(data, packs());
     try (Stream<Path> files = Files.list(House.ROOT.resolve("testkit/etc"))) {
       for (Path file : (Iterable<Path>) files::iterator) {
         Path target = data.resolve("etc").resolve(file.getFileName());

@@ -20,7 +20,7 @@ import org.junit.Test;
 import org.vestibule.testkit.internal.client.Answer;
 import org.vestibule.testkit.internal.client.Operator;
 import org.vestibule.testkit.internal.client.VirtualStation;
-import org.vestibule.testkit.internal.demo.VisionRelease;
+import org.vestibule.testkit.internal.demo.BundleRelease;
 
 /** The gateway as a process that ends and starts again, on one data folder, without a network. */
 public class RestartTest {
@@ -96,7 +96,7 @@ public class RestartTest {
   private String release(String feature, String version) throws IOException {
     String file = feature + "-" + version + ".jar";
     Path target = gateway.data().resolve("updates").resolve(file);
-    VisionRelease.write(House.release(feature), target, version);
+    BundleRelease.write(House.release(feature), target, version);
     return file;
   }
 

@@ -67,7 +67,7 @@ public class ApiServlet extends HttpServlet {
     SecurityHeaders.set(response);
     response.setHeader("Cache-Control", "no-store");
     try {
-      write(response, answer(http, response));
+      write(http, response, answer(http, response));
     } catch (VestibuleException e) {
       refuse(http, response, Problem.of(e));
     } catch (RuntimeException e) {
@@ -103,10 +103,12 @@ public class ApiServlet extends HttpServlet {
     return route.handler().handle(new Request(http, response, route.variables(), session));
   }
 
-  private static void write(HttpServletResponse response, Reply reply) throws IOException {
+  private static void write(HttpServletRequest http, HttpServletResponse response, Reply reply)
+      throws IOException {
     if (reply == Reply.STREAMING) {
       return;
     }
+    closeIfUnread(http, response);
     response.setStatus(reply.status());
     reply.headers().forEach(response::setHeader);
     if (reply.body() != null) {
@@ -119,13 +121,18 @@ public class ApiServlet extends HttpServlet {
     if (response.isCommitted()) {
       return;
     }
-    if (!http.getInputStream().isFinished()) {
-      // The server closes a connection whose body nobody read; the caller must not use it again.
-      response.setHeader("Connection", "close");
-    }
+    closeIfUnread(http, response);
     response.setStatus(problem.status());
     problem.headers().forEach(response::setHeader);
     write(response, "application/problem+json", Json.write(problem.body()));
+  }
+
+  /** The server closes a connection whose body nobody read; the caller must not use it again. */
+  private static void closeIfUnread(HttpServletRequest http, HttpServletResponse response)
+      throws IOException {
+    if (!http.getInputStream().isFinished()) {
+      response.setHeader("Connection", "close");
+    }
   }
 
   private static void write(HttpServletResponse response, String type, byte[] body)

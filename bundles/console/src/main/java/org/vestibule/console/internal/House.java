@@ -16,6 +16,7 @@ import org.vestibule.api.door.DoorController;
 import org.vestibule.api.event.BundleChanged;
 import org.vestibule.api.event.EventPublisher;
 import org.vestibule.api.face.FaceVerifier;
+import org.vestibule.api.gate.Gate;
 import org.vestibule.api.model.ModelLibrary;
 import org.vestibule.api.people.PeopleDirectory;
 import org.vestibule.api.status.Status;
@@ -53,11 +54,8 @@ public class House {
       policyOption = ReferencePolicyOption.GREEDY)
   volatile PeopleDirectory people;
 
-  @Reference(
-      cardinality = ReferenceCardinality.OPTIONAL,
-      policy = ReferencePolicy.DYNAMIC,
-      policyOption = ReferencePolicyOption.GREEDY)
-  volatile FaceVerifier faces;
+  /** A person waits for what is asked here, so the asking crosses the gap of an update. */
+  final Gate<FaceVerifier> faces = new Gate<>("face verification");
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
@@ -90,16 +88,35 @@ public class House {
    */
   static <T> T need(T service, String name) throws Problem {
     if (service == null) {
-      throw new Problem(
-              503,
-              "service-missing",
-              name,
-              "not running",
-              "running",
-              "See Health for the bundle that provides it, and try again.")
-          .with("Retry-After", "5");
+      throw missing(name);
     }
     return service;
+  }
+
+  /**
+   * Returns the answer that stands for a service that is not there: 503 {@code service-missing}.
+   */
+  static Problem missing(String name) {
+    return new Problem(
+            503,
+            "service-missing",
+            name,
+            "not running",
+            "running",
+            "See Health for the bundle that provides it, and try again.")
+        .with("Retry-After", "5");
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindFaces(FaceVerifier verifier) {
+    faces.enter(verifier);
+  }
+
+  void unbindFaces(FaceVerifier verifier) {
+    faces.leave(verifier);
   }
 
   /** Returns every status by name; empty while nobody keeps them. */

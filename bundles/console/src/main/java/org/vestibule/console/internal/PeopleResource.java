@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.console.internal;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,7 +16,6 @@ import org.vestibule.api.VestibuleException;
 import org.vestibule.api.door.DoorId;
 import org.vestibule.api.event.EventFields;
 import org.vestibule.api.face.FaceTemplate;
-import org.vestibule.api.face.FaceVerifier;
 import org.vestibule.api.people.Claim;
 import org.vestibule.api.people.Enrolment;
 import org.vestibule.api.people.PeopleDirectory;
@@ -43,6 +43,9 @@ final class PeopleResource {
       return "Form[***]";
     }
   }
+
+  /** What an enrolment waits in all for a verifier that is being replaced. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final int MAX_PICTURES = 10;
   private static final int MAX_TEXT = 80;
@@ -94,10 +97,12 @@ final class PeopleResource {
     }
     try {
       PeopleDirectory people = House.need(house.people, "people directory");
-      FaceVerifier faces = House.need(house.faces, "face verifier");
+      if (!house.faces.expected(PATIENCE)) {
+        throw House.missing("face verifier");
+      }
       Form form = request.body(Form.class, Json.PICTURES);
       Enrolment enrolment = enrolment(form);
-      List<FaceTemplate> templates = templates(faces, form.pictures());
+      List<FaceTemplate> templates = templates(form.pictures());
       Person person = people.enrol(enrolment, templates);
       return new Reply(201, plain(person, templates.size()), Map.of());
     } finally {
@@ -147,14 +152,15 @@ final class PeopleResource {
     }
   }
 
-  private static List<FaceTemplate> templates(FaceVerifier faces, List<String> pictures)
-      throws VestibuleException {
+  private List<FaceTemplate> templates(List<String> pictures) throws VestibuleException {
     List<FaceTemplate> templates = new ArrayList<>();
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
     for (int i = 0; i < pictures.size(); i++) {
       String input = "picture " + (i + 1) + " of " + pictures.size();
       byte[] jpeg = decoded(input, pictures.get(i));
       try {
-        templates.add(faces.enrol(new Frame(jpeg, Instant.now(), System.nanoTime())));
+        Frame frame = new Frame(jpeg, Instant.now(), System.nanoTime());
+        templates.add(template(frame, Duration.ofNanos(deadline - System.nanoTime())));
       } catch (VestibuleException e) {
         Problem typed = Problem.of(e);
         throw new Problem(typed.status(), e.code(), input, e.found(), e.allowed(), e.remedy(), e);
@@ -163,6 +169,18 @@ final class PeopleResource {
       }
     }
     return templates;
+  }
+
+  /** Looks at a picture; a verifier that is being replaced meanwhile is waited for. */
+  private FaceTemplate template(Frame frame, Duration left) throws VestibuleException {
+    try {
+      return house.faces.call(left, verifier -> verifier.enrol(frame));
+    } catch (VestibuleException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the console stops during an enrolment", e);
+    }
   }
 
   private static byte[] decoded(String input, String picture) throws Problem {

@@ -72,7 +72,8 @@ final class Problem extends VestibuleException {
           "audit-unwritable",
           "service-missing",
           "features-unavailable",
-          "update-unreadable" ->
+          "update-unreadable",
+          "room-empty" ->
           503;
       case "feature-roll-back-failed" -> 500;
       default -> 422;

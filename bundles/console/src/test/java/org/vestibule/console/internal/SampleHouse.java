@@ -45,6 +45,7 @@ final class SampleHouse {
   static final String CODE = "4711-secret";
 
   final House house = new House();
+  final FaceVerifier verifier = verifier(SampleHouse::read);
   final List<VisitStory> stories = new CopyOnWriteArrayList<>();
   final SampleLibrary library = new SampleLibrary();
   final List<ModelInfo> models = library.models;
@@ -59,7 +60,7 @@ final class SampleHouse {
     house.doors = new ShownDoors();
     house.models = library;
     house.people = new KeptPeople();
-    house.faces = new PictureReader();
+    house.bindFaces(verifier);
     house.audit = new KeptTrail();
     house.board = new KeptBoard();
     house.events = published::add;
@@ -147,21 +148,32 @@ final class SampleHouse {
     }
   }
 
-  /** Finds a face in every JPEG that says so. */
-  private static final class PictureReader implements FaceVerifier {
-    @Override
-    public FaceAnswer verify(PersonId claimed, List<FaceTemplate> enrolled, Frame frame) {
-      return new FaceAnswer.NoFace("No face", List.of());
-    }
+  /** Does one thing with every picture that is to be enrolled. */
+  interface Enrolling {
+    FaceTemplate template(Frame frame) throws VestibuleException;
+  }
 
-    @Override
-    public FaceTemplate enrol(Frame frame) throws VestibuleException {
-      if (!new String(frame.encoded(), StandardCharsets.ISO_8859_1).contains("face")) {
-        throw new VestibuleException(
-            "no-face", "picture", "no face", "exactly one face", "Take a portrait from the front.");
+  static FaceVerifier verifier(Enrolling enrolling) {
+    return new FaceVerifier() {
+      @Override
+      public FaceAnswer verify(PersonId claimed, List<FaceTemplate> enrolled, Frame frame) {
+        return new FaceAnswer.NoFace("No face", List.of());
       }
-      return FaceTemplate.of("fr-feature", new float[] {0.6f, 0.8f});
+
+      @Override
+      public FaceTemplate enrol(Frame frame) throws VestibuleException {
+        return enrolling.template(frame);
+      }
+    };
+  }
+
+  /** Finds a face in every JPEG that says so. */
+  private static FaceTemplate read(Frame frame) throws VestibuleException {
+    if (!new String(frame.encoded(), StandardCharsets.ISO_8859_1).contains("face")) {
+      throw new VestibuleException(
+          "no-face", "picture", "no face", "exactly one face", "Take a portrait from the front.");
     }
+    return FaceTemplate.of("fr-feature", new float[] {0.6f, 0.8f});
   }
 
   private final class KeptTrail implements AuditTrail {

@@ -32,8 +32,8 @@ record Health(Map<String, Integer> services, Map<String, Status.State> statuses)
   /** Nothing is expected but that the bundle says it works. */
   static final Health NOTHING = new Health(Map.of(), Map.of());
 
-  /** Nothing is expected but that the bundle runs: a new feature may still lack its models. */
-  static final Health RUNNING = new Health(Map.of(), Map.of());
+  /** Nothing is expected but that the bundle runs: null, for nothing of it is compared. */
+  static final Health RUNNING = new Health(null, null);
 
   /** Looks at a bundle as it is now. */
   static Health of(BundleContext framework, Bundle bundle) {
@@ -47,24 +47,37 @@ record Health(Map<String, Integer> services, Map<String, Status.State> statuses)
       String interfaces = String.join(",", (String[]) reference.getProperty("objectClass"));
       services.merge(interfaces, 1, Integer::sum);
       if (framework.getService(reference) instanceof StatusSource source) {
-        statuses.put(source.name(), source.status().state());
+        ask(source, statuses);
       }
       framework.ungetService(reference);
     }
     return new Health(services, statuses);
   }
 
+  /** Asks code that may be broken: what it throws is an answer, too. */
+  private static void ask(StatusSource source, Map<String, Status.State> statuses) {
+    String name = source.getClass().getSimpleName();
+    try {
+      name = source.name();
+      statuses.put(name, source.status().state());
+    } catch (RuntimeException | LinkageError e) {
+      statuses.put(name, Status.State.UNAVAILABLE);
+    }
+  }
+
   /** Returns the first set of interfaces that {@code now} lacks. */
   Optional<String> lost(Health now) {
-    return services.entrySet().stream()
-        .filter(entry -> now.services.getOrDefault(entry.getKey(), 0) < entry.getValue())
-        .map(Map.Entry::getKey)
-        .findFirst();
+    return services == null
+        ? Optional.empty()
+        : services.entrySet().stream()
+            .filter(entry -> now.services.getOrDefault(entry.getKey(), 0) < entry.getValue())
+            .map(Map.Entry::getKey)
+            .findFirst();
   }
 
   /** Returns what is wrong with {@code now}, as part of a sentence; empty if nothing is. */
   String complaint(Health now) {
-    if (this == RUNNING) {
+    if (services == null) {
       return "";
     }
     Optional<String> lost = lost(now);

@@ -2,9 +2,11 @@
 package org.vestibule.ota.internal;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -96,12 +98,15 @@ final class PlannedRestart {
   /** Returns how the house was before the restart. */
   Map<String, Status.State> before() throws IOException {
     Map<String, Status.State> before = new TreeMap<>();
-    for (String line :
-        Files.exists(states) ? Files.readAllLines(states) : java.util.List.<String>of()) {
+    for (String line : lines()) {
       String[] parts = line.split(" ");
       before.put(parts[0], Status.State.valueOf(parts[1].toUpperCase(Locale.ROOT)));
     }
     return before;
+  }
+
+  private List<String> lines() throws IOException {
+    return Files.exists(states) ? Files.readAllLines(states) : List.of();
   }
 
   /** Writes down how the house is, so that the next process knows what it has to reach. */
@@ -110,7 +115,7 @@ final class PlannedRestart {
         house.states().entrySet().stream()
             .map(entry -> entry.getKey() + " " + entry.getValue())
             .collect(Collectors.joining("\n"));
-    Ledger.writeWhole(states, text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    Ledger.writeWhole(states, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Waits until no visit is open, bounded; an order on its way to a door gets its answer. */

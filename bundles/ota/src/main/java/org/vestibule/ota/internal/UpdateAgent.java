@@ -3,13 +3,11 @@ package org.vestibule.ota.internal;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.karaf.features.BootFinished;
-import org.apache.karaf.features.Feature;
 import org.apache.karaf.features.FeaturesService;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -30,8 +28,6 @@ import org.vestibule.api.update.FeatureInfo;
 import org.vestibule.api.update.FeatureUpdates;
 import org.vestibule.api.update.RestartPlan;
 import org.vestibule.api.update.UpdateReport;
-import org.vestibule.ota.internal.Ledger.Entry;
-import org.vestibule.ota.internal.Ledger.Mark;
 
 /** The update agent as a service: one order at a time, none before the boot is over. */
 @Component(
@@ -47,7 +43,7 @@ public final class UpdateAgent implements FeatureUpdates, StatusSource {
   private static final String LOOKING = "Looking at what was interrupted";
 
   private final HouseFeatures features;
-  private final HouseBundles bundles;
+  private final FeatureListing listing;
   private final Shelf shelf;
   private final LiveOrders live;
   private final PlannedRestart restart;
@@ -73,10 +69,11 @@ public final class UpdateAgent implements FeatureUpdates, StatusSource {
             .normalize();
     Path folder = data.resolve("updates/installed");
     this.house = house;
-    bundles = new HouseBundles(context);
+    HouseBundles bundles = new HouseBundles(context);
     Path system = Path.of(System.getProperty("karaf.home", ".")).resolve("system");
     features = new HouseFeatures(service, HouseFeatures.inDistribution(system), folder);
     shelf = new Shelf(features, data.resolve("updates"), folder);
+    listing = new FeatureListing(features, bundles, shelf);
     LiveChange change = new LiveChange(bundles, () -> settings);
     live = new LiveOrders(features, shelf, change, house, () -> settings);
     restart = new PlannedRestart(bundles, house, () -> settings, folder);
@@ -149,36 +146,10 @@ public final class UpdateAgent implements FeatureUpdates, StatusSource {
   @Override
   public List<FeatureInfo> features() {
     try {
-      List<FeatureInfo> list = new ArrayList<>();
-      for (String name : features.shipped().keySet()) {
-        list.add(info(name));
-      }
-      return list;
+      return listing.all();
     } catch (Exception e) {
       throw new IllegalStateException("the features service does not list its features", e);
     }
-  }
-
-  private FeatureInfo info(String name) throws Exception {
-    Feature shipped = features.shipped().get(name);
-    List<String> available = new ArrayList<>();
-    available.add(shipped.getVersion());
-    for (Entry entry : shelf.ledger().all()) {
-      boolean kept = entry.mark() == Mark.CURRENT || entry.mark() == Mark.FORMER;
-      if (entry.feature().equals(name) && kept) {
-        available.add(entry.version());
-      }
-    }
-    String reason = Restarts.reason(name);
-    return new FeatureInfo(
-        name,
-        Optional.ofNullable(shipped.getDescription()).orElse(""),
-        bundles.find(name).map(bundle -> bundle.getVersion().toString()).orElse(""),
-        available,
-        shelf.former(name),
-        bundles.find(name).map(HouseBundles::state).orElse("ABSENT"),
-        reason.isEmpty(),
-        reason);
   }
 
   /** One order. */
@@ -251,27 +222,32 @@ public final class UpdateAgent implements FeatureUpdates, StatusSource {
   @Override
   public RestartPlan updateByRestart(String feature, String file, String who)
       throws VestibuleException {
-    known(feature);
-    begin("Restarting for " + feature);
-    try {
-      RestartOrders orders = new RestartOrders(features, shelf, live, house, settings);
-      RestartOrders.Ready ready =
-          feature.equals(Recovery.KARAF) ? orders.karaf(who) : orders.update(feature, file, who);
-      restart.begin(ready.plan(), ready.prepare(), () -> calledOff(ready));
-      return ready.plan();
-    } catch (VestibuleException e) {
-      progress.set(IDLE);
-      throw e;
-    }
+    return restarting(
+        feature,
+        () ->
+            feature.equals(Recovery.KARAF)
+                ? restarts().karaf(who)
+                : restarts().update(feature, file, who));
   }
 
   @Override
   public RestartPlan rollBackByRestart(String feature, String who) throws VestibuleException {
+    return restarting(feature, () -> restarts().rollBack(feature, who));
+  }
+
+  private RestartOrders restarts() {
+    return new RestartOrders(features, shelf, live, house, settings);
+  }
+
+  /**
+   * Checks the order; from then on the agent is busy until the process ends or it is called off.
+   */
+  private RestartPlan restarting(String feature, Order<RestartOrders.Ready> order)
+      throws VestibuleException {
     known(feature);
     begin("Restarting for " + feature);
     try {
-      RestartOrders.Ready ready =
-          new RestartOrders(features, shelf, live, house, settings).rollBack(feature, who);
+      RestartOrders.Ready ready = order.run();
       restart.begin(ready.plan(), ready.prepare(), () -> calledOff(ready));
       return ready.plan();
     } catch (VestibuleException e) {

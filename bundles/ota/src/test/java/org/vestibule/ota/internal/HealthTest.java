@@ -41,6 +41,12 @@ class HealthTest {
         .isEmpty();
   }
 
+  @Test
+  void ofANewFeatureNothingIsDemanded() {
+    assertThat(Health.RUNNING.complaint(with(Map.of("vision", State.UNAVAILABLE)))).isEmpty();
+    assertThat(Health.RUNNING.lost(BEFORE)).isEmpty();
+  }
+
   private static Health with(Map<String, State> statuses) {
     return new Health(BEFORE.services(), statuses);
   }

@@ -4,6 +4,7 @@ package org.vestibule.testkit.internal.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,6 +73,11 @@ public final class Operator {
   /** Erases a person. */
   public Answer forget(String id) throws IOException, InterruptedException {
     return http.delete("/api/people/" + id);
+  }
+
+  /** Brings a model pack as a zip archive; it serves nothing yet. */
+  public Answer stage(Path archive) throws IOException, InterruptedException {
+    return http.post("/api/models", "application/zip", BodyPublishers.ofFile(archive));
   }
 
   /** Lets a model pack serve its slot. */

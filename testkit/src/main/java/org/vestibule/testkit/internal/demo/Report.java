@@ -48,7 +48,7 @@ final class Report {
     long swapped = results.stream().filter(r -> r.scenario().startsWith("swap")).count();
     if (!json) {
       out.printf(
-          "%n%d of %d visits went as expected; %d of them while the vision bundle was replaced three"
+          "%n%d of %d visits went as expected; %d of them while the vision bundle was replaced four"
               + " times and the speech model twice.%n",
           held, results.size(), swapped);
     }

@@ -3,7 +3,6 @@ package org.vestibule.testkit.internal.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +12,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import org.vestibule.testkit.internal.client.Answer;
 
 /**
@@ -45,28 +43,21 @@ final class SwapUnderLoad {
     }
   }
 
+  /** Two versions up and two roll-backs: it ends where it began. */
   private void replaceEverything() throws IOException, InterruptedException {
-    Path updates = building.data().resolve("updates");
-    Path current = installedVision();
-    for (String version : List.of("0.1.1", "0.1.2")) {
-      String file = "vision-" + version + ".jar";
-      VisionRelease.write(current, updates.resolve(file), version);
-      expect("vision " + version, building.operator().update("vision", file));
-    }
+    Path jar = BundleRelease.installed(building.data(), "vision");
+    updateVision(jar, "0.1.1");
+    updateVision(jar, "0.1.2");
     expect("moonshine-tiny", building.operator().activate("moonshine-tiny"));
     expect("moonshine-base", building.operator().activate("moonshine-base"));
     expect("vision back to 0.1.1", building.operator().rollBack("vision"));
     expect("vision back to 0.1.0", building.operator().rollBack("vision"));
   }
 
-  private Path installedVision() throws IOException {
-    Path system = building.data().resolve("gateway/system/org/vestibule/vision");
-    try (Stream<Path> files = Files.walk(system)) {
-      return files
-          .filter(file -> file.toString().endsWith(".jar"))
-          .findFirst()
-          .orElseThrow(() -> new IOException("no vision bundle under " + system));
-    }
+  private void updateVision(Path jar, String version) throws IOException, InterruptedException {
+    String file = "vision-" + version + ".jar";
+    BundleRelease.write(jar, building.data().resolve("updates").resolve(file), version);
+    expect("vision " + version, building.operator().update("vision", file));
   }
 
   private static void expect(String what, Answer answer) throws IOException {

@@ -16,6 +16,7 @@ import org.vestibule.api.door.DoorController;
 import org.vestibule.api.door.DoorPolicy;
 import org.vestibule.api.event.EventPublisher;
 import org.vestibule.api.face.FaceVerifier;
+import org.vestibule.api.gate.Gate;
 import org.vestibule.api.intent.VisitorTriage;
 import org.vestibule.api.notice.Notifier;
 import org.vestibule.api.people.PeopleDirectory;
@@ -30,14 +31,14 @@ import org.vestibule.api.update.RestartPlan;
  */
 @Component(service = Rooms.class)
 public final class Rooms {
-  final Room<EventPublisher> events = new Room<>("event dispatch");
-  final Room<AuditTrail> audit = new Room<>("the audit");
-  final Room<PeopleDirectory> people = new Room<>("the people directory");
-  final Room<DoorPolicy> policy = new Room<>("the door policy");
-  final Room<FaceVerifier> faces = new Room<>("face verification");
-  final Room<SpeechRecognizer> speech = new Room<>("speech recognition");
-  final Room<VisitorTriage> triage = new Room<>("visitor triage");
-  final Room<DoorController> doors = new Room<>("door control");
+  final Gate<EventPublisher> events = new Gate<>("event dispatch");
+  final Gate<AuditTrail> audit = new Gate<>("the audit");
+  final Gate<PeopleDirectory> people = new Gate<>("the people directory");
+  final Gate<DoorPolicy> policy = new Gate<>("the door policy");
+  final Gate<FaceVerifier> faces = new Gate<>("face verification");
+  final Gate<SpeechRecognizer> speech = new Gate<>("speech recognition");
+  final Gate<VisitorTriage> triage = new Gate<>("visitor triage");
+  final Gate<DoorController> doors = new Gate<>("door control");
   final List<Notifier> notifiers = new CopyOnWriteArrayList<>();
   private final Map<Long, DoorStation> stations = new ConcurrentHashMap<>();
 

@@ -9,10 +9,27 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarInputStream;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 
 /** Makes the next release of a bundle: the same classes under a higher version. */
-public final class VisionRelease {
-  private VisionRelease() {}
+public final class BundleRelease {
+  private BundleRelease() {}
+
+  /**
+   * Finds the jar with which a gateway's distribution came.
+   *
+   * @param data the gateway's data folder
+   * @param bundle the bundle's short name, for example {@code vision}
+   */
+  public static Path installed(Path data, String bundle) throws IOException {
+    Path system = data.resolve("gateway/system/org/vestibule").resolve(bundle);
+    try (Stream<Path> files = Files.walk(system)) {
+      return files
+          .filter(file -> file.toString().endsWith(".jar"))
+          .min(Path::compareTo)
+          .orElseThrow(() -> new IOException("no bundle under " + system));
+    }
+  }
 
   /**
    * Copies {@code jar} to {@code target} with another {@code Bundle-Version}.

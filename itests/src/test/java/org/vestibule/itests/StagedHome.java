@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.itests;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A data folder as the script lays it out: the unpacked distribution, its settings and the
+ * assembled model packs.
+ */
+final class StagedHome {
+  private static final long UNPACK_SECONDS = 60;
+
+  private StagedHome() {}
+
+  /** Lays out a fresh one. */
+  static Path fresh(Path home, Path packs) throws IOException, InterruptedException {
+    Container.delete(home);
+    Path gateway = Files.createDirectories(home.resolve("gateway"));
+    unpack(gateway);
+    Container.copy(gateway.resolve("etc"), home.resolve("etc"));
+    Container.copy(packs, home.resolve("models"));
+    Path trust = packs.resolveSibling("trust");
+    if (Files.isDirectory(trust)) {
+      Container.copy(trust, home.resolve("trust"));
+    }
+    return home;
+  }
+
+  private static void unpack(Path gateway) throws IOException, InterruptedException {
+    Path archive =
+        House.ROOT.resolve("karaf-assembly/target/karaf-assembly-" + House.VERSION + ".tar.gz");
+    Process tar =
+        new ProcessBuilder(
+                "tar", "-xzf", archive.toString(), "-C", gateway.toString(), "--strip-components=1")
+            .inheritIO()
+            .start();
+    if (!tar.waitFor(UNPACK_SECONDS, TimeUnit.SECONDS) || tar.exitValue() != 0) {
+      throw new IOException("tar could not unpack " + archive);
+    }
+  }
+
+  /** Returns the names in a folder; none when it is not there. */
+  static List<String> names(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> children = Files.list(folder)) {
+      return children.map(child -> child.getFileName().toString()).sorted().toList();
+    }
+  }
+}
