@@ -60,7 +60,7 @@ final class Engine implements AutoCloseable {
   Engine(Settings settings, InferenceRuntime runtime, Surroundings surroundings) {
     this.runtime = runtime;
     this.surroundings = surroundings;
-    desk = new LeaseDesk(surroundings.clock());
+    desk = new LeaseDesk(surroundings.clock(), surroundings.runClock());
     table = new SlotTable(desk);
     journal = new Journal(surroundings.audited(), surroundings.audit(), surroundings.events());
     progress = new Progress(surroundings.steps());

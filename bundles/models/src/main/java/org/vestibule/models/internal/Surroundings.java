@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.vestibule.api.audit.AuditTrail;
 import org.vestibule.api.event.EventPublisher;
 import org.vestibule.api.people.PeopleDirectory;
+import org.vestibule.models.internal.lease.RunClock;
 import org.vestibule.models.internal.pack.FileTrustStore;
 import org.vestibule.models.internal.pack.TrustStore;
 
@@ -21,6 +22,7 @@ import org.vestibule.models.internal.pack.TrustStore;
  * @param events who is told of changes
  * @param people whose templates old models have to serve
  * @param clock monotonic, in nanoseconds
+ * @param runClock what runs are measured by, in nanoseconds
  * @param steps is told of each step of the store's worker
  */
 record Surroundings(
@@ -30,6 +32,7 @@ record Surroundings(
     Supplier<EventPublisher> events,
     Supplier<PeopleDirectory> people,
     LongSupplier clock,
+    LongSupplier runClock,
     Consumer<String> steps) {
   /** Hashes are checked, signatures are not; nothing is audited, nobody is told. */
   static final Surroundings TOOL =
@@ -40,6 +43,7 @@ record Surroundings(
           () -> null,
           () -> null,
           System::nanoTime,
+          RunClock.ofThisMachine(),
           step -> {});
 
   /** Signatures are demanded, and every change is audited. */
@@ -55,6 +59,7 @@ record Surroundings(
         events,
         people,
         System::nanoTime,
+        RunClock.ofThisMachine(),
         step -> {});
   }
 }

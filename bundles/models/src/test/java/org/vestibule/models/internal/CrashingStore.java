@@ -35,6 +35,7 @@ final class CrashingStore {
             () -> null,
             () -> null,
             clock::get,
+            clock::get,
             step -> {
               if (counting.get() && taken.incrementAndGet() == last) {
                 waitForTheEnd(step);

@@ -127,6 +127,7 @@ class RealSwapTest {
         () -> null,
         () -> null,
         clock::get,
+        clock::get,
         step -> {});
   }
 

@@ -40,10 +40,8 @@ class RollOutTest extends StoreFixture {
     store.rollOut("small", "operator:anna");
     judge(store, 35, YES);
     judge(store, 5, NO);
-    awaitThat(() -> newest(store).outcome().equals("refused"));
-    settle(store);
+    awaitThat(() -> state(store, "small@2.0.0") == ModelState.REFUSED);
 
-    assertThat(state(store, "small@2.0.0")).isEqualTo(ModelState.REFUSED);
     assertThat(info(store, "small@2.0.0").problem())
         .contains("5 of 40 decisions differ", "26.11 %", "95 % confidence", "allowed are 10 %");
     assertThat(newest(store).outcome()).isEqualTo("refused");

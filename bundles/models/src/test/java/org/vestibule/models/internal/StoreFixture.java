@@ -108,6 +108,7 @@ abstract class StoreFixture {
         () -> events::add,
         () -> people,
         clock::get,
+        clock::get,
         steps::add);
   }
 

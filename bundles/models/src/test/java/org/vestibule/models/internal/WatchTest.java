@@ -135,7 +135,7 @@ class WatchTest extends StoreFixture {
 
     assertThat(serving(store, "speech")).isEqualTo("large@1.0.0");
     assertThat(newest(store).sentence())
-        .contains("p95 latency 31.0 ms is 3.10 times the 10.0 ms", "of 20 runs", "allowed is 3");
+        .contains("p95 run time 31.0 ms is 3.10 times the 10.0 ms", "of 20 runs", "allowed is 3");
   }
 
   @Test
@@ -146,13 +146,13 @@ class WatchTest extends StoreFixture {
     requests(store, 19);
     store.activate("small", "test");
     requests(store, 30);
-    assertThat(store.progress()).contains("small@1.0.0 is watched", "no latency ratio");
+    assertThat(store.progress()).contains("small@1.0.0 is watched", "no ratio of run times");
 
     watchEnds(store);
 
     assertThat(state(store, "small")).isEqualTo(ModelState.ACTIVE);
     assertThat(newest(store).outcome()).isEqualTo("passed");
-    assertThat(newest(store).sentence()).contains("30 runs, 0 failed", "no latency ratio");
+    assertThat(newest(store).sentence()).contains("30 runs, 0 failed", "no ratio of run times");
   }
 
   @Test

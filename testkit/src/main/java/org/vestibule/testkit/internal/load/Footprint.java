@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What the process holds at a moment.
@@ -14,10 +15,17 @@ import java.nio.file.Path;
  * @param residentMegabytes {@code VmRSS}, native memory and file mappings included
  */
 record Footprint(int loadedClasses, double heapMegabytes, double residentMegabytes) {
-  /** Collects twice, so that what only finalises in the first pass is gone, and measures. */
-  static Footprint afterCollection() throws IOException {
+  /** The JVM gives native memory back every ten seconds, see the assembly's setenv. */
+  private static final long TRIMMED_SECONDS = 12;
+
+  /**
+   * Collects twice, so that what only finalises in the first pass is gone, lets the JVM give native
+   * memory back, and measures.
+   */
+  static Footprint atRest() throws IOException, InterruptedException {
     System.gc();
     System.gc();
+    TimeUnit.SECONDS.sleep(TRIMMED_SECONDS);
     return new Footprint(
         ManagementFactory.getClassLoadingMXBean().getLoadedClassCount(),
         ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 1048576.0,

@@ -51,7 +51,7 @@ final class LoadRun {
     chunks = new ChunkCalls(models, settings);
     faceLog = log(settings.facesPerSecond());
     chunkLog = log(settings.chunksPerSecond());
-    before = Footprint.afterCollection();
+    before = Footprint.atRest();
     begun = Instant.now().plusMillis(LEAD_MILLIS);
     long first = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LEAD_MILLIS);
     faceLoop = new OpenLoop("face", FACE_THREADS, first, faceLog, faces);
@@ -72,7 +72,7 @@ final class LoadRun {
     head.put("begun", begun.toString());
     head.put("ended", Instant.now().toString());
     head.put("before", before);
-    head.put("after", Footprint.afterCollection());
+    head.put("after", Footprint.atRest());
     head.put("asked", Map.of("face", faces.asked(), "vad", chunks.asked()));
     report.write(head, Map.of("face", faceLog, "vad", chunkLog));
   }

@@ -20,6 +20,7 @@ public final class LeaseDesk {
   private static final Logger LOG = LoggerFactory.getLogger(LeaseDesk.class);
 
   private final LongSupplier clock;
+  private final LongSupplier runClock;
   private final Idle idle = new Idle();
   private final Cleaner cleaner =
       Cleaner.create(
@@ -35,9 +36,11 @@ public final class LeaseDesk {
 
   /**
    * @param clock monotonic, in nanoseconds
+   * @param runClock what runs are measured by, see {@link RunClock}
    */
-  public LeaseDesk(LongSupplier clock) {
+  public LeaseDesk(LongSupplier clock, LongSupplier runClock) {
     this.clock = clock;
+    this.runClock = runClock;
   }
 
   /** Leases to a request; empty when the model is retired and has a successor. */
@@ -100,7 +103,7 @@ public final class LeaseDesk {
   }
 
   private ModelLease lease(Hold hold, Pause pause) {
-    return new PackLease(hold, pause, clock, cleaner);
+    return new PackLease(hold, pause, runClock, cleaner);
   }
 
   private void revokeOverdue(Hold hold, Duration limit) {

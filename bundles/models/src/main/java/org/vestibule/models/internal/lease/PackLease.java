@@ -17,13 +17,13 @@ import org.vestibule.api.model.TokenSequence;
 final class PackLease implements ModelLease {
   private final Hold hold;
   private final Pause pause;
-  private final LongSupplier clock;
+  private final LongSupplier runClock;
   private final Cleaner.Cleanable cleanable;
 
-  PackLease(Hold hold, Pause pause, LongSupplier clock, Cleaner cleaner) {
+  PackLease(Hold hold, Pause pause, LongSupplier runClock, Cleaner cleaner) {
     this.hold = hold;
     this.pause = pause;
-    this.clock = clock;
+    this.runClock = runClock;
     // The action must not reach this lease, or it would never become unreachable.
     this.cleanable = cleaner.register(this, hold::lost);
   }
@@ -38,9 +38,9 @@ final class PackLease implements ModelLease {
     pause.beforeRun();
     hold.begin(true);
     try {
-      long start = clock.getAsLong();
+      long start = runClock.getAsLong();
       ModelRun run = hold.serving().model().run(network, inputs);
-      hold.counters().ran(clock.getAsLong() - start);
+      hold.counters().ran(runClock.getAsLong() - start);
       hold.opened(run);
       return new LeasedRun(this, hold, run);
     } catch (ModelException e) {

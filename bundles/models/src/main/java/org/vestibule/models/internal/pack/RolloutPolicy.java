@@ -30,7 +30,7 @@ public record RolloutPolicy(Shadow shadow, Canary canary, Watch watch) {
    * @param share of the requests that it serves; 0 leaves the step out
    * @param minimum requests before anything is concluded
    * @param maxErrorRate failed runs
-   * @param maxLatencyRatio its p95 over the p95 of the model before
+   * @param maxLatencyRatio p95 of its runs in processor time over the p95 of the model before
    */
   public record Canary(double share, int minimum, double maxErrorRate, double maxLatencyRatio) {}
 
@@ -38,7 +38,7 @@ public record RolloutPolicy(Shadow shadow, Canary canary, Watch watch) {
    * @param seconds how long it is watched
    * @param minimum runs before a rate or a ratio counts
    * @param maxErrorRate failed runs
-   * @param maxLatencyRatio its p95 over the p95 of the model before
+   * @param maxLatencyRatio p95 of its runs in processor time over the p95 of the model before
    * @param maxDisagreement share of compared requests with another decision than the model before
    */
   public record Watch(

@@ -34,7 +34,7 @@ final class Bounds {
       return "";
     }
     return say(
-        "p95 latency %.1f ms is %.2f times the %.1f ms of the model before, of %d runs; allowed is %s",
+        "p95 run time %.1f ms is %.2f times the %.1f ms of the model before, of %d runs; allowed is %s",
         p95 / 1e6, ratio, before / 1e6, n, number(bound));
   }
 
@@ -42,8 +42,8 @@ final class Bounds {
   static String ratio(double p95, double before) {
     double ratio = p95 / before;
     return before > 0 && ratio >= 0
-        ? say("p95 latency %.2f times that of the model before", ratio)
-        : "no latency ratio, for too few runs were measured";
+        ? say("p95 run time %.2f times that of the model before", ratio)
+        : "no ratio of run times, for too few runs were measured";
   }
 
   /** Returns why too many decisions differ for a shadow, empty when they do not. */

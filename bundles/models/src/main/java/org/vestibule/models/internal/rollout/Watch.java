@@ -76,8 +76,7 @@ public final class Watch {
     RunCounters runs = serving.counters();
     String failing = Bounds.errors(runs, bounds.minimum(), bounds.maxErrorRate());
     double p95 = runs.p95(bounds.minimum());
-    double before95 = slowerBefore();
-    String slow = Bounds.latency(p95, before95, bounds.maxLatencyRatio(), runs.runs());
+    String slow = Bounds.latency(p95, p95Before, bounds.maxLatencyRatio(), runs.runs());
     Tally.Counts counts = contest.tally().counts();
     String differing = differing(counts);
     for (String wrong : new String[] {failing, slow, differing}) {
@@ -92,7 +91,7 @@ public final class Watch {
             "%d runs, %d failed, %s, %d of %d decisions differ from %s",
             runs.runs(),
             runs.errors(),
-            Bounds.ratio(p95, before95),
+            Bounds.ratio(p95, p95Before),
             counts.disagreed(),
             counts.compared(),
             before.id());
@@ -104,15 +103,6 @@ public final class Watch {
                 + ": "
                 + figures)
         : Judgement.forward(serving.id() + " was watched to the end: " + figures + ".");
-  }
-
-  /**
-   * The p95 of the model before: as it served or as it is compared now, whichever is slower. When
-   * the box has become busier it is slower too, and the new model is not blamed for that.
-   */
-  private double slowerBefore() {
-    double now = contest.runs().p95(bounds.minimum());
-    return now > p95Before ? now : p95Before;
   }
 
   private String differing(Tally.Counts counts) {
