@@ -19,8 +19,9 @@ public record Choice(
   /** Nothing was chosen. */
   public static final Choice NONE = new Choice("", "", List.of(), 0);
 
-  /** Copies the list. */
+  /** Copies the list; going back to what serves is going nowhere, so that is no pack before. */
   public Choice {
+    previous = previous.equals(active) ? "" : previous;
     companions = List.copyOf(companions);
   }
 
