@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,7 @@ import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
 import org.vestibule.testkit.internal.client.Answer;
+import org.vestibule.testkit.internal.client.GatewayProcess;
 import org.vestibule.testkit.internal.client.Operator;
 import org.vestibule.testkit.internal.client.VirtualStation;
 import org.vestibule.testkit.internal.demo.BundleRelease;
@@ -25,21 +27,26 @@ import org.vestibule.testkit.internal.demo.BundleRelease;
 /** The gateway as a process that ends and starts again, on one data folder, without a network. */
 public class RestartTest {
   private static final int RESTART = 10;
+  private static final String LOG = "restart.log";
 
+  private static final Duration PATIENCE = Duration.ofSeconds(150);
+
+  private final Path data = House.ROOT.resolve("itests/target/restart");
   private GatewayProcess gateway;
   private Operator operator;
 
   @Before
   public void aFreshGatewayRuns() throws Exception {
-    assumeTrue("needs model packs: run ./vestibule models", GatewayProcess.hasPacks());
-    gateway = GatewayProcess.unpack(House.ROOT.resolve("itests/target/restart"));
+    Path packs = Path.of(System.getProperty("vestibule.packs"));
+    assumeTrue("needs model packs: run ./vestibule models", Files.isDirectory(packs));
+    StagedHome.withStations(data, packs);
     start();
   }
 
   @After
   public void itEnds() throws Exception {
     if (gateway != null) {
-      gateway.stop();
+      gateway.close();
     }
   }
 
@@ -57,10 +64,10 @@ public class RestartTest {
     assertTrue(refused.toString(), refused.body().path("remedy").asText().contains("\"restart\""));
 
     ok(operator.updateByRestart("core", "core-0.1.1.jar"));
-    Answer press = VirtualStation.of(gateway.address(), gateway.data(), "front").pressed();
+    Answer press = VirtualStation.of(gateway.address(), data, "front").pressed();
     assertEquals(press.toString(), 503, press.status());
     assertEquals("gateway-restarting", press.body().path("code").asText());
-    assertEquals(RESTART, gateway.awaitEnd());
+    assertEquals(RESTART, gateway.awaitEnd(PATIENCE));
 
     // The jar of the rolled-back audio is gone by now, and that of vision goes: it falls back.
     deleteInstalledJars();
@@ -74,34 +81,34 @@ public class RestartTest {
 
   @Test
   public void aVersionThatDoesNotBecomeReadyIsTakenBackByOneMoreRestart() throws Exception {
-    Files.writeString(gateway.etc("org.vestibule.ota.cfg"), "ready.seconds = 10\n");
+    Files.writeString(data.resolve("etc/org.vestibule.ota.cfg"), "ready.seconds = 10\n");
     Path jar = House.release("runtime-onnx");
-    Path broken = gateway.data().resolve("updates/broken.jar");
+    Path broken = data.resolve("updates/broken.jar");
     BrokenRelease.write(jar, broken, "0.1.5", "OnnxRuntime.class");
     ok(operator.update("vision", release("vision", "0.1.1")));
     ok(operator.updateByRestart("runtime-onnx", "broken.jar"));
-    assertEquals(RESTART, gateway.awaitEnd());
-    gateway.start();
-    assertEquals("it restarts by itself, back to what worked", RESTART, gateway.awaitEnd());
+    assertEquals(RESTART, gateway.awaitEnd(PATIENCE));
+    gateway = GatewayProcess.start(data, LOG);
+    assertEquals("it restarts by itself, back to what worked", RESTART, gateway.awaitEnd(PATIENCE));
     start();
     assertEquals(List.of(House.VERSION, "0.1.1"), versions("runtime-onnx", "vision"));
     assertTrue(audited("feature-rolled-back"));
   }
 
   private void start() throws Exception {
-    gateway.start();
-    operator = gateway.operator();
+    gateway = GatewayProcess.start(data, LOG);
+    operator = Operator.whenReady(gateway.address(), data, PATIENCE);
   }
 
   private String release(String feature, String version) throws IOException {
     String file = feature + "-" + version + ".jar";
-    Path target = gateway.data().resolve("updates").resolve(file);
+    Path target = data.resolve("updates").resolve(file);
     BundleRelease.write(House.release(feature), target, version);
     return file;
   }
 
   private void deleteInstalledJars() throws IOException {
-    Path folder = gateway.data().resolve("updates/installed");
+    Path folder = data.resolve("updates/installed");
     String current = "";
     for (String line : Files.readAllLines(folder.resolve("versions.txt"))) {
       if (line.startsWith("vision ") && line.endsWith(" current")) {

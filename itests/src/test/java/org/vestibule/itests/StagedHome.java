@@ -4,6 +4,7 @@ package org.vestibule.itests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -28,6 +29,22 @@ final class StagedHome {
     if (Files.isDirectory(trust)) {
       Container.copy(trust, home.resolve("trust"));
     }
+    return home;
+  }
+
+  /** Lays out a fresh one with the demonstration's stations and doors. */
+  static Path withStations(Path home, Path packs) throws IOException, InterruptedException {
+    fresh(home, packs);
+    try (Stream<Path> files = Files.list(House.ROOT.resolve("testkit/etc"))) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        Path target = home.resolve("etc").resolve(file.getFileName());
+        Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+    Path boot = home.resolve("etc/org.apache.karaf.features.cfg");
+    String text = Files.readString(boot);
+    Files.writeString(boot, text.replace("vestibule-core/", "vestibule-testkit, vestibule-core/"));
+    Files.createDirectories(home.resolve("updates"));
     return home;
   }
 

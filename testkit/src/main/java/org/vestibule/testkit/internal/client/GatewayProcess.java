@@ -107,6 +107,20 @@ public final class GatewayProcess implements AutoCloseable {
     throw new IOException("process " + process.pid() + " has no VmRSS");
   }
 
+  /**
+   * Waits until it ends by itself, for a planned restart.
+   *
+   * @return its exit code
+   * @throws TimeoutException when it goes on for longer than {@code patience}
+   */
+  public int awaitEnd(Duration patience) throws InterruptedException, TimeoutException {
+    if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new TimeoutException(
+          "the gateway goes on after " + patience + "; see " + home.resolve("logs"));
+    }
+    return process.exitValue();
+  }
+
   /** Ends it as a power cut does: SIGKILL. */
   public void kill() throws InterruptedException {
     process.destroyForcibly();
