@@ -41,6 +41,7 @@ class RollOutTest extends StoreFixture {
     judge(store, 35, YES);
     judge(store, 5, NO);
     awaitThat(() -> state(store, "small@2.0.0") == ModelState.REFUSED);
+    settle(store);
 
     assertThat(info(store, "small@2.0.0").problem())
         .contains("5 of 40 decisions differ", "26.11 %", "95 % confidence", "allowed are 10 %");
