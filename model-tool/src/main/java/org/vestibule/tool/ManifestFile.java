@@ -13,13 +13,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.models.internal.pack.ManifestReader;
+import org.vestibule.models.internal.pack.Pack;
 import org.vestibule.models.internal.pack.PackSignature;
 
 /**
@@ -93,7 +91,7 @@ final class ManifestFile {
           entry.put("bytes", Files.size(found));
         }
         if (!file.has("sha256")) {
-          entry.put("sha256", sha256(found));
+          entry.put("sha256", Pack.sha256(found));
         }
         filled.add(path);
       }
@@ -116,19 +114,6 @@ final class ManifestFile {
         folder.resolve("model.json"),
         JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
     return Files.deleteIfExists(folder.resolve(PackSignature.FILE));
-  }
-
-  private static String sha256(Path path) throws IOException {
-    try (InputStream in = Files.newInputStream(path)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] buffer = new byte[1 << 16];
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        digest.update(buffer, 0, read);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
   }
 
   private static Object line(JsonProcessingException e) {

@@ -51,7 +51,7 @@ public class ApiServlet extends HttpServlet {
     new VisitsResource(house).routes(router);
     new PeopleResource(house).routes(router);
     new ModelsResource(house, token.data()).routes(router);
-    new BundlesResource(house, bundles).routes(router);
+    new BundlesResource(bundles).routes(router);
     new FeaturesResource(house).routes(router);
     new AuditResource(house).routes(router);
     news = new BundleNews(framework, house);

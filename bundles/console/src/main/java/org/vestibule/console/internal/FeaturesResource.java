@@ -90,7 +90,7 @@ final class FeaturesResource {
   }
 
   /** The work goes on after this answer. */
-  static Reply planned(RestartPlan plan) {
+  private static Reply planned(RestartPlan plan) {
     return new Reply(202, EventFields.plain(plan), Map.of());
   }
 }

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 
@@ -25,13 +24,6 @@ final class InstalledBundles {
 
   static boolean own(Bundle bundle) {
     return bundle.getSymbolicName() != null && bundle.getSymbolicName().startsWith(PREFIX);
-  }
-
-  /** Returns the bundle {@code org.vestibule.<shortName>}, the newest if there are several. */
-  Optional<Bundle> find(String shortName) {
-    return Arrays.stream(framework.getBundles())
-        .filter(bundle -> (PREFIX + shortName).equals(bundle.getSymbolicName()))
-        .max(Comparator.comparing(Bundle::getVersion));
   }
 
   List<Map<String, Object>> plain() {

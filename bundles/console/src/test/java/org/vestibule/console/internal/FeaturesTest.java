@@ -36,7 +36,7 @@ class FeaturesTest {
   void withoutAnAgentNothingIsOrdered() throws Exception {
     console.sample.house.updates = null;
     assertThat(Caller.code(operator.get("/api/features"))).isEqualTo("503 service-missing");
-    assertThat(Caller.code(operator.post("/api/bundles/audio/update", "{\"file\":\"a.jar\"}")))
+    assertThat(Caller.code(operator.post("/api/features/audio/update", "{\"file\":\"a.jar\"}")))
         .isEqualTo("503 service-missing");
   }
 
@@ -51,15 +51,14 @@ class FeaturesTest {
             "feature-update-failed", 422,
             "bundle-mismatch", 422,
             "unknown-update", 404,
+            "unknown-feature", 404,
             "feature-roll-back-failed", 500,
             "update-unreadable", 503);
     for (Map.Entry<String, Integer> refusal : expected.entrySet()) {
       updates.refusal = refusal.getKey();
-      assertThat(Caller.code(operator.post("/api/bundles/audio/update", "{\"file\":\"a.jar\"}")))
+      assertThat(Caller.code(operator.post("/api/features/audio/update", "{\"file\":\"a.jar\"}")))
           .isEqualTo(refusal.getValue() + " " + refusal.getKey());
     }
-    assertThat(Caller.code(operator.post("/api/bundles/nothing/update", "{\"file\":\"a.jar\"}")))
-        .isEqualTo("404 unknown-bundle");
     assertThat(updates.orders).isEmpty();
   }
 
@@ -73,9 +72,9 @@ class FeaturesTest {
   @Test
   void ordersArePassedOnAndReported() throws Exception {
     JsonNode update =
-        Caller.json(operator.post("/api/bundles/audio/update", "{\"file\":\"a.jar\"}"));
-    assertThat(update.at("/before/version").asText()).isEqualTo("0.1.1");
-    assertThat(update.at("/after/state").asText()).isEqualTo("ACTIVE");
+        Caller.json(operator.post("/api/features/audio/update", "{\"file\":\"a.jar\"}"));
+    assertThat(update.path("before").asText()).isEqualTo("0.1.0");
+    assertThat(update.path("after").asText()).isEqualTo("0.1.1");
     assertThat(update.path("millis").asInt()).isEqualTo(300);
     assertThat(update.path("gapMillis").asInt()).isEqualTo(40);
     for (String deed : new String[] {"install", "remove", "rollback"}) {

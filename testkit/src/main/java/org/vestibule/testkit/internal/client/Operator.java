@@ -85,9 +85,9 @@ public final class Operator {
     return http.postJson("/api/models/" + pack + "/activate", Map.of());
   }
 
-  /** Replaces a running bundle by a jar in the gateway's folder {@code updates}. */
-  public Answer update(String bundle, String file) throws IOException, InterruptedException {
-    return http.postJson("/api/bundles/" + bundle + "/update", Map.of("file", file));
+  /** Replaces a feature's bundle by a jar in the gateway's folder {@code updates}. */
+  public Answer update(String feature, String file) throws IOException, InterruptedException {
+    return http.postJson("/api/features/" + feature + "/update", Map.of("file", file));
   }
 
   /** Goes back to the version of a feature before its last update. */

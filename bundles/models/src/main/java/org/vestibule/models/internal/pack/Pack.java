@@ -101,7 +101,8 @@ public record Pack(
         "Fetch the pack again: ./vestibule models.");
   }
 
-  private static String sha256(Path path) throws IOException {
+  /** Returns the SHA-256 of a file as manifests name it, 64 hexadecimal digits in lower case. */
+  public static String sha256(Path path) throws IOException {
     try (InputStream in = Files.newInputStream(path)) {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       byte[] buffer = new byte[1 << 16];
