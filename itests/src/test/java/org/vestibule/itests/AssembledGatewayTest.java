@@ -13,14 +13,13 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.inject.Inject;
@@ -115,7 +114,7 @@ public class AssembledGatewayTest {
       assertTrue("answered " + answer, answer.ok() || answer.status() / 100 == 4);
     }
     panel.end(visit);
-    JsonNode story = building.operator().closed(visit, java.time.Duration.ofSeconds(30));
+    JsonNode story = building.operator().closed(visit, Duration.ofSeconds(30));
     assertFalse("must not open: " + story, story.has("outcome"));
     assertOpens(building.face("front", Building.CODE, residentPictures()));
   }
@@ -151,7 +150,7 @@ public class AssembledGatewayTest {
       }
     }
     panel.end(visit);
-    JsonNode story = building.operator().closed(visit, java.time.Duration.ofSeconds(30));
+    JsonNode story = building.operator().closed(visit, Duration.ofSeconds(30));
     assertOpens(story);
     assertEquals("no room was missing: " + story, 0, story.path("degraded").size());
     assertEquals("0.1.9", bundle("vision").getVersion().toString());
@@ -295,16 +294,12 @@ public class AssembledGatewayTest {
     Building.at(gateway, data, Path.of(System.getProperty("vestibule.fixtures")));
   }
 
-  private Status await(String source, Predicate<Status> condition) throws TimeoutException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (System.nanoTime() - deadline < 0) {
-      Status status = board.all().get(source);
-      if (status != null && condition.test(status)) {
-        return status;
-      }
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
-    }
-    throw new TimeoutException(source + " says " + board.all().get(source));
+  private Status await(String source, Predicate<Status> condition) throws Exception {
+    Await.that(
+        Duration.ofSeconds(30),
+        () -> board.all().containsKey(source) && condition.test(board.all().get(source)),
+        () -> source + " says " + board.all().get(source));
+    return board.all().get(source);
   }
 
   private List<byte[]> residentPictures() throws IOException {

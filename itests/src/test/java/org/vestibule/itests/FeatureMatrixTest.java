@@ -18,9 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
 import javax.inject.Inject;
 import org.junit.After;
 import org.junit.Before;
@@ -79,8 +76,8 @@ public class FeatureMatrixTest {
   public void theGatewayIsReady() throws Exception {
     data = Path.of(System.getProperty("vestibule.data"));
     rig = new FeatureRig(context, updates, data);
-    await("the update agent is idle", () -> updates.progress().isEmpty());
-    await("the status board knows vision", () -> board.all().containsKey("vision"));
+    Await.that("the update agent is idle", () -> updates.progress().isEmpty());
+    Await.that("the status board knows vision", () -> board.all().containsKey("vision"));
     // The simulated door needs the access control: it must not stand in the way of its removal.
     if (rig.bundle("testkit").isPresent()) {
       updates.remove("testkit", "test");
@@ -137,15 +134,15 @@ public class FeatureMatrixTest {
     Path settings = etc("org.vestibule.models.cfg");
     Files.writeString(settings, "serve = silero-vad\n");
     try {
-      await("the setting is taken", () -> is("models", Status.State.READY));
+      Await.that("the setting is taken", () -> is("models", Status.State.READY));
       rig.play(MODELS, Deed.UPDATE);
       rig.play(MODELS, Deed.ROLL_BACK);
-      await("vision has no model", () -> !is("vision", Status.State.READY));
+      Await.that("vision has no model", () -> !is("vision", Status.State.READY));
       work.run();
     } finally {
       Files.delete(settings);
     }
-    await("the models serve again", () -> is("models", Status.State.READY));
+    Await.that("the models serve again", () -> is("models", Status.State.READY));
   }
 
   private boolean is(String source, Status.State state) {
@@ -178,9 +175,9 @@ public class FeatureMatrixTest {
     Path settings = etc("org.vestibule.ota.cfg");
     Files.writeString(settings, "health.seconds = 0\n");
     try {
-      await("the impossible setting is refused", () -> is("ota", Status.State.DEGRADED));
+      Await.that("the impossible setting is refused", () -> is("ota", Status.State.DEGRADED));
       Files.writeString(settings, "health.seconds = 2\n");
-      await("the setting is taken", () -> is("ota", Status.State.READY));
+      Await.that("the setting is taken", () -> is("ota", Status.State.READY));
       String version = rig.bundle("intent").orElseThrow().getVersion().toString();
       Map<String, FeatureRig.Seen> before = rig.others("intent");
       Path broken = data.resolve("updates/intent-broken.jar");
@@ -278,29 +275,13 @@ public class FeatureMatrixTest {
     return new WeakReference<>(bundle.loadClass(name));
   }
 
-  private static void awaitCollected(String what, WeakReference<Class<?>> old)
-      throws TimeoutException {
-    await(
+  private static void awaitCollected(String what, WeakReference<Class<?>> old) throws Exception {
+    Await.that(
         "the old class loader of " + what + " is collected",
         () -> {
           System.gc();
           return old.get() == null;
         });
-  }
-
-  /** A condition. */
-  private interface Condition {
-    boolean holds();
-  }
-
-  private static void await(String what, Condition condition) throws TimeoutException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (!condition.holds()) {
-      if (System.nanoTime() - deadline >= 0) {
-        throw new TimeoutException(what);
-      }
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
-    }
   }
 
   /** An order that must be refused. */

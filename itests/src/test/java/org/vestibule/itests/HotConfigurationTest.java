@@ -9,13 +9,12 @@ import static org.junit.Assume.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.junit.Before;
@@ -52,6 +51,7 @@ import org.vestibule.api.status.StatusSource;
 @ExamReactorStrategy(PerSuite.class)
 public class HotConfigurationTest {
   private static final String UNKNOWN = "noSuchSetting";
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /** What the settings without a default are for the door and the panel that are added here. */
   private static final Map<String, String> REQUIRED =
@@ -72,8 +72,10 @@ public class HotConfigurationTest {
   public void everyPartWorks() throws Exception {
     Path data = Path.of(System.getProperty("vestibule.data"));
     assumeTrue("needs model packs", Files.isDirectory(data.resolve("models")));
-    await(
-        120, () -> board.all().values().stream().allMatch(HotConfigurationTest::good), board::all);
+    Await.that(
+        Duration.ofSeconds(120),
+        () -> board.all().values().stream().allMatch(HotConfigurationTest::good),
+        board::all);
   }
 
   @Test
@@ -137,8 +139,8 @@ public class HotConfigurationTest {
 
   /** The services are those of before, and no component was made anew behind them. */
   private void assertUntouched(Bundle bundle, Map<Long, Object> before) throws Exception {
-    await(
-        10,
+    Await.that(
+        PATIENCE,
         () -> services(bundle).keySet().equals(before.keySet()),
         () -> bundle + " had the services " + before + " and has " + services(bundle));
     services(bundle)
@@ -164,12 +166,12 @@ public class HotConfigurationTest {
     StatusSource source = source(bundle("org.vestibule.vision"));
     try (HeldConfiguration held = HeldConfiguration.of(admin, vision, Map.of())) {
       held.set("similarityThreshold", "1");
-      await(10, () -> look.call() instanceof FaceAnswer.Unknown, look::call);
+      Await.that(PATIENCE, () -> look.call() instanceof FaceAnswer.Unknown, look::call);
       held.set("similarityThreshold", "7");
       awaitRefused(source, vision, "similarityThreshold", "7");
       assertTrue(look.call().reason(), look.call().reason().contains("not above 1.000"));
     }
-    await(10, () -> look.call() instanceof FaceAnswer.Known, look::call);
+    Await.that(PATIENCE, () -> look.call() instanceof FaceAnswer.Known, look::call);
   }
 
   @Test
@@ -181,12 +183,13 @@ public class HotConfigurationTest {
     Map<String, String> panelRequired = Map.of("id", "hot", "door", "hot");
     try (HeldConfiguration hotDoor = HeldConfiguration.of(admin, door, doorRequired);
         HeldConfiguration hotPanel = HeldConfiguration.of(admin, panel, panelRequired)) {
-      await(10, () -> panel("hot") != null && titleOfDoor("hot").equals("hot"), doors::doors);
+      Await.that(
+          PATIENCE, () -> panel("hot") != null && titleOfDoor("hot").equals("hot"), doors::doors);
       DoorStation here = panel("hot");
       hotDoor.set("title", "Garage");
       hotPanel.set("title", "Garage");
-      await(10, () -> titleOfDoor("hot").equals("Garage"), doors::doors);
-      await(10, () -> here.info().title().equals("Garage"), here::info);
+      Await.that(PATIENCE, () -> titleOfDoor("hot").equals("Garage"), doors::doors);
+      Await.that(PATIENCE, () -> here.info().title().equals("Garage"), here::info);
       hotDoor.set("title", new String[] {"one", "two"});
       hotPanel.set("title", "x".repeat(81));
       awaitRefused(
@@ -197,13 +200,13 @@ public class HotConfigurationTest {
       assertEquals("Garage", here.info().title());
       assertSame("the panel stayed", here, panel("hot"));
     }
-    await(10, () -> panel("hot") == null && titleOfDoor("hot").isEmpty(), doors::doors);
+    Await.that(PATIENCE, () -> panel("hot") == null && titleOfDoor("hot").isEmpty(), doors::doors);
   }
 
   private static void awaitRefused(StatusSource source, Form form, String key, String shown)
       throws Exception {
-    await(
-        10,
+    Await.that(
+        PATIENCE,
         () -> {
           Status now = source.status();
           return now.cause() == Status.Cause.CONFIGURATION
@@ -214,21 +217,10 @@ public class HotConfigurationTest {
   }
 
   private static void awaitTaken(StatusSource source, Form form, String what) throws Exception {
-    await(
-        10,
+    Await.that(
+        PATIENCE,
         () -> source.status().cause() != Status.Cause.CONFIGURATION,
         () -> form.pid() + ": " + what + " is not taken: " + source.status());
-  }
-
-  private static void await(int seconds, Callable<Boolean> condition, Callable<?> otherwise)
-      throws Exception {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-    while (!condition.call()) {
-      if (System.nanoTime() - deadline > 0) {
-        throw new AssertionError("after " + seconds + " s: " + otherwise.call());
-      }
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
-    }
   }
 
   private static boolean good(Status status) {

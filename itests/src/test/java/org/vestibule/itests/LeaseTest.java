@@ -10,10 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import javax.inject.Inject;
 import org.junit.Before;
 import org.junit.Test;
@@ -67,7 +63,7 @@ public class LeaseTest {
     } finally {
       library.activate(SERVING, "test");
     }
-    await("nobody holds the other", () -> leases(OTHER) == 0);
+    Await.that("nobody holds the other", () -> leases(OTHER) == 0);
   }
 
   @Test
@@ -80,7 +76,7 @@ public class LeaseTest {
       assertEquals(OTHER, forgotten.manifest().name());
       // By hand, so that nothing is watched and the other model may go at once.
       library.rollBack(ModelSlots.SPEECH, "test");
-      await(
+      Await.that(
           "the status names who forgot it",
           () -> board.all().get("models").sentence().contains("LeaseTest"));
       try {
@@ -104,15 +100,5 @@ public class LeaseTest {
         .filter(info -> info.manifest().name().equals(name))
         .mapToInt(ModelInfo::leases)
         .sum();
-  }
-
-  private static void await(String what, BooleanSupplier condition) throws TimeoutException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() - deadline >= 0) {
-        throw new TimeoutException(what);
-      }
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
-    }
   }
 }

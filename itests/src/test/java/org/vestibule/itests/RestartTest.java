@@ -12,9 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
@@ -72,9 +69,9 @@ public class RestartTest {
     // The jar of the rolled-back audio is gone by now, and that of vision goes: it falls back.
     deleteInstalledJars();
     start();
-    await("the restart is over", () -> audited("restart-done"));
+    Await.that("the restart is over", () -> audited("restart-done"));
     assertEquals(List.of("0.1.1"), versions("core"));
-    await("vision falls back", () -> versions("vision").equals(List.of(House.VERSION)));
+    Await.that("vision falls back", () -> versions("vision").equals(List.of(House.VERSION)));
     assertEquals(List.of(House.VERSION), versions("audio"));
     assertTrue(audited("feature-fallback"));
   }
@@ -142,21 +139,5 @@ public class RestartTest {
 
   private static void ok(Answer answer) {
     assertTrue(answer.toString(), answer.ok());
-  }
-
-  /** A condition that asks the gateway. */
-  private interface Condition {
-    boolean holds() throws IOException, InterruptedException;
-  }
-
-  private static void await(String what, Condition condition)
-      throws IOException, InterruptedException, TimeoutException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (!condition.holds()) {
-      if (System.nanoTime() - deadline >= 0) {
-        throw new TimeoutException(what);
-      }
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
-    }
   }
 }
