@@ -11,53 +11,28 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.door.Decision;
 import org.vestibule.api.door.DoorOutcome;
 import org.vestibule.api.event.DoorEvent.DoorAnswered;
-import org.vestibule.api.event.DoorEvent.DoorOrdered;
 import org.vestibule.api.event.VisitEvent.BellRang;
 import org.vestibule.api.event.VisitEvent.VisitClosed;
 import org.vestibule.api.event.VisitEvent.VisitOpened;
 import org.vestibule.api.event.VisitEvent.VisitUpdated;
 import org.vestibule.api.intent.Intent;
 import org.vestibule.api.people.Claim;
-import org.vestibule.api.visit.StageTiming;
 import org.vestibule.api.visit.VisitId;
 import org.vestibule.api.visit.VisitStory;
 import org.vestibule.core.internal.CoreKey;
 
-class VisitTest {
-  private Building house;
-
-  @BeforeEach
-  void build() throws VestibuleException {
-    house = new Building();
-  }
-
-  @AfterEach
-  void leave() throws InterruptedException {
-    house.close();
-    assertThat(house.stations.values()).allMatch(station -> station.openFeeds.get() == 0);
-  }
-
+/** Presses, words, and how a visit begins and ends. */
+class VisitTest extends VisitFixture {
   @Test
   void aStationThatIsNotHereIsNamed() {
     assertThatThrownBy(() -> house.pressAt("cellar"))
         .isInstanceOfSatisfying(
             VestibuleException.class, e -> assertThat(e.code()).isEqualTo("unknown-station"));
-  }
-
-  @Test
-  void withoutVisionACodeStillRings() throws Exception {
-    VisitStory story = house.visit(Building.CODE);
-    assertThat(story.degraded()).anyMatch(s -> s.startsWith("face verification"));
-    assertRangOnce(story, false);
-    assertThat(house.orders).isEmpty();
   }
 
   @Test
@@ -73,77 +48,6 @@ class VisitTest {
   }
 
   @Test
-  void aVerifierThatHangsIsGivenUpAndTheBellRings() throws Exception {
-    CountDownLatch never = new CountDownLatch(1);
-    house.with(CoreKey.FACE_DEADLINE, 100).with(CoreKey.FIRST_FRAME, 100);
-    house.sees(
-        frame -> {
-          never.await();
-          return Building.known();
-        });
-    VisitStory story = house.visit(Building.CODE);
-    assertThat(story.degraded()).anyMatch(s -> s.contains("did not answer in time"));
-    assertRangOnce(story, false);
-  }
-
-  @Test
-  void aVerifierThatThrowsDegradesTheVisit() throws Exception {
-    house.sees(
-        frame -> {
-          throw new UnsupportedOperationException("no such layer");
-        });
-    VisitStory story = house.visit(Building.CODE);
-    assertThat(story.degraded()).anyMatch(s -> s.contains("no such layer"));
-    assertRangOnce(story, false);
-  }
-
-  @Test
-  void aPrintIsRefusedAuditedAndTheBellWarns() throws Exception {
-    AtomicInteger looks = new AtomicInteger();
-    house.sees(frame -> looks.getAndIncrement() == 0 ? Building.known() : Building.spoof());
-    VisitStory story = house.visit(Building.CODE);
-    assertThat(story.face()).contains("spoof");
-    assertThat(story.decision().get()).isInstanceOf(Decision.Refuse.class);
-    assertThat(house.notices.get(0).text()).contains("artefact");
-    assertThat(looks).hasValue(3);
-    awaitAudit("entry-refused");
-    assertThat(house.orders).isEmpty();
-  }
-
-  @Test
-  void aStrangerWithTheRightCodeRings() throws Exception {
-    house.front().frames = 5;
-    house.sees(frame -> Building.stranger());
-    VisitStory story = house.visit(Building.CODE);
-    assertThat(story.face()).contains("unknown");
-    assertRangOnce(story, false);
-  }
-
-  @Test
-  void onePictureIsNotEnoughAndSaysSo() throws Exception {
-    house.front().frames = 1;
-    house.sees(frame -> Building.known());
-    VisitStory story = house.visit(Building.CODE);
-    assertThat(story.faceReason().get()).contains("1 of 1 pictures", "needed: 2");
-    assertThat(house.orders).isEmpty();
-    assertRangOnce(story, false);
-  }
-
-  @Test
-  void picturesThatCannotBeReadAreSkippedAndCounted() throws Exception {
-    house.sees(
-        frame -> {
-          if (frame.encoded()[0] < 3) {
-            throw new VestibuleException("image-broken", "picture", "0 bytes", "a JPEG", "Look");
-          }
-          return Building.known();
-        });
-    VisitStory story = house.visit(Building.CODE);
-    assertThat(story.degraded()).anyMatch(s -> s.startsWith("3 of the pictures"));
-    assertThat(story.outcome().get()).isInstanceOf(DoorOutcome.Opened.class);
-  }
-
-  @Test
   void tooManyWrongCodesAreIgnoredButTheBellStillRings() throws Exception {
     house.with(CoreKey.WRONG_CLAIMS, 2).sees(frame -> Building.known());
     house.visit(new Claim("1"));
@@ -153,45 +57,6 @@ class VisitTest {
     assertThat(story.degraded()).anyMatch(s -> s.contains("ignored"));
     assertThat(house.notices).hasSize(3);
     awaitAudit("claims-ignored");
-  }
-
-  @Test
-  void aFullDiskOpensNoDoor() throws Exception {
-    house.sees(frame -> Building.known());
-    house.ledger.full = true;
-    VisitStory story = house.visit(Building.CODE);
-    assertThat(house.orders).isEmpty();
-    assertThat(story.outcome()).isEmpty();
-    assertThat(story.decision().get().reason()).contains("disk full");
-    assertRangOnce(story, false);
-  }
-
-  @Test
-  void aDoorThatNeverAnswersIsUnreachableOnceAndTheBellRings() throws Exception {
-    house.with(CoreKey.DOOR, 100).sees(frame -> Building.known());
-    house.lock(order -> new CompletableFuture<>());
-    VisitStory story = house.visit(Building.CODE);
-    assertThat(story.outcome().get()).isInstanceOf(DoorOutcome.Unreachable.class);
-    assertThat(house.all(DoorAnswered.class)).hasSize(1);
-    assertThat(house.orders).hasSize(1);
-    awaitAudit("door-unreachable");
-    assertRangOnce(story, false);
-  }
-
-  @Test
-  void anOrderThatDiedOnTheWayIsDeniedAndNeverRepeated() throws Exception {
-    house.sees(frame -> Building.known());
-    house.lock(
-        order ->
-            CompletableFuture.completedFuture(
-                order.expired(order.capturedNanos() + 2_000_000_000L)
-                    ? new DoorOutcome.Denied("order-expired", "too late")
-                    : new DoorOutcome.Opened("open", System.nanoTime())));
-    VisitStory story = house.visit(Building.CODE);
-    assertThat(story.outcome().get()).isInstanceOf(DoorOutcome.Denied.class);
-    assertThat(house.orders).hasSize(1);
-    awaitAudit("door-denied");
-    assertRangOnce(story, false);
   }
 
   @Test
@@ -223,42 +88,6 @@ class VisitTest {
   }
 
   @Test
-  void aConfirmedFaceOpensWithAWaterfall() throws Exception {
-    house.sees(frame -> Building.known());
-    VisitStory story = house.visit(Building.CODE);
-    assertThat(story.outcome().get()).isInstanceOf(DoorOutcome.Opened.class);
-    assertThat(story.claimedName()).contains("Anna");
-    assertThat(story.waterfall())
-        .extracting(StageTiming::stage)
-        .contains(
-            "press",
-            "first-frame",
-            "embed",
-            "verify",
-            "decide",
-            "audit",
-            "order",
-            "relay",
-            "capture-to-relay");
-    assertThat(house.notices).isEmpty();
-    assertThat(house.all(DoorOrdered.class)).hasSize(1);
-    awaitAudit("visit-closed");
-    assertThat(house.ledger.actions())
-        .containsSubsequence("door-ordered", "door-opened", "visit-closed");
-  }
-
-  @Test
-  void aPersonForgottenDuringTheVisitIsNotLetIn() throws Exception {
-    house.sees(
-        frame -> {
-          house.people.forget(Building.ANNA);
-          return Building.known();
-        });
-    house.visit(Building.CODE);
-    assertThat(house.orders).isEmpty();
-  }
-
-  @Test
   void aDoublePressIsOneVisit() throws Exception {
     house.with(CoreKey.DEBOUNCE, 60_000);
     house.front().endless = true;
@@ -268,24 +97,6 @@ class VisitTest {
     house.await(VisitUpdated.class, event -> event.what().equals("pressed"));
     assertThat(house.reception.story(first).get().presses()).isEqualTo(2);
     assertThat(house.all(VisitOpened.class)).hasSize(1);
-  }
-
-  @Test
-  void aCodeAfterAFailedOrderIsAVisitOfItsOwn() throws Exception {
-    house.sees(frame -> Building.known());
-    house.front().endless = true;
-    house.front().speaks();
-    house.rooms.speech.enter(new Building.PaperEar(""));
-    house.lock(
-        order -> CompletableFuture.completedFuture(new DoorOutcome.Denied("device-refused", "no")));
-    VisitId first = house.press(Building.CODE);
-    house.await(BellRang.class, event -> event.text().contains("did not open"));
-    house.lock(order -> Building.opened());
-    VisitId second = house.press(Building.CODE);
-    assertThat(second).isNotEqualTo(first);
-    house.await(
-        DoorAnswered.class,
-        event -> event.visit().equals(second) && event.outcome() instanceof DoorOutcome.Opened);
   }
 
   @Test
@@ -316,19 +127,6 @@ class VisitTest {
     VisitStory story = house.visit(Building.CODE);
     assertThat(story.degraded()).anyMatch(s -> s.contains("no answer"));
     assertRangOnce(story, false);
-  }
-
-  @Test
-  void wrongFacesBehindARightCodeAreGuessesToo() throws Exception {
-    house.with(CoreKey.WRONG_CLAIMS, 3).sees(frame -> Building.spoof());
-    for (int i = 0; i < 3; i++) {
-      house.visit(Building.CODE);
-    }
-    house.sees(frame -> Building.known());
-    VisitStory story = house.visit(Building.CODE);
-    assertThat(story.outcome()).isEmpty();
-    assertThat(story.degraded()).anyMatch(s -> s.contains("Codes are ignored"));
-    assertThat(story.decision().orElseThrow()).isInstanceOf(Decision.Ring.class);
   }
 
   @Test
@@ -408,18 +206,5 @@ class VisitTest {
     assertThat(house.reception.recent(1)).hasSize(1);
     assertThat(Set.of(first.value(), second.value()))
         .allMatch(id -> id.matches("v-\\d{8}-\\d{4}-[a-z0-9]{4}"));
-  }
-
-  private void assertRangOnce(VisitStory story, boolean urgent) {
-    assertThat(house.all(BellRang.class))
-        .filteredOn(event -> event.after().id().equals(story.id()))
-        .extracting(BellRang::urgent)
-        .containsExactly(urgent);
-    assertThat(house.notices).hasSize(1);
-  }
-
-  private void awaitAudit(String action) throws InterruptedException {
-    house.reception.stop();
-    assertThat(house.ledger.actions()).contains(action);
   }
 }

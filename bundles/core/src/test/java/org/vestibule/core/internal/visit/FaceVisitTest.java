@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.core.internal.visit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.vestibule.api.VestibuleException;
+import org.vestibule.api.door.Decision;
+import org.vestibule.api.door.DoorOutcome;
+import org.vestibule.api.event.DoorEvent.DoorOrdered;
+import org.vestibule.api.visit.StageTiming;
+import org.vestibule.api.visit.VisitStory;
+import org.vestibule.core.internal.CoreKey;
+
+/** What faces behind a code lead to. */
+class FaceVisitTest extends VisitFixture {
+  @Test
+  void withoutVisionACodeStillRings() throws Exception {
+    VisitStory story = house.visit(Building.CODE);
+    assertThat(story.degraded()).anyMatch(s -> s.startsWith("face verification"));
+    assertRangOnce(story, false);
+    assertThat(house.orders).isEmpty();
+  }
+
+  @Test
+  void aVerifierThatHangsIsGivenUpAndTheBellRings() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    house.with(CoreKey.FACE_DEADLINE, 100).with(CoreKey.FIRST_FRAME, 100);
+    house.sees(
+        frame -> {
+          never.await();
+          return Building.known();
+        });
+    VisitStory story = house.visit(Building.CODE);
+    assertThat(story.degraded()).anyMatch(s -> s.contains("did not answer in time"));
+    assertRangOnce(story, false);
+  }
+
+  @Test
+  void aVerifierThatThrowsDegradesTheVisit() throws Exception {
+    house.sees(
+        frame -> {
+          throw new UnsupportedOperationException("no such layer");
+        });
+    VisitStory story = house.visit(Building.CODE);
+    assertThat(story.degraded()).anyMatch(s -> s.contains("no such layer"));
+    assertRangOnce(story, false);
+  }
+
+  @Test
+  void aPrintIsRefusedAuditedAndTheBellWarns() throws Exception {
+    AtomicInteger looks = new AtomicInteger();
+    house.sees(frame -> looks.getAndIncrement() == 0 ? Building.known() : Building.spoof());
+    VisitStory story = house.visit(Building.CODE);
+    assertThat(story.face()).contains("spoof");
+    assertThat(story.decision().get()).isInstanceOf(Decision.Refuse.class);
+    assertThat(house.notices.get(0).text()).contains("artefact");
+    assertThat(looks).hasValue(3);
+    awaitAudit("entry-refused");
+    assertThat(house.orders).isEmpty();
+  }
+
+  @Test
+  void aStrangerWithTheRightCodeRings() throws Exception {
+    house.front().frames = 5;
+    house.sees(frame -> Building.stranger());
+    VisitStory story = house.visit(Building.CODE);
+    assertThat(story.face()).contains("unknown");
+    assertRangOnce(story, false);
+  }
+
+  @Test
+  void onePictureIsNotEnoughAndSaysSo() throws Exception {
+    house.front().frames = 1;
+    house.sees(frame -> Building.known());
+    VisitStory story = house.visit(Building.CODE);
+    assertThat(story.faceReason().get()).contains("1 of 1 pictures", "needed: 2");
+    assertThat(house.orders).isEmpty();
+    assertRangOnce(story, false);
+  }
+
+  @Test
+  void picturesThatCannotBeReadAreSkippedAndCounted() throws Exception {
+    house.sees(
+        frame -> {
+          if (frame.encoded()[0] < 3) {
+            throw new VestibuleException("image-broken", "picture", "0 bytes", "a JPEG", "Look");
+          }
+          return Building.known();
+        });
+    VisitStory story = house.visit(Building.CODE);
+    assertThat(story.degraded()).anyMatch(s -> s.startsWith("3 of the pictures"));
+    assertThat(story.outcome().get()).isInstanceOf(DoorOutcome.Opened.class);
+  }
+
+  @Test
+  void wrongFacesBehindARightCodeAreGuessesToo() throws Exception {
+    house.with(CoreKey.WRONG_CLAIMS, 3).sees(frame -> Building.spoof());
+    for (int i = 0; i < 3; i++) {
+      house.visit(Building.CODE);
+    }
+    house.sees(frame -> Building.known());
+    VisitStory story = house.visit(Building.CODE);
+    assertThat(story.outcome()).isEmpty();
+    assertThat(story.degraded()).anyMatch(s -> s.contains("Codes are ignored"));
+    assertThat(story.decision().orElseThrow()).isInstanceOf(Decision.Ring.class);
+  }
+
+  @Test
+  void aConfirmedFaceOpensWithAWaterfall() throws Exception {
+    house.sees(frame -> Building.known());
+    VisitStory story = house.visit(Building.CODE);
+    assertThat(story.outcome().get()).isInstanceOf(DoorOutcome.Opened.class);
+    assertThat(story.claimedName()).contains("Anna");
+    assertThat(story.waterfall())
+        .extracting(StageTiming::stage)
+        .contains(
+            "press",
+            "first-frame",
+            "embed",
+            "verify",
+            "decide",
+            "audit",
+            "order",
+            "relay",
+            "capture-to-relay");
+    assertThat(house.notices).isEmpty();
+    assertThat(house.all(DoorOrdered.class)).hasSize(1);
+    awaitAudit("visit-closed");
+    assertThat(house.ledger.actions())
+        .containsSubsequence("door-ordered", "door-opened", "visit-closed");
+  }
+
+  @Test
+  void aPersonForgottenDuringTheVisitIsNotLetIn() throws Exception {
+    house.sees(
+        frame -> {
+          house.people.forget(Building.ANNA);
+          return Building.known();
+        });
+    house.visit(Building.CODE);
+    assertThat(house.orders).isEmpty();
+  }
+}
