@@ -45,7 +45,8 @@ final class Intake {
             step ->
                 works.progress().reached(step.name().toLowerCase(Locale.ROOT).replace('_', ' ')));
     try {
-      Signer signer = works.trust().check(pack, Use.STAGE);
+      // What came was allowed to come; what lies here may be the same pack, signed by this machine.
+      Signer signer = works.trust().check(pack, Use.TRIAL);
       // Shown beside what serves, in no slot, and gone again.
       works.load(pack).retire();
       Map<String, String> details = Journal.details(pack, signer);

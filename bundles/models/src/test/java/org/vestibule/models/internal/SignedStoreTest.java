@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vestibule.api.model.ModelState;
@@ -72,6 +73,21 @@ class SignedStoreTest extends StoreFixture {
     assertThatThrownBy(() -> store.stage(usb, false, "test"))
         .hasFieldOrPropertyWithValue("code", "model-signer-not-allowed");
     assertThat(packs.resolve("small@2.0.0")).doesNotExist();
+  }
+
+  @Test
+  void whatLiesHereAlreadyIsTakenInAgainWithoutEffectWhoeverSignedIt() throws Exception {
+    Path usb = Files.createDirectories(data.resolve("usb/small"));
+    for (String file : List.of("model.json", "net.onnx")) {
+      Files.copy(packs.resolve("small").resolve(file), usb.resolve(file));
+    }
+    sign(usb, factory);
+    PackStore store = store("large");
+
+    assertThat(store.stage(usb, false, "operator:anna").id()).isEqualTo("small@1.0.0");
+
+    assertThat(packs.resolve("small@1.0.0")).doesNotExist();
+    assertThat(info(store, "small").signer()).isEqualTo("this-gateway");
   }
 
   private static void sign(Path folder, KeyPair key) throws Exception {
