@@ -55,6 +55,17 @@ public sealed interface FaceAnswer {
   record Unknown(float similarity, String reason, List<StageTiming> timings)
       implements FaceAnswer {}
 
+  /**
+   * The claimed face, of which nothing proves that it is alive, and nothing that it is not.
+   *
+   * @param person who it looks like
+   * @param similarity cosine to the best template, -1 to 1
+   * @param liveness the liveness score, 0 to 1
+   */
+  record Unproven(
+      PersonId person, float similarity, float liveness, String reason, List<StageTiming> timings)
+      implements FaceAnswer {}
+
   /** No face was found. */
   record NoFace(String reason, List<StageTiming> timings) implements FaceAnswer {}
 

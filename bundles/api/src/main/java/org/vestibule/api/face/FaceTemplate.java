@@ -6,8 +6,8 @@ import java.util.Objects;
 /**
  * A face as a point on the unit sphere of one model's embedding space.
  *
- * <p>It can be compared and nothing else: there is no accessor, no codec, no serial form, and its
- * text says nothing of it, so no exporter, message or page can carry one. Immutable.
+ * <p>It can be compared, and copied by the few who search or seal: there is no codec and no serial
+ * form, and its text says nothing of it, so no exporter, message or page can carry one. Immutable.
  */
 public final class FaceTemplate {
   private final String space;
@@ -68,6 +68,21 @@ public final class FaceTemplate {
       dot += direction[i] * other.direction[i];
     }
     return dot;
+  }
+
+  /** Returns how many numbers it has. */
+  public int length() {
+    return direction.length;
+  }
+
+  /**
+   * Copies its direction, of length 1, for a search over many or for sealing. A test of the house
+   * fails when any bundle but those that seal and compare calls this.
+   *
+   * @throws IndexOutOfBoundsException if there is too little room
+   */
+  public void copyTo(float[] target, int offset) {
+    System.arraycopy(direction, 0, target, offset, direction.length);
   }
 
   @Override

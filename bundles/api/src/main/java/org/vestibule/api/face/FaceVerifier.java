@@ -2,14 +2,36 @@
 package org.vestibule.api.face;
 
 import java.util.List;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.people.PersonId;
 import org.vestibule.api.station.Frame;
+import org.vestibule.api.station.StationId;
 
 /** Verifies a face against a claim (1:1). Thread-safe; keeps nothing of what it saw. */
 @ProviderType
 public interface FaceVerifier {
+  /**
+   * Begins to watch one visitor.
+   *
+   * @throws VestibuleException {@code model-*} when no model serves
+   */
+  default FaceWatch watch(FaceWish wish) throws VestibuleException {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Judges one picture for enrolment: exactly one living face that can be judged well.
+   *
+   * @param camera whose picture it is, if it comes from one; its profile is used
+   * @throws VestibuleException {@code no-face}, {@code several-faces}, {@code poor-quality}, {@code
+   *     spoof-suspected}, {@code image-*} or {@code model-*}; the remedy is guidance for the person
+   */
+  default FaceShot shot(Optional<StationId> camera, Frame frame) throws VestibuleException {
+    throw new UnsupportedOperationException();
+  }
+
   /**
    * Judges whether the largest face in {@code frame} belongs to {@code claimed} and is alive.
    *

@@ -11,6 +11,9 @@ import org.vestibule.api.face.FaceTemplate;
 /** The people of this building and their templates. Thread-safe; look-ups never block. */
 @ProviderType
 public interface PeopleDirectory {
+  /** How many negatives of one person are kept. */
+  int MOST_NEGATIVES = 20;
+
   /**
    * Adds or replaces a person.
    *
@@ -35,6 +38,28 @@ public interface PeopleDirectory {
    * @return whether it was added; false for a person who is unknown or was forgotten
    */
   boolean renew(PersonId id, FaceTemplate template);
+
+  /** Returns one person. */
+  default Optional<Person> person(PersonId id) {
+    return people().stream().filter(person -> person.id().equals(id)).findFirst();
+  }
+
+  /** Returns the faces of which somebody said that they are not this person, the latest last. */
+  default List<FaceTemplate> negatives(PersonId id) {
+    return List.of();
+  }
+
+  /**
+   * Notes a face that was taken for this person and is not. The latest {@value #MOST_NEGATIVES} are
+   * kept; they go with the person. Audited as {@code face-corrected}.
+   *
+   * @param by who said so
+   * @return whether it was noted; false for a person who is unknown or was forgotten
+   * @throws VestibuleException {@code audit-*} when it cannot be audited; then it is not noted
+   */
+  default boolean reject(PersonId id, FaceTemplate face, String by) throws VestibuleException {
+    throw new UnsupportedOperationException();
+  }
 
   /** Returns in which embedding spaces how many people have at least one template. */
   Map<String, Integer> spaces();

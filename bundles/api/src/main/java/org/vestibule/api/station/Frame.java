@@ -4,15 +4,21 @@ package org.vestibule.api.station;
 import java.time.Instant;
 
 /**
- * One encoded picture as the camera sent it. The bytes are shared, not copied: nobody changes them.
+ * One picture as the camera sent it. The bytes are shared, not copied: nobody changes them.
  *
- * @param encoded the file's bytes (JPEG; what else is accepted is the decoder's business)
+ * @param bytes a file (JPEG; what else is accepted is the decoder's business) or raw pixels
+ * @param format which of the two
  * @param capturedAt when light fell on the sensor, as far as known: an unlock order expires by it
  * @param capturedNanos the same moment on {@link System#nanoTime()}, for timers
  */
-public record Frame(byte[] encoded, Instant capturedAt, long capturedNanos) {
+public record Frame(byte[] bytes, FrameFormat format, Instant capturedAt, long capturedNanos) {
+  /** A file. */
+  public Frame(byte[] bytes, Instant capturedAt, long capturedNanos) {
+    this(bytes, FrameFormat.FILE, capturedAt, capturedNanos);
+  }
+
   @Override
   public String toString() {
-    return "Frame[" + encoded.length + " bytes, " + capturedAt + "]";
+    return "Frame[" + bytes.length + " bytes, " + capturedAt + "]";
   }
 }

@@ -43,6 +43,8 @@ public record Status(State state, Cause cause, String sentence, Instant since) {
     UPDATING,
     DEPENDENCY,
     STORAGE,
+    /** What is measured no longer looks like what it was set up with. */
+    DRIFT,
     DISABLED
   }
 

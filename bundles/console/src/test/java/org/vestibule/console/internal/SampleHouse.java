@@ -169,7 +169,7 @@ final class SampleHouse {
 
   /** Finds a face in every JPEG that says so. */
   private static FaceTemplate read(Frame frame) throws VestibuleException {
-    if (!new String(frame.encoded(), StandardCharsets.ISO_8859_1).contains("face")) {
+    if (!new String(frame.bytes(), StandardCharsets.ISO_8859_1).contains("face")) {
       throw new VestibuleException(
           "no-face", "picture", "no face", "exactly one face", "Take a portrait from the front.");
     }

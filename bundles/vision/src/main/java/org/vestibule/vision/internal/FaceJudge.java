@@ -27,7 +27,7 @@ final class FaceJudge {
   /** Looks at the largest face of the picture. */
   static Judged judge(FaceLook look, PersonId claimed, List<FaceTemplate> enrolled, Frame frame)
       throws VestibuleException {
-    List<Face> faces = look.faces(frame.encoded());
+    List<Face> faces = look.faces(frame.bytes());
     if (faces.isEmpty()) {
       return Judged.uncompared(
           new FaceAnswer.NoFace("no face found in the picture", look.timings()));

@@ -48,7 +48,7 @@ final class FaceRoom {
   }
 
   private static FaceTemplate enrol(FaceLook look, Frame frame) throws VestibuleException {
-    List<Face> faces = look.faces(frame.encoded());
+    List<Face> faces = look.faces(frame.bytes());
     if (faces.isEmpty()) {
       throw refused("no-face", "no face", "exactly one face", "Look into the camera.");
     }

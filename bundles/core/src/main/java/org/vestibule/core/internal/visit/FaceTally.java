@@ -68,8 +68,8 @@ final class FaceTally {
     judged++;
     FaceAnswer answer = look.answer();
     // A camera that hangs, or a panel that repeats itself, shows one picture and not two.
-    boolean repeated = Arrays.equals(lastSeen, look.frame().encoded());
-    lastSeen = look.frame().encoded();
+    boolean repeated = Arrays.equals(lastSeen, look.frame().bytes());
+    lastSeen = look.frame().bytes();
     if (answer instanceof FaceAnswer.Known one && one.person().equals(claimed)) {
       stale = look.endNanos() - look.frame().capturedNanos() >= life.toNanos();
       boolean counts = !stale && !repeated;

@@ -85,7 +85,7 @@ class FaceVisitTest extends VisitFixture {
   void picturesThatCannotBeReadAreSkippedAndCounted() throws Exception {
     house.sees(
         frame -> {
-          if (frame.encoded()[0] < 3) {
+          if (frame.bytes()[0] < 3) {
             throw new VestibuleException("image-broken", "picture", "0 bytes", "a JPEG", "Look");
           }
           return Building.known();

@@ -257,7 +257,7 @@ class RenewalTest {
     @Override
     public FaceAnswer verify(PersonId claimed, List<FaceTemplate> enrolled, Frame frame) {
       String serving = space;
-      int number = frame.encoded()[0];
+      int number = frame.bytes()[0];
       if (number >= artefactsFrom) {
         return Building.spoof();
       }

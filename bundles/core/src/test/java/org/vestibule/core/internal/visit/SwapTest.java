@@ -29,7 +29,7 @@ class SwapTest {
       FaceVerifier next =
           Building.verifier(
               frame -> {
-                seen.add(frame.encoded()[0]);
+                seen.add(frame.bytes()[0]);
                 return Building.known();
               });
       house.sees(

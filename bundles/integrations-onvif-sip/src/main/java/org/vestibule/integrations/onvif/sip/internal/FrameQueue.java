@@ -25,9 +25,9 @@ final class FrameQueue {
       return false;
     }
     frames.addLast(frame);
-    bytes += frame.encoded().length;
+    bytes += frame.bytes().length;
     while (frames.size() > MOST || (bytes > MOST_BYTES && frames.size() > 1)) {
-      bytes -= frames.removeFirst().encoded().length;
+      bytes -= frames.removeFirst().bytes().length;
       dropped++;
     }
     notifyAll();
@@ -46,7 +46,7 @@ final class FrameQueue {
     }
     Frame frame = frames.pollFirst();
     if (frame != null) {
-      bytes -= frame.encoded().length;
+      bytes -= frame.bytes().length;
     }
     return Optional.ofNullable(frame);
   }

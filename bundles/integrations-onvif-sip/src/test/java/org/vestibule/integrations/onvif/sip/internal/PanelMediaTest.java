@@ -27,7 +27,7 @@ class PanelMediaTest extends PanelFixture {
       post("front/visits/" + visit + "/frames", bytes(new byte[] {(byte) i}), front);
     }
     VideoFeed video = registered.get("front").openVideo(new VisitId(visit));
-    assertThat(video.next(SOON).orElseThrow().encoded()).containsExactly(4);
+    assertThat(video.next(SOON).orElseThrow().bytes()).containsExactly(4);
     assertThat(stations.find("front").orElseThrow().session(new VisitId(visit)).droppedFrames())
         .isEqualTo(4);
   }

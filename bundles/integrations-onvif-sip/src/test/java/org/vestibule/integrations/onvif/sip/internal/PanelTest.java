@@ -39,7 +39,7 @@ class PanelTest extends PanelFixture {
 
     try (VideoFeed video = registered.get("front").openVideo(new VisitId(visit))) {
       Frame seen = video.next(SOON).orElseThrow();
-      assertThat(seen.encoded()).containsExactly(1, 2, 3);
+      assertThat(seen.bytes()).containsExactly(1, 2, 3);
       assertThat(Duration.between(taken, seen.capturedAt()).abs()).isLessThan(Duration.ofMillis(5));
       assertThat(System.nanoTime() - seen.capturedNanos()).isGreaterThan(400_000_000L);
       assertThat(video.ended()).isFalse();

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.api.face;
+
+import java.util.Optional;
+
+/**
+ * What the pictures of a {@link FaceWatch} say so far. Never shown as a whole: the templates in it
+ * are for the directory of people alone.
+ *
+ * @param answer the best answer that all pictures together give; {@link FaceAnswer.Known} only when
+ *     {@code decided}
+ * @param decided whether no further picture changes it
+ * @param evidence what a {@link FaceAnswer.Known} rests on; empty with any other answer
+ * @param challenge what the visitor is to do now, if anything
+ * @param probe with {@link FaceAnswer.Known} only: the face that decided, for a correction
+ * @param renewal with {@link FaceAnswer.Known} only: the same face in the space of the model that
+ *     serves, when an older model's space decided; to be kept only for a visit that was admitted,
+ *     see {@link org.vestibule.api.people.PeopleDirectory#renew}
+ */
+public record FaceSighting(
+    FaceAnswer answer,
+    boolean decided,
+    Optional<FaceEvidence> evidence,
+    Optional<FaceChallenge> challenge,
+    Optional<FaceTemplate> probe,
+    Optional<FaceTemplate> renewal) {
+  /** What was seen without knowing anybody. */
+  public static FaceSighting of(
+      FaceAnswer answer, boolean decided, Optional<FaceChallenge> challenge) {
+    return new FaceSighting(
+        answer, decided, Optional.empty(), challenge, Optional.empty(), Optional.empty());
+  }
+
+  @Override
+  public String toString() {
+    return "FaceSighting[" + answer.getClass().getSimpleName() + ", decided=" + decided + "]";
+  }
+}
