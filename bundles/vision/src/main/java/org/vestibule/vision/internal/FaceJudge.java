@@ -11,6 +11,8 @@ import org.vestibule.api.face.FaceAnswer;
 import org.vestibule.api.face.FaceTemplate;
 import org.vestibule.api.people.PersonId;
 import org.vestibule.api.station.Frame;
+import org.vestibule.vision.internal.face.Face;
+import org.vestibule.vision.internal.face.FaceEmbedding;
 
 /**
  * Judges a claim by one look. The order of the answers is the order of the questions: is there a

@@ -12,6 +12,11 @@ import org.vestibule.api.model.ModelLease;
 import org.vestibule.api.model.ModelSlots;
 import org.vestibule.api.model.ModelStore;
 import org.vestibule.api.visit.StageTiming;
+import org.vestibule.vision.internal.face.Face;
+import org.vestibule.vision.internal.face.FaceEmbedding;
+import org.vestibule.vision.internal.face.FaceFinder;
+import org.vestibule.vision.internal.face.Scratch;
+import org.vestibule.vision.internal.liveness.LivenessCheck;
 import org.vestibule.vision.internal.picture.Picture;
 
 /**

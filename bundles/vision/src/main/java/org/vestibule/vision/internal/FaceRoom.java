@@ -10,6 +10,8 @@ import org.vestibule.api.face.FaceTemplate;
 import org.vestibule.api.model.ModelStore;
 import org.vestibule.api.people.PersonId;
 import org.vestibule.api.station.Frame;
+import org.vestibule.vision.internal.face.Face;
+import org.vestibule.vision.internal.face.Scratch;
 import org.vestibule.vision.internal.picture.Picture;
 
 /**

@@ -13,6 +13,7 @@ import org.vestibule.api.model.ModelStore;
 import org.vestibule.api.model.Verdict;
 import org.vestibule.api.people.PersonId;
 import org.vestibule.api.station.Frame;
+import org.vestibule.vision.internal.face.Scratch;
 
 /**
  * Offers a judged picture to a second model, after the answer and away from it: nothing that goes

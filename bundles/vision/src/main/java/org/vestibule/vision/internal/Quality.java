@@ -4,6 +4,8 @@ package org.vestibule.vision.internal;
 import java.nio.FloatBuffer;
 import java.util.Locale;
 import java.util.Optional;
+import org.vestibule.vision.internal.face.Face;
+import org.vestibule.vision.internal.face.Scratch;
 import org.vestibule.vision.internal.picture.Affine;
 import org.vestibule.vision.internal.picture.Picture;
 

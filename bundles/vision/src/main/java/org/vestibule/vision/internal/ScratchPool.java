@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.vision.internal.face.Scratch;
 
 /**
  * How many pictures are looked at side by side. A caller beyond that waits its turn, but not for

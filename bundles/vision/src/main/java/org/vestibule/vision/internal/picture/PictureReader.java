@@ -3,6 +3,7 @@ package org.vestibule.vision.internal.picture;
 
 import java.util.function.IntBinaryOperator;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.station.Frame;
 
 /**
  * Reads JPEG and PNG files: the first bytes say which, the header says how large, and only then a
@@ -34,6 +35,17 @@ public final class PictureReader {
     return ImageKind.of(data) == ImageKind.PNG
         ? png(data, limits, reduction)
         : jpeg(data, limits, reduction);
+  }
+
+  /**
+   * Reads a frame, whatever its format.
+   *
+   * @param lens the distortion to take out
+   * @throws VestibuleException as above
+   */
+  public Picture read(Frame frame, Limits limits, Lens lens, IntBinaryOperator reduction)
+      throws VestibuleException {
+    return read(frame.bytes(), limits, reduction);
   }
 
   /** Returns how many arrays were made so far, to show that they are used again. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.vestibule.vision.internal;
+package org.vestibule.vision.internal.face;
 
 import java.nio.FloatBuffer;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.vestibule.api.model.Tensor;
  * @param height pixels
  * @param width pixels
  */
-record NetworkInput(String network, String name, int channels, int height, int width) {
+public record NetworkInput(String network, String name, int channels, int height, int width) {
   private static final int MAX_SIDE = 1024;
 
   /**
@@ -27,7 +27,7 @@ record NetworkInput(String network, String name, int channels, int height, int w
    * @throws ModelException {@code model-manifest-invalid} if the network is absent or reads
    *     anything but one picture of a fixed size
    */
-  static NetworkInput of(ModelManifest manifest, String network, int channels)
+  public static NetworkInput of(ModelManifest manifest, String network, int channels)
       throws ModelException {
     NetworkSpec spec =
         manifest
@@ -48,7 +48,7 @@ record NetworkInput(String network, String name, int channels, int height, int w
     return pixels >= 1 && pixels <= MAX_SIDE;
   }
 
-  static ModelException invalid(ModelManifest manifest, String found) {
+  public static ModelException invalid(ModelManifest manifest, String found) {
     return new ModelException(
         "model-manifest-invalid",
         "model pack " + manifest.id(),
@@ -57,12 +57,12 @@ record NetworkInput(String network, String name, int channels, int height, int w
         "Install a pack of another family, or correct its model.json.");
   }
 
-  int floats() {
+  public int floats() {
     return channels * height * width;
   }
 
   /** Returns the inputs of a run over that buffer. */
-  Map<String, Tensor> inputs(FloatBuffer filled) {
+  public Map<String, Tensor> inputs(FloatBuffer filled) {
     return Map.of(name, new Tensor.Floats(filled, new long[] {1, channels, height, width}));
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.vestibule.vision.internal;
+package org.vestibule.vision.internal.face;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -10,17 +10,17 @@ import org.vestibule.vision.internal.picture.PictureReader;
  * What one picture at a time needs, used again for the next: the decoder's planes, and one tensor
  * in direct memory that the stages fill in turn. Not thread-safe; one thread holds it at a time.
  */
-final class Scratch {
+public final class Scratch {
   private final PictureReader reader = new PictureReader();
   private FloatBuffer tensor = direct(3 * 320 * 320);
   private int growths;
 
-  PictureReader reader() {
+  public PictureReader reader() {
     return reader;
   }
 
   /** Returns the tensor with room for exactly {@code floats}; its former contents are gone. */
-  FloatBuffer tensor(int floats) {
+  public FloatBuffer tensor(int floats) {
     if (tensor.capacity() < floats) {
       tensor = direct(floats);
       growths++;
@@ -30,7 +30,7 @@ final class Scratch {
   }
 
   /** Returns how many buffers were made since the first picture, to show that they are reused. */
-  int growths() {
+  public int growths() {
     return growths + reader.growths();
   }
 

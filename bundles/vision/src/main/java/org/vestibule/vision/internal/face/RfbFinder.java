@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.vestibule.vision.internal;
+package org.vestibule.vision.internal.face;
 
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ import org.vestibule.vision.internal.picture.Picture;
  * {@code output} [1, 136], x and y in turn, 0..1 within the crop. The points are numbered as in the
  * iBUG 300-W set (C. Sagonas et al., ICCV-W 2013).
  */
-final class RfbFinder implements FaceFinder {
+public final class RfbFinder implements FaceFinder {
   private static final int[] RIGHT_EYE = {37, 38, 40, 41};
   private static final int[] LEFT_EYE = {43, 44, 46, 47};
   private static final int[] NOSE = {30};
@@ -36,7 +36,7 @@ final class RfbFinder implements FaceFinder {
   private final double threshold;
   private final double overlap;
 
-  RfbFinder(ModelLease lease) throws ModelException {
+  public RfbFinder(ModelLease lease) throws ModelException {
     this.lease = lease;
     ModelManifest manifest = lease.manifest();
     detect = NetworkInput.of(manifest, "detect", 3);

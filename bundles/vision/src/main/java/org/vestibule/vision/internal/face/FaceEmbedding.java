@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.vestibule.vision.internal;
+package org.vestibule.vision.internal.face;
 
 import java.nio.FloatBuffer;
 import org.vestibule.api.VestibuleException;
@@ -11,7 +11,7 @@ import org.vestibule.api.model.ModelRun;
 import org.vestibule.vision.internal.picture.Picture;
 
 /** Family {@code arcface}: network {@code embed}, an aligned face [1, 3, s, s] to a vector. */
-final class FaceEmbedding {
+public final class FaceEmbedding {
   private final ModelLease lease;
   private final NetworkInput input;
   private final PixelScale colour;
@@ -22,7 +22,7 @@ final class FaceEmbedding {
    *
    * @throws ModelException {@code model-manifest-invalid} if its family is unknown here
    */
-  FaceEmbedding(ModelLease lease) throws ModelException {
+  public FaceEmbedding(ModelLease lease) throws ModelException {
     this.lease = lease;
     ModelManifest manifest = lease.manifest();
     if (!manifest.family().equals("arcface")) {
@@ -38,22 +38,22 @@ final class FaceEmbedding {
   }
 
   /** Returns the space that templates of this model carry. */
-  String space() {
+  public String space() {
     return lease.manifest().space();
   }
 
   /** Returns the pack's id. */
-  String id() {
+  public String id() {
     return lease.manifest().id();
   }
 
   /** Returns the bound of similarity that the pack names for its own space. */
-  double threshold() throws ModelException {
+  public double threshold() throws ModelException {
     return lease.manifest().parameter("threshold");
   }
 
   /** Returns the aligned face, ready for {@link #embed}, in the scratch's tensor. */
-  FloatBuffer align(Face face, Picture picture, Scratch scratch) {
+  public FloatBuffer align(Face face, Picture picture, Scratch scratch) {
     FloatBuffer tensor = scratch.tensor(input.floats());
     picture.colour(
         Alignment.toPicture(face.points(), input.width()),
@@ -67,7 +67,7 @@ final class FaceEmbedding {
   }
 
   /** Returns the template of an aligned face. */
-  FaceTemplate embed(FloatBuffer aligned) throws VestibuleException {
+  public FaceTemplate embed(FloatBuffer aligned) throws VestibuleException {
     try (ModelRun run = lease.run(input.network(), input.inputs(aligned))) {
       return FaceTemplate.of(space(), run.floats(output));
     } catch (IllegalArgumentException e) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.vestibule.vision.internal;
+package org.vestibule.vision.internal.face;
 
 import org.vestibule.vision.internal.picture.Affine;
 
@@ -9,7 +9,7 @@ import org.vestibule.vision.internal.picture.Affine;
  * Umeyama, "Least-Squares Estimation of Transformation Parameters Between Two Point Patterns", IEEE
  * PAMI 13(4), 1991; in the plane without mirroring it has the closed form used here).
  */
-final class Alignment {
+public final class Alignment {
   /** Where the five points belong in 112 x 112 pixels (J. Deng et al., ArcFace, CVPR 2019). */
   private static final double[] TEMPLATE = {
     38.2946, 51.6963, 73.5318, 51.5014, 56.0252, 71.7366, 41.5493, 92.3655, 70.7299, 92.2041
@@ -25,7 +25,7 @@ final class Alignment {
    * @param points five points, x and y in turn
    * @param side of the tensor, in pixels
    */
-  static Affine toPicture(double[] points, int side) {
+  public static Affine toPicture(double[] points, int side) {
     double scale = side / TEMPLATE_SIDE;
     double fromX = 0;
     double fromY = 0;

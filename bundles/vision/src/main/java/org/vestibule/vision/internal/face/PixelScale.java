@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.vestibule.vision.internal;
+package org.vestibule.vision.internal.face;
 
 import org.vestibule.api.model.ModelException;
 import org.vestibule.api.model.ModelManifest;
@@ -8,14 +8,14 @@ import org.vestibule.api.model.ModelManifest;
  * How a family's manifest wants its pixels: {@code (value - mean) / scale}, blue first if {@code
  * bgr}.
  */
-record PixelScale(float mean, float scale, boolean bgr) {
+public record PixelScale(float mean, float scale, boolean bgr) {
   /** Reads the parameters {@code mean}, {@code scale} and {@code bgr}. */
-  static PixelScale of(ModelManifest manifest) throws ModelException {
+  public static PixelScale of(ModelManifest manifest) throws ModelException {
     return of(manifest, "mean", "scale", manifest.parameter("bgr") != 0);
   }
 
   /** Reads the parameters {@code landmarkMean} and {@code landmarkScale} of a grey input. */
-  static PixelScale ofLandmarks(ModelManifest manifest) throws ModelException {
+  public static PixelScale ofLandmarks(ModelManifest manifest) throws ModelException {
     return of(manifest, "landmarkMean", "landmarkScale", false);
   }
 

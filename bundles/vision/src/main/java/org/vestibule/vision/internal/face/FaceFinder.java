@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.vestibule.vision.internal;
+package org.vestibule.vision.internal.face;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,7 +10,7 @@ import org.vestibule.api.model.ModelLease;
 import org.vestibule.vision.internal.picture.Picture;
 
 /** A family of detectors: finds faces in a picture's overview, and five points in each. */
-sealed interface FaceFinder permits RfbFinder, YunetFinder {
+public sealed interface FaceFinder permits RfbFinder, YunetFinder {
   /** More boxes than this are noise; the best ones are kept. */
   int MAX_CANDIDATES = 400;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.vestibule.vision.internal;
+package org.vestibule.vision.internal.liveness;
 
 import java.nio.FloatBuffer;
 import java.util.List;
@@ -8,6 +8,10 @@ import org.vestibule.api.model.ModelException;
 import org.vestibule.api.model.ModelLease;
 import org.vestibule.api.model.ModelManifest;
 import org.vestibule.api.model.ModelRun;
+import org.vestibule.vision.internal.face.Face;
+import org.vestibule.vision.internal.face.NetworkInput;
+import org.vestibule.vision.internal.face.PixelScale;
+import org.vestibule.vision.internal.face.Scratch;
 import org.vestibule.vision.internal.picture.Affine;
 import org.vestibule.vision.internal.picture.Picture;
 
@@ -20,7 +24,7 @@ import org.vestibule.vision.internal.picture.Picture;
  * shape ({@code cropScale27}, {@code cropScale40}), their probabilities averaged. A crop that would
  * leave the picture is moved inside, and shrunk if it must be, as these networks were trained.
  */
-final class LivenessCheck {
+public final class LivenessCheck {
   private record View(NetworkInput input, String output, double cropScale) {}
 
   private final ModelLease lease;
@@ -40,7 +44,7 @@ final class LivenessCheck {
    *
    * @throws ModelException {@code model-manifest-invalid} if its family is unknown here
    */
-  static LivenessCheck of(ModelLease lease) throws ModelException {
+  public static LivenessCheck of(ModelLease lease) throws ModelException {
     ModelManifest manifest = lease.manifest();
     return switch (manifest.family()) {
       case "crop27-bgr" ->
@@ -68,12 +72,17 @@ final class LivenessCheck {
   }
 
   /** Returns the side of the largest crop, in heights of the face. */
-  double reach() {
+  public double reach() {
     return views.stream().mapToDouble(View::cropScale).max().orElse(1);
   }
 
+  /** Returns the bound that the pack names: a score must be above it. */
+  public float threshold() throws ModelException {
+    return (float) lease.manifest().parameter("threshold");
+  }
+
   /** Returns how likely the face is alive, 0 to 1. The picture's window must hold the crops. */
-  float score(Face face, Picture picture, Scratch scratch) throws VestibuleException {
+  public float score(Face face, Picture picture, Scratch scratch) throws VestibuleException {
     double sum = 0;
     for (View view : views) {
       NetworkInput input = view.input();

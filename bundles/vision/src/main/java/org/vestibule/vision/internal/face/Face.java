@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.vestibule.vision.internal;
+package org.vestibule.vision.internal.face;
 
 /**
  * A face in a picture, in pixels of the upright picture.
@@ -12,26 +12,26 @@ package org.vestibule.vision.internal;
  * @param points five points, x and y in turn: the person's right eye (left in the picture), left
  *     eye, nose, right and left corner of the mouth; empty when the detector gives none
  */
-record Face(double x, double y, double width, double height, double score, double[] points) {
+public record Face(double x, double y, double width, double height, double score, double[] points) {
   /** Returns the same face with its points. */
-  Face with(double[] fivePoints) {
+  public Face with(double[] fivePoints) {
     return new Face(x, y, width, height, score, fivePoints);
   }
 
-  double centreX() {
+  public double centreX() {
     return x + width / 2;
   }
 
-  double centreY() {
+  public double centreY() {
     return y + height / 2;
   }
 
-  double area() {
+  public double area() {
     return width * height;
   }
 
   /** Returns how much the two boxes share: intersection over union, 0 to 1. */
-  double overlap(Face other) {
+  public double overlap(Face other) {
     double w = Math.min(x + width, other.x + other.width) - Math.max(x, other.x);
     double h = Math.min(y + height, other.y + other.height) - Math.max(y, other.y);
     if (w <= 0 || h <= 0) {

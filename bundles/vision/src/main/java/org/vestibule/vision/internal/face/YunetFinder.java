@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.vestibule.vision.internal;
+package org.vestibule.vision.internal.face;
 
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import org.vestibule.vision.internal.picture.Picture;
  * cls_s}, {@code obj_s} [1, n, 1], {@code bbox_s} [1, n, 4] and {@code kps_s} [1, n, 10]. The
  * picture is fitted into the upper left with its proportions; the rest repeats its edge.
  */
-final class YunetFinder implements FaceFinder {
+public final class YunetFinder implements FaceFinder {
   private static final int[] STRIDES = {8, 16, 32};
 
   private final ModelLease lease;
@@ -29,7 +29,7 @@ final class YunetFinder implements FaceFinder {
   private final double threshold;
   private final double overlap;
 
-  YunetFinder(ModelLease lease) throws ModelException {
+  public YunetFinder(ModelLease lease) throws ModelException {
     this.lease = lease;
     ModelManifest manifest = lease.manifest();
     detect = NetworkInput.of(manifest, "detect", 3);
