@@ -2,6 +2,7 @@
 package org.vestibule.vision.internal.picture;
 
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.station.FrameFormat;
 
 /** The refusals of this package: why a picture cannot be read. */
 final class BadPicture {
@@ -36,7 +37,7 @@ final class BadPicture {
         "image-damaged",
         INPUT,
         found,
-        "a readable JPEG or PNG file",
+        "a readable JPEG, PNG or WebP file",
         "Send the picture again; look for a broken connection to the camera.",
         cause);
   }
@@ -46,7 +47,28 @@ final class BadPicture {
         "image-format-unsupported",
         INPUT,
         found,
-        "JPEG (8 bit, grey or colour) or PNG",
+        "JPEG (8 bit, Huffman coding, grey or colour), PNG, or WebP that does not move",
         "Let the camera send JPEG.");
+  }
+
+  /** Raw pixels whose claimed size is not that of their bytes. */
+  static VestibuleException sizeMismatch(int bytes, FrameFormat.Raw raw) {
+    return new VestibuleException(
+        "image-size-mismatch",
+        INPUT,
+        bytes + " bytes",
+        needed(raw) + " bytes for " + raw.width() + "x" + raw.height() + " " + raw.layout(),
+        "Let the sender say the size and the layout of the pixels that it sends.");
+  }
+
+  /** Any two numbers may be claimed: only their plain product is sure not to overflow. */
+  private static String needed(FrameFormat.Raw raw) {
+    if (raw.width() <= 0 || raw.height() <= 0) {
+      return "no number of";
+    }
+    long pixels = (long) raw.width() * raw.height();
+    return pixels < 1L << 60
+        ? Long.toString(raw.layout().bytes(raw.width(), raw.height()))
+        : "at least " + pixels;
   }
 }

@@ -7,7 +7,8 @@ import org.vestibule.api.VestibuleException;
 /** What a file is by its first bytes; names and content types are not believed. */
 enum ImageKind {
   JPEG,
-  PNG;
+  PNG,
+  WEBP;
 
   private static final byte[] PNG_SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10};
 
@@ -23,15 +24,15 @@ enum ImageKind {
     if (startsWith(data, 0, PNG_SIGNATURE)) {
       return PNG;
     }
+    if (starts(data, 0, "RIFF") && starts(data, 8, "WEBP")) {
+      return WEBP;
+    }
     throw BadPicture.unsupported(describe(data));
   }
 
   private static String describe(byte[] data) {
     if (data.length == 0) {
       return "an empty file";
-    }
-    if (starts(data, 0, "RIFF") && starts(data, 8, "WEBP")) {
-      return "WebP";
     }
     if (starts(data, 0, "GIF8")) {
       return "GIF";

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.vision.internal.picture;
 
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.event.IIOReadWarningListener;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
@@ -15,7 +20,8 @@ import org.vestibule.api.VestibuleException;
 
 /**
  * The JDK's readers for what {@link JpegDecoder} does not read. Everything stays in memory: no
- * picture of a face is ever cached in a file. What the readers only warn of is refused here.
+ * picture of a face is ever cached in a file. What the readers only warn of is refused here. Their
+ * pixels are used again for the next picture of the same kind and size; not thread-safe.
  */
 final class JdkImages {
   /** What one of the JDK's readers does with an opened file. */
@@ -23,16 +29,24 @@ final class JdkImages {
     void from(ImageReader reader) throws IOException;
   }
 
-  private JdkImages() {}
+  private BufferedImage held;
+  private ImageTypeSpecifier heldType;
+  private int[] row = new int[0];
+  private int growths;
+
+  /** Returns how many pixel buffers were made so far. */
+  int growths() {
+    return growths;
+  }
 
   /** Decodes a JPEG of one or three colours. */
-  static void jpeg(byte[] data, boolean rgb, Planes out) throws VestibuleException {
+  void jpeg(byte[] data, boolean rgb, Planes out) throws VestibuleException {
     read(
-        "jpeg",
+        "JPEG",
         data,
         reader -> {
           if (rgb) {
-            fromRgb(reader.read(0), out);
+            fromImage(image(reader), out);
           } else {
             fromRaster(reader.readRaster(0, null), out);
           }
@@ -40,8 +54,8 @@ final class JdkImages {
   }
 
   /** Decodes a PNG. */
-  static void png(byte[] data, Planes out) throws VestibuleException {
-    read("png", data, reader -> fromRgb(reader.read(0), out));
+  void png(byte[] data, Planes out) throws VestibuleException {
+    read("PNG", data, reader -> fromImage(image(reader), out));
   }
 
   private static void read(String format, byte[] data, Reading reading) throws VestibuleException {
@@ -71,7 +85,23 @@ final class JdkImages {
     }
   }
 
-  private static void fromRaster(Raster raster, Planes out) {
+  /** Reads into the image of last time, if its kind and size are the same. */
+  private BufferedImage image(ImageReader reader) throws IOException {
+    ImageTypeSpecifier type = reader.getImageTypes(0).next();
+    int w = reader.getWidth(0);
+    int h = reader.getHeight(0);
+    boolean fits = held != null && held.getWidth() == w && held.getHeight() == h;
+    if (!fits || !type.equals(heldType)) {
+      held = type.createBufferedImage(w, h);
+      heldType = type;
+      growths++;
+    }
+    ImageReadParam param = reader.getDefaultReadParam();
+    param.setDestination(held);
+    return reader.read(0, param);
+  }
+
+  private void fromRaster(Raster raster, Planes out) {
     int w = raster.getWidth();
     int h = raster.getHeight();
     int bands = raster.getNumBands();
@@ -81,7 +111,7 @@ final class JdkImages {
       out.colour(1, 1, w, h);
     }
     out.place(0, 0, 1);
-    int[] row = new int[w * bands];
+    room(w * bands);
     for (int y = 0; y < h; y++) {
       raster.getPixels(0, y, w, 1, row);
       for (int x = 0; x < w; x++) {
@@ -94,29 +124,43 @@ final class JdkImages {
     }
   }
 
-  /** From red, green and blue to the planes (JFIF 1.02, "Conversion from RGB to YCbCr"). */
-  private static void fromRgb(BufferedImage image, Planes out) {
+  private void fromImage(BufferedImage image, Planes out) {
     int w = image.getWidth();
     int h = image.getHeight();
-    out.shape(w, h, w, h);
-    out.colour(1, 1, w, h);
-    out.place(0, 0, 1);
-    int[] row = new int[w];
+    room(w);
+    ColorModel colours = image.getColorModel();
+    if (colours instanceof ComponentColorModel
+        && colours.getColorSpace().getType() == ColorSpace.TYPE_GRAY) {
+      grey(image.getRaster(), colours.getComponentSize(0) - 8, out);
+      return;
+    }
+    Rgb.shape(out, w, h);
     for (int y = 0; y < h; y++) {
       image.getRGB(0, y, w, 1, row, 0, w);
       for (int x = 0; x < w; x++) {
-        int r = row[x] >> 16 & 255;
-        int g = row[x] >> 8 & 255;
-        int b = row[x] & 255;
-        int at = y * w + x;
-        out.luma[at] = (byte) Math.round(0.299f * r + 0.587f * g + 0.114f * b);
-        out.cb[at] = chroma(-0.168736f * r - 0.331264f * g + 0.5f * b);
-        out.cr[at] = chroma(0.5f * r - 0.418688f * g - 0.081312f * b);
+        Rgb.put(out, y * w + x, row[x] >> 16 & 255, row[x] >> 8 & 255, row[x] & 255);
       }
     }
   }
 
-  private static byte chroma(float centred) {
-    return (byte) Math.min(255, Math.round(centred + 128));
+  /** Samples as they are stored: Java's own conversion takes them for linear light. */
+  private void grey(Raster raster, int excess, Planes out) {
+    int w = raster.getWidth();
+    int h = raster.getHeight();
+    out.shape(w, h, w, h);
+    out.grey = true;
+    out.place(0, 0, 1);
+    for (int y = 0; y < h; y++) {
+      raster.getSamples(0, y, w, 1, 0, row);
+      for (int x = 0; x < w; x++) {
+        out.luma[y * w + x] = (byte) (row[x] >> excess);
+      }
+    }
+  }
+
+  private void room(int values) {
+    if (row.length < values) {
+      row = new int[values];
+    }
   }
 }

@@ -193,10 +193,17 @@ final class JpegHeader {
     int count = data[at + 5] & 255;
     limits.checkSize(width, height);
     if (marker > 0xC2) {
-      throw BadPicture.unsupported("a JPEG of an uncommon coding (SOF" + (marker - 0xC0) + ")");
+      throw BadPicture.unsupported(
+          "a JPEG with " + coding(marker) + " (SOF" + (marker - 0xC0) + ")");
     }
-    if (bits != 8 || count != 1 && count != 3) {
-      throw BadPicture.unsupported("a JPEG of " + count + " colours with " + bits + " bits");
+    if (bits != 8) {
+      throw BadPicture.unsupported("a JPEG of " + bits + " bits");
+    }
+    if (count == 4) {
+      throw BadPicture.unsupported("a JPEG in " + (adobe == 2 ? "YCCK" : "CMYK") + " colours");
+    }
+    if (count != 1 && count != 3) {
+      throw BadPicture.unsupported("a JPEG of " + count + " colours");
     }
     need(length >= 6 + 3 * count, "frame header");
     components = count;
@@ -209,6 +216,14 @@ final class JpegHeader {
       boolean good = samplingX[i] >= 1 && samplingX[i] <= 4 && samplingY[i] >= 1;
       need(good && samplingY[i] <= 4 && quantiser[i] < 4, "frame header");
     }
+  }
+
+  /** What a frame that is neither baseline, extended nor progressive is (T.81 table B.1). */
+  private static String coding(int marker) {
+    return switch (marker & 3) {
+      case 3 -> marker > 0xC8 ? "lossless arithmetic coding" : "lossless coding";
+      default -> marker > 0xC8 ? "arithmetic coding" : "hierarchical coding";
+    };
   }
 
   private void scan(int at, int length) throws VestibuleException {

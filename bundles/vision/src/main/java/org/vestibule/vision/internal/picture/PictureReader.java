@@ -1,89 +1,102 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.vision.internal.picture;
 
+import java.time.Instant;
 import java.util.function.IntBinaryOperator;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.station.Frame;
+import org.vestibule.api.station.FrameFormat;
 
 /**
- * Reads JPEG and PNG files: the first bytes say which, the header says how large, and only then a
- * pixel is decoded. Its buffers are used again from picture to picture. Not thread-safe.
+ * Reads JPEG, PNG and WebP files and uncompressed pixels: the first bytes say which kind of file,
+ * the header says how large, and only then a pixel is decoded. Its buffers are used again from
+ * picture to picture. Not thread-safe.
  *
  * <p>Plain JPEG goes through {@link JpegDecoder}; progressive and unusual ones, and PNG, through
- * the JDK's own readers.
+ * the JDK's own readers; WebP through {@link WebpImages}.
  */
 public final class PictureReader {
   private final JpegHeader header = new JpegHeader();
   private final JpegDecoder decoder = new JpegDecoder();
+  private final JdkImages jdk = new JdkImages();
+  private final WebpImages webp = new WebpImages();
   private final Planes overview = new Planes();
   private final Planes window = new Planes();
   private final Planes spare = new Planes();
 
   /**
-   * Reads a picture.
+   * Reads a frame, whatever its format.
    *
-   * @param data the file
-   * @param limits how much of it is read at all
+   * @param limits how much of it is read at all; bytes are limited for files only
+   * @param lens the distortion to take out
    * @param reduction by the upright width and height, how many times smaller the overview may be;
    *     the next smaller of 1, 2, 4, 8 is taken
    * @throws VestibuleException {@code image-format-unsupported}, {@code image-too-large}, {@code
-   *     image-truncated} or {@code image-damaged}
-   */
-  public Picture read(byte[] data, Limits limits, IntBinaryOperator reduction)
-      throws VestibuleException {
-    limits.checkBytes(data.length);
-    return ImageKind.of(data) == ImageKind.PNG
-        ? png(data, limits, reduction)
-        : jpeg(data, limits, reduction);
-  }
-
-  /**
-   * Reads a frame, whatever its format.
-   *
-   * @param lens the distortion to take out
-   * @throws VestibuleException as above
+   *     image-truncated}, {@code image-damaged}, or {@code image-size-mismatch} for uncompressed
+   *     pixels that are not as many as they say
    */
   public Picture read(Frame frame, Limits limits, Lens lens, IntBinaryOperator reduction)
       throws VestibuleException {
-    return read(frame.bytes(), limits, reduction);
+    byte[] data = frame.bytes();
+    if (frame.format() instanceof FrameFormat.Raw raw) {
+      RawPixels.read(data, raw, limits, window);
+      return whole(Exif.UPRIGHT, lens, reduction);
+    }
+    limits.checkBytes(data.length);
+    switch (ImageKind.of(data)) {
+      case PNG -> {
+        PngHeader png = PngHeader.read(data, limits);
+        jdk.png(data, window);
+        return whole(png.orientation(), lens, reduction);
+      }
+      case WEBP -> {
+        WebpHeader found = WebpHeader.read(data, limits);
+        webp.read(data, found, window);
+        return whole(found.orientation(), lens, reduction);
+      }
+      default -> {
+        return jpeg(data, limits, lens, reduction);
+      }
+    }
+  }
+
+  /** Reads a file of a camera whose lens bends nothing. */
+  public Picture read(byte[] data, Limits limits, IntBinaryOperator reduction)
+      throws VestibuleException {
+    return read(new Frame(data, Instant.EPOCH, 0), limits, Lens.NONE, reduction);
   }
 
   /** Returns how many arrays were made so far, to show that they are used again. */
   public int growths() {
-    return overview.growths() + window.growths() + spare.growths();
+    return overview.growths() + window.growths() + spare.growths() + jdk.growths() + webp.growths();
   }
 
-  private Picture jpeg(byte[] data, Limits limits, IntBinaryOperator reduction)
+  private Picture jpeg(byte[] data, Limits limits, Lens lens, IntBinaryOperator reduction)
       throws VestibuleException {
     header.read(data, limits);
-    int denominator = denominator(header.width, header.height, header.orientation, reduction);
-    if (header.plain) {
-      decoder.whole(data, header, denominator, overview);
-      return new Picture(
-          header.width, header.height, header.orientation, overview, this::decodeWindow);
+    int orientation = header.orientation;
+    if (!header.plain) {
+      header.checkScans();
+      jdk.jpeg(data, header.rgb, window);
+      return whole(orientation, lens, reduction);
     }
-    header.checkScans();
-    JdkImages.jpeg(data, header.rgb, window);
-    return whole(header.width, header.height, header.orientation, denominator);
-  }
-
-  private Picture png(byte[] data, Limits limits, IntBinaryOperator reduction)
-      throws VestibuleException {
-    PngHeader png = PngHeader.read(data, limits);
-    JdkImages.png(data, window);
-    int denominator = denominator(png.width(), png.height(), png.orientation(), reduction);
-    return whole(png.width(), png.height(), png.orientation(), denominator);
+    int denominator = denominator(header.width, header.height, orientation, reduction);
+    decoder.whole(data, header, denominator, overview);
+    return new Picture(
+        header.width, header.height, orientation, lens, overview, this::decodeWindow);
   }
 
   /** The whole picture is in {@link #window} already; only the overview is missing. */
-  private Picture whole(int width, int height, int orientation, int denominator) {
+  private Picture whole(int orientation, Lens lens, IntBinaryOperator reduction) {
+    int denominator = denominator(window.width, window.height, orientation, reduction);
     Planes smaller = window;
     for (int d = 1; d < denominator; d *= 2) {
       Planes half = smaller == overview ? spare : overview;
       smaller.halve(half);
       smaller = half;
     }
-    return new Picture(width, height, orientation, smaller, (x0, y0, x1, y1, d) -> window);
+    return new Picture(
+        window.width, window.height, orientation, lens, smaller, (x0, y0, x1, y1, d) -> window);
   }
 
   private Planes decodeWindow(int x0, int y0, int x1, int y1, int denominator)

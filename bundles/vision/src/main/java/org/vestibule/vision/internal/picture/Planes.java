@@ -90,6 +90,34 @@ public final class Planes {
     return new Affine(x, 0, 0.5 * x - 0.5, 0, y, 0.5 * y - 0.5);
   }
 
+  /**
+   * Returns how far colour varies over this window: the standard deviation of Cb and Cr together, 0
+   * for a grey picture. A tint that lies over the whole picture is no colour.
+   */
+  double colourSpread() {
+    if (grey) {
+      return 0;
+    }
+    // Every second pixel of every second row is plenty to tell colour from none.
+    long count = 0;
+    long sumB = 0;
+    long sumR = 0;
+    long squares = 0;
+    for (int y = 0; y < chromaHeight; y += 2) {
+      for (int at = y * chromaStride; at < y * chromaStride + chromaWidth; at += 2) {
+        int b = (cb[at] & 255) - 128;
+        int r = (cr[at] & 255) - 128;
+        count++;
+        sumB += b;
+        sumR += r;
+        squares += b * b + r * r;
+      }
+    }
+    double meanB = (double) sumB / count;
+    double meanR = (double) sumR / count;
+    return Math.sqrt(Math.max(0, (double) squares / count - meanB * meanB - meanR * meanR));
+  }
+
   /** Writes this window at half its size into {@code half}, each pixel the mean of four. */
   void halve(Planes half) {
     int w = (width + 1) / 2;

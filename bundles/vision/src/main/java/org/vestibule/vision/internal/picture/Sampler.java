@@ -2,100 +2,49 @@
 package org.vestibule.vision.internal.picture;
 
 import java.nio.FloatBuffer;
-import java.util.Arrays;
 
 /**
  * Cuts, turns, resizes and converts in one pass: each pixel of a tensor is interpolated bilinearly
  * in the planes where it came from, so no picture lies in between. Outside the window the edge
  * repeats.
  *
- * <p>Places and values have 8 binary digits after the point. A map that does not turn, which is the
- * common one, works its columns out once for all rows.
+ * <p>Places and values have 8 binary digits after the point. A map that neither turns nor bends,
+ * which is the common one, works its columns out once for all rows.
  */
 final class Sampler {
-  /** From Cb and Cr to red, green and blue (JFIF 1.02), with 14 digits after the point. */
-  private static final int RED_CR = 22970;
-
-  private static final int GREEN_CB = 5638;
-  private static final int GREEN_CR = 11700;
-  private static final int BLUE_CB = 29032;
-  private static final int CENTRE = 128 << 8;
-  private static final int WHITE = 255 << 8;
-
-  /**
-   * One row of a colour tensor, on its way. Plain loops over plain arrays, because the compiler
-   * turns those into vector instructions.
-   */
-  private static final class Row {
-    final int[] luma;
-    final int[] cb;
-    final int[] cr;
-    private final float[] red;
-    private final float[] green;
-    private final float[] blue;
-    private final float factor;
-    private final float shift;
-
-    Row(int width, float mean, float scale) {
-      luma = new int[width];
-      cb = new int[width];
-      cr = new int[width];
-      Arrays.fill(cb, CENTRE);
-      Arrays.fill(cr, CENTRE);
-      red = new float[width];
-      green = new float[width];
-      blue = new float[width];
-      factor = 1 / (256 * scale);
-      shift = -mean / scale;
-    }
-
-    void convert() {
-      for (int u = 0; u < luma.length; u++) {
-        int b = cb[u] - CENTRE;
-        int r = cr[u] - CENTRE;
-        red[u] = clamp(luma[u] + (RED_CR * r >> 14)) * factor + shift;
-        green[u] = clamp(luma[u] - (GREEN_CB * b + GREEN_CR * r >> 14)) * factor + shift;
-        blue[u] = clamp(luma[u] + (BLUE_CB * b >> 14)) * factor + shift;
-      }
-    }
-
-    void write(FloatBuffer out, int at, int area, boolean bgr) {
-      out.put(at, bgr ? blue : red);
-      out.put(at + area, green);
-      out.put(at + 2 * area, bgr ? red : blue);
-    }
-  }
-
   private Sampler() {}
 
   /**
    * Fills a colour tensor [3, height, width], red first unless {@code bgr}.
    *
-   * @param map from the tensor's pixels to those of the stored picture
+   * @param route from the tensor's pixels to those of the stored picture
    * @param out written from index 0
    * @param mean subtracted from 0..255
    * @param scale divides what is left
    */
   static void colour(
       Planes planes,
-      Affine map,
+      Route route,
       int width,
       int height,
       FloatBuffer out,
       float mean,
       float scale,
       boolean bgr) {
-    Affine own = map.then(planes.fromStored());
+    Affine own = route.map().then(planes.fromStored());
+    TensorRow row = new TensorRow(width, mean, scale);
+    boolean straight = own.b() == 0 && own.d() == 0 && route.lens().straight();
     Affine chroma = planes.grey ? own : own.then(planes.toChroma());
-    Row row = new Row(width, mean, scale);
-    boolean straight = own.b() == 0 && own.d() == 0;
     int[] columns = straight ? columns(own, width, planes.width) : null;
     int[] chromaColumns = straight ? columns(chroma, width, planes.chromaWidth) : null;
+    double[] x = straight ? null : new double[width];
+    double[] y = straight ? null : new double[width];
     for (int v = 0; v < height; v++) {
       if (straight) {
         straight(planes, own, chroma, v, columns, chromaColumns, row);
       } else {
-        turned(planes, own, chroma, v, width, row);
+        route.row(v, planes.fromStored(), x, y);
+        turned(planes, x, y, row);
       }
       row.convert();
       row.write(out, v * width, width * height, bgr);
@@ -103,7 +52,7 @@ final class Sampler {
   }
 
   private static void straight(
-      Planes planes, Affine own, Affine chroma, int v, int[] columns, int[] coarse, Row row) {
+      Planes planes, Affine own, Affine chroma, int v, int[] columns, int[] coarse, TensorRow row) {
     int y = place(own.f() + own.e() * v, planes.height);
     along(planes.luma, planes.stride, y, columns, row.luma);
     if (!planes.grey) {
@@ -129,33 +78,42 @@ final class Sampler {
     }
   }
 
-  private static void turned(Planes planes, Affine own, Affine chroma, int v, int width, Row row) {
-    for (int u = 0; u < width; u++) {
-      row.luma[u] =
-          at(planes.luma, planes.width, planes.height, planes.stride, own.x(u, v), own.y(u, v));
-      if (!planes.grey) {
-        int w = planes.chromaWidth;
-        int h = planes.chromaHeight;
-        double x = chroma.x(u, v);
-        double y = chroma.y(u, v);
-        row.cb[u] = at(planes.cb, w, h, planes.chromaStride, x, y);
-        row.cr[u] = at(planes.cr, w, h, planes.chromaStride, x, y);
+  private static void turned(Planes planes, double[] x, double[] y, TensorRow row) {
+    plane(planes.luma, planes.width, planes.height, planes.stride, x, y, row.luma);
+    if (!planes.grey) {
+      Affine chroma = planes.toChroma();
+      for (int u = 0; u < x.length; u++) {
+        double fine = x[u];
+        x[u] = chroma.x(fine, y[u]);
+        y[u] = chroma.y(fine, y[u]);
       }
+      int w = planes.chromaWidth;
+      int h = planes.chromaHeight;
+      plane(planes.cb, w, h, planes.chromaStride, x, y, row.cb);
+      plane(planes.cr, w, h, planes.chromaStride, x, y, row.cr);
+    }
+  }
+
+  private static void plane(
+      byte[] plane, int width, int height, int stride, double[] x, double[] y, int[] to) {
+    for (int u = 0; u < to.length; u++) {
+      to[u] = at(plane, width, height, stride, x[u], y[u]);
     }
   }
 
   /** Fills a grey tensor [1, height, width]; parameters as for {@link #colour}. */
   static void grey(
-      Planes planes, Affine map, int width, int height, FloatBuffer out, float mean, float scale) {
-    Affine own = map.then(planes.fromStored());
+      Planes planes, Route route, int width, int height, FloatBuffer out, float mean, float scale) {
     float factor = 1 / (256 * scale);
     float shift = -mean / scale;
-    int w = planes.width;
-    int h = planes.height;
+    double[] x = new double[width];
+    double[] y = new double[width];
+    int[] luma = new int[width];
     for (int v = 0; v < height; v++) {
+      route.row(v, planes.fromStored(), x, y);
+      plane(planes.luma, planes.width, planes.height, planes.stride, x, y, luma);
       for (int u = 0; u < width; u++) {
-        int luma = at(planes.luma, w, h, planes.stride, own.x(u, v), own.y(u, v));
-        out.put(v * width + u, luma * factor + shift);
+        out.put(v * width + u, luma[u] * factor + shift);
       }
     }
   }
@@ -188,9 +146,5 @@ final class Sampler {
     int left = plane[row + (column >> 8)] & 255;
     int right = plane[row + (column + 255 >> 8)] & 255;
     return (left << 8) + (right - left) * (column & 255);
-  }
-
-  private static int clamp(int value) {
-    return Math.min(Math.max(value, 0), WHITE);
   }
 }

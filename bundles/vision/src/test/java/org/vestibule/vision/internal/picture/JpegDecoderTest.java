@@ -155,7 +155,8 @@ class JpegDecoderTest {
   /** Upsampling differs by design (bilinear here), so only the mean difference is bounded. */
   private static void assertColourAlike(Raster expected, Planes planes, double bound) {
     FloatBuffer rgb = FloatBuffer.allocate(3 * planes.width * planes.height);
-    Sampler.colour(planes, Affine.IDENTITY, planes.width, planes.height, rgb, 0, 1, false);
+    Route route = new Route(Affine.IDENTITY, Lens.NONE, planes.width, planes.height);
+    Sampler.colour(planes, route, planes.width, planes.height, rgb, 0, 1, false);
     double error = 0;
     int area = planes.width * planes.height;
     for (int y = 0; y < planes.height; y++) {

@@ -9,6 +9,8 @@ import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
 import java.util.Random;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -20,6 +22,7 @@ import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.vestibule.api.station.Frame;
 import org.w3c.dom.Element;
 
 /** Pictures made by the JDK, and read back by it: the other side of every comparison. */
@@ -100,6 +103,18 @@ public final class Pictures {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ImageIO.write(image, "png", out);
     return out.toByteArray();
+  }
+
+  /** A WebP file of this source tree, made of {@code scene(120, 90, false)} by cwebp 1.2.4. */
+  static byte[] webp(String name) throws IOException {
+    try (InputStream in = Pictures.class.getResourceAsStream("/webp/" + name + ".webp")) {
+      return in.readAllBytes();
+    }
+  }
+
+  /** A file as a frame. */
+  static Frame frame(byte[] file) {
+    return new Frame(file, Instant.EPOCH, 0);
   }
 
   /** The JDK's own YCbCr pixels. */
