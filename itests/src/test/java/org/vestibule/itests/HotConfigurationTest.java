@@ -2,6 +2,7 @@
 package org.vestibule.itests;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertSame;
 import static org.junit.Assert.assertTrue;
 import static org.junit.Assume.assumeTrue;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -53,9 +55,12 @@ public class HotConfigurationTest {
   private static final String UNKNOWN = "noSuchSetting";
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /** What the settings without a default are for the door and the panel that are added here. */
+  /**
+   * What the settings without a default are for the door, the panel and the camera that are added
+   * here.
+   */
   private static final Map<String, String> REQUIRED =
-      Map.of("id", "hot", "door", "hot", "actuator", "simulated");
+      Map.of("id", "hot", "door", "hot", "actuator", "simulated", "station", "hot");
 
   @Inject private BundleContext context;
   @Inject private ConfigurationAdmin admin;
@@ -97,11 +102,11 @@ public class HotConfigurationTest {
   }
 
   private int exercise(Bundle bundle, Form form) throws Exception {
-    StatusSource source = source(bundle);
+    List<StatusSource> source = sources(bundle);
     Map<Long, Object> before = services(bundle);
     int refusals = 1;
     try (HeldConfiguration held = HeldConfiguration.of(admin, form, REQUIRED)) {
-      // A new door or panel is here once the change that follows it was refused.
+      // A new door, panel or camera is here once the change that follows it was refused.
       held.set(UNKNOWN, "1");
       awaitRefused(source, form, UNKNOWN, "unknown key");
       held.reset();
@@ -121,7 +126,7 @@ public class HotConfigurationTest {
   }
 
   private static int exercise(
-      StatusSource source, Form form, HeldConfiguration held, Form.Setting setting)
+      List<StatusSource> source, Form form, HeldConfiguration held, Form.Setting setting)
       throws Exception {
     for (Object value : setting.impossible()) {
       held.set(setting.key(), value);
@@ -163,7 +168,7 @@ public class HotConfigurationTest {
     assertTrue(look.call().reason(), look.call() instanceof FaceAnswer.Known);
 
     Form vision = new Form("org.vestibule.vision", false, List.of());
-    StatusSource source = source(bundle("org.vestibule.vision"));
+    List<StatusSource> source = sources(bundle("org.vestibule.vision"));
     try (HeldConfiguration held = HeldConfiguration.of(admin, vision, Map.of())) {
       held.set("similarityThreshold", "1");
       Await.that(PATIENCE, () -> look.call() instanceof FaceAnswer.Unknown, look::call);
@@ -193,9 +198,9 @@ public class HotConfigurationTest {
       hotDoor.set("title", new String[] {"one", "two"});
       hotPanel.set("title", "x".repeat(81));
       awaitRefused(
-          source(bundle("org.vestibule.integrations-access-control")), door, "title", "a list");
+          sources(bundle("org.vestibule.integrations-access-control")), door, "title", "a list");
       awaitRefused(
-          source(bundle("org.vestibule.integrations-onvif-sip")), panel, "title", "81 characters");
+          sources(bundle("org.vestibule.integrations-onvif-sip")), panel, "title", "81 characters");
       assertEquals("Garage", titleOfDoor("hot"));
       assertEquals("Garage", here.info().title());
       assertSame("the panel stayed", here, panel("hot"));
@@ -203,24 +208,30 @@ public class HotConfigurationTest {
     Await.that(PATIENCE, () -> panel("hot") == null && titleOfDoor("hot").isEmpty(), doors::doors);
   }
 
-  private static void awaitRefused(StatusSource source, Form form, String key, String shown)
+  private static void awaitRefused(List<StatusSource> sources, Form form, String key, String shown)
       throws Exception {
     Await.that(
         PATIENCE,
-        () -> {
-          Status now = source.status();
-          return now.cause() == Status.Cause.CONFIGURATION
-              && now.sentence().contains(key)
-              && now.sentence().contains(shown);
-        },
-        () -> form.pid() + ": " + key + " is not refused with " + shown + ": " + source.status());
+        () -> sources.stream().anyMatch(source -> refuses(source.status(), key, shown)),
+        () -> form.pid() + ": " + key + " is not refused with " + shown + ": " + all(sources));
   }
 
-  private static void awaitTaken(StatusSource source, Form form, String what) throws Exception {
+  private static boolean refuses(Status now, String key, String shown) {
+    return now.cause() == Status.Cause.CONFIGURATION
+        && now.sentence().contains(key)
+        && now.sentence().contains(shown);
+  }
+
+  private static List<Status> all(List<StatusSource> sources) {
+    return sources.stream().map(StatusSource::status).toList();
+  }
+
+  private static void awaitTaken(List<StatusSource> sources, Form form, String what)
+      throws Exception {
     Await.that(
         PATIENCE,
-        () -> source.status().cause() != Status.Cause.CONFIGURATION,
-        () -> form.pid() + ": " + what + " is not taken: " + source.status());
+        () -> all(sources).stream().allMatch(now -> now.cause() != Status.Cause.CONFIGURATION),
+        () -> form.pid() + ": " + what + " is not taken: " + all(sources));
   }
 
   private static boolean good(Status status) {
@@ -257,13 +268,15 @@ public class HotConfigurationTest {
         .orElseThrow();
   }
 
-  private StatusSource source(Bundle bundle) {
+  private List<StatusSource> sources(Bundle bundle) {
+    List<StatusSource> sources = new ArrayList<>();
     for (ServiceReference<?> found : bundle.getRegisteredServices()) {
       if (context.getService(found) instanceof StatusSource source) {
-        return source;
+        sources.add(source);
       }
     }
-    throw new AssertionError(bundle + " reports no status");
+    assertFalse(bundle + " reports no status", sources.isEmpty());
+    return sources;
   }
 
   /** What the bundle's components offer; what the container registers on its behalf is left out. */

@@ -15,6 +15,12 @@ final class HuffmanTable {
   /** By the next {@value #FAST_BITS} bits: length in bits 8 and up, symbol below; 0 if longer. */
   final short[] fast = new short[1 << FAST_BITS];
 
+  /**
+   * By the same bits, for a code whose value lies in them too: value in bits 16 and up, zeros
+   * before it in 8 and up, bits of both below; 0 if they do not, or if the symbol has no value.
+   */
+  final int[] whole = new int[1 << FAST_BITS];
+
   /** By length: the first code that is too large for it, aligned to 16 bits. */
   final int[] limit = new int[18];
 
@@ -70,7 +76,23 @@ final class HuffmanTable {
       code <<= 1;
     }
     limit[17] = Integer.MAX_VALUE;
+    join();
     present = true;
     return total;
+  }
+
+  private void join() {
+    for (int bits = 0; bits < fast.length; bits++) {
+      int length = fast[bits] >> 8;
+      int category = fast[bits] & 15;
+      int both = length + category;
+      whole[bits] = 0;
+      if (length > 0 && category > 0 && both <= FAST_BITS) {
+        int value = bits >> FAST_BITS - both & (1 << category) - 1;
+        boolean negative = value >> category - 1 == 0;
+        int signed = negative ? value - (1 << category) + 1 : value;
+        whole[bits] = signed << 16 | (fast[bits] & 0xF0) << 4 | both;
+      }
+    }
   }
 }

@@ -81,6 +81,18 @@ final class JpegBits {
     return table.symbols[(next >> 16 - length) + table.offset[length] & 255] & 255;
   }
 
+  /** Returns the next symbol with its value; see {@link HuffmanTable#whole}. 0 takes no bits. */
+  int whole(HuffmanTable table) {
+    if (count < 32) {
+      fill();
+    }
+    int found = table.whole[(int) (held >>> 64 - HuffmanTable.FAST_BITS)];
+    int length = found & 255;
+    held <<= length;
+    count -= length;
+    return found;
+  }
+
   /** Returns a value of {@code category} bits, 1 to 15 (T.81 F.2.2.1, EXTEND). */
   int signed(int category) {
     // A symbol takes at most 16 of the 32 bits or more that it found.

@@ -8,11 +8,15 @@ import org.vestibule.api.VestibuleException;
  * Decodes plain JPEG files (see {@link JpegHeader#plain}) twice over: once the whole picture at a
  * fraction of its size, then the one window that matters at full size.
  *
- * <p>The first pass reads every bit and so finds every fault. It notes where each row of blocks
- * begins, so that the second starts at the window's first row, and turns only the window's own
- * blocks into pixels. Buffers are used again from file to file. Not thread-safe.
+ * <p>The first pass reads every bit and so finds every fault. On its way it notes where its bits
+ * are, at the begin of each row of blocks and every {@value #STRETCH} groups of them, so that the
+ * second reads little more than the window's own blocks. Buffers are used again from file to file.
+ * Not thread-safe.
  */
 final class JpegDecoder {
+  /** Groups of blocks from one noted place to the next. */
+  private static final int STRETCH = 8;
+
   private final JpegBits bits = new JpegBits();
   private final int[] block = new int[64];
   private final int[] predictor = new int[3];
@@ -23,9 +27,10 @@ final class JpegDecoder {
   private int columns;
   private int rows;
 
-  // By row of blocks: where its bits begin, and what the differences start from.
-  private long[] rowBits = new long[0];
-  private int[] rowState = new int[0];
+  // By noted place: where its bits begin, and what the differences start from.
+  private long[] placeBits = new long[0];
+  private int[] placeState = new int[0];
+  private int placesInRow;
   private int restartsLeft;
   private int restartNumber;
 
@@ -44,9 +49,10 @@ final class JpegDecoder {
     unitY = grey ? 8 : 8 * plain.samplingY[0];
     columns = (plain.width + unitX - 1) / unitX;
     rows = (plain.height + unitY - 1) / unitY;
-    if (rowBits.length < rows) {
-      rowBits = new long[rows];
-      rowState = new int[rows * 5];
+    placesInRow = (columns + STRETCH - 1) / STRETCH;
+    if (placeBits.length < rows * placesInRow) {
+      placeBits = new long[rows * placesInRow];
+      placeState = new int[rows * placesInRow * 5];
     }
     int width = up(plain.width, denominator);
     int height = up(plain.height, denominator);
@@ -57,8 +63,11 @@ final class JpegDecoder {
     restartsLeft = plain.restartInterval;
     restartNumber = 0;
     for (int row = 0; row < rows; row++) {
-      save(row);
-      row(row, 0, columns, 0, 0, 8 / denominator, out);
+      for (int from = 0; from < columns; from += STRETCH) {
+        save(row * placesInRow + from / STRETCH);
+        int to = Math.min(columns, from + STRETCH);
+        stretch(row, from, to, 0, 0, 8 / denominator, out);
+      }
     }
     bits.requireEnd();
   }
@@ -80,9 +89,10 @@ final class JpegDecoder {
     int size = 8 / denominator;
     prepare(out, up(width, denominator), up(height, denominator), right - left, bottom - top, size);
     out.place(left * unitX, top * unitY, denominator);
-    load(top);
+    int place = left / STRETCH;
     for (int row = top; row < bottom; row++) {
-      row(row, left, right, left, top, size, out);
+      load(row * placesInRow + place);
+      stretch(row, place * STRETCH, right, left, top, size, out);
     }
   }
 
@@ -102,17 +112,18 @@ final class JpegDecoder {
     }
   }
 
-  private void row(int row, int from, int to, int left, int top, int size, Planes out)
+  /** Reads the groups of a row from {@code from} to {@code to}; pixels only from {@code left}. */
+  private void stretch(int row, int from, int to, int left, int top, int size, Planes out)
       throws VestibuleException {
     boolean grey = header.components == 1;
     int lumaX = grey ? 1 : header.samplingX[0];
     int lumaY = grey ? 1 : header.samplingY[0];
-    for (int column = 0; column < columns; column++) {
+    for (int column = from; column < to; column++) {
       if (header.restartInterval > 0 && restartsLeft == 0) {
         restart();
       }
       restartsLeft--;
-      boolean wanted = column >= from && column < to;
+      boolean wanted = column >= left;
       for (int y = 0; y < lumaY; y++) {
         int at = (((row - top) * lumaY + y) * out.stride + (column - left) * lumaX) * size;
         for (int x = 0; x < lumaX; x++) {
@@ -171,7 +182,8 @@ final class JpegDecoder {
   private int coefficients(HuffmanTable table, int[] quantiser) throws VestibuleException {
     int columns = 0;
     for (int k = 1; k < 64; k++) {
-      int symbol = bits.symbol(table);
+      int quick = bits.whole(table);
+      int symbol = quick != 0 ? quick >> 4 & 0xF0 | 1 : bits.symbol(table);
       int category = symbol & 15;
       if (category == 0) {
         if (symbol != 0xF0) {
@@ -185,7 +197,8 @@ final class JpegDecoder {
         throw BadPicture.damaged("a JPEG block of more than 64 values");
       }
       int place = JpegHeader.NATURAL[k];
-      block[place] = bits.signed(category) * quantiser[place];
+      int value = quick != 0 ? quick >> 16 : bits.signed(category);
+      block[place] = value * quantiser[place];
       columns |= place < 8 ? 1 << 8 : 1 << (place & 7);
     }
     return columns;
@@ -193,7 +206,8 @@ final class JpegDecoder {
 
   private void skip(HuffmanTable table) throws VestibuleException {
     for (int k = 1; k < 64; k++) {
-      int symbol = bits.symbol(table);
+      int quick = bits.whole(table);
+      int symbol = quick != 0 ? quick >> 4 & 0xF0 | 1 : bits.symbol(table);
       int category = symbol & 15;
       if (category == 0 && symbol != 0xF0) {
         return;
@@ -202,7 +216,9 @@ final class JpegDecoder {
       if (k > 63 && category != 0) {
         throw BadPicture.damaged("a JPEG block of more than 64 values");
       }
-      bits.drop(category);
+      if (quick == 0) {
+        bits.drop(category);
+      }
     }
   }
 
@@ -213,19 +229,19 @@ final class JpegDecoder {
     Arrays.fill(predictor, 0);
   }
 
-  private void save(int row) {
-    rowBits[row] = bits.position();
-    int at = row * 5;
-    System.arraycopy(predictor, 0, rowState, at, 3);
-    rowState[at + 3] = restartsLeft;
-    rowState[at + 4] = restartNumber;
+  private void save(int place) {
+    placeBits[place] = bits.position();
+    int at = place * 5;
+    System.arraycopy(predictor, 0, placeState, at, 3);
+    placeState[at + 3] = restartsLeft;
+    placeState[at + 4] = restartNumber;
   }
 
-  private void load(int row) {
-    bits.moveTo(rowBits[row]);
-    int at = row * 5;
-    System.arraycopy(rowState, at, predictor, 0, 3);
-    restartsLeft = rowState[at + 3];
-    restartNumber = rowState[at + 4];
+  private void load(int place) {
+    bits.moveTo(placeBits[place]);
+    int at = place * 5;
+    System.arraycopy(placeState, at, predictor, 0, 3);
+    restartsLeft = placeState[at + 3];
+    restartNumber = placeState[at + 4];
   }
 }
