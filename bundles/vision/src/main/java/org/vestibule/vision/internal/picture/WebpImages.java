@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.vision.internal.picture;
 
-import com.twelvemonkeys.imageio.plugins.webp.lossless.VP8LDecoder;
 import com.twelvemonkeys.imageio.plugins.webp.vp8.VP8Frame;
+import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import java.io.IOException;
-import java.nio.ByteOrder;
 import javax.imageio.stream.ImageInputStream;
 import org.vestibule.api.VestibuleException;
 
 /**
- * The image data of a WebP file, decoded by TwelveMonkeys' pure Java code: lossy (VP8 key frames,
- * RFC 6386) and lossless (RFC 9649, section 3). Only these bytes reach that code, never the file
- * with its profile, alpha and metadata. Its pixels are used again; not thread-safe.
+ * The image data of a WebP file: lossless by {@link WebpLossless}, lossy (VP8 key frames, RFC 6386)
+ * by TwelveMonkeys' pure Java code. Only these bytes reach that code, never the file with its
+ * profile, alpha and metadata. Its pixels are used again; not thread-safe.
  */
 final class WebpImages {
   /**
@@ -22,7 +24,7 @@ final class WebpImages {
 
   private static final int RED_FIRST = 0;
 
-  private CountedRaster pixels;
+  private WritableRaster pixels;
   private int growths;
 
   /** Returns how many pixel buffers were made so far. */
@@ -38,37 +40,41 @@ final class WebpImages {
   void read(byte[] data, WebpHeader header, Planes out) throws VestibuleException {
     int width = header.width();
     int height = header.height();
+    if (header.lossless()) {
+      lossless(data, header, out);
+      return;
+    }
     if ((long) width * height > MAX_PIXELS) {
       throw BadPicture.tooLarge(
-          width + "x" + height + " pixels of WebP", "at most " + MAX_PIXELS + " pixels of WebP");
+          width + "x" + height + " pixels of lossy WebP",
+          "at most " + MAX_PIXELS + " pixels of lossy WebP");
     }
-    int bands = header.lossless() ? 4 : 3;
-    room(width, height, bands);
+    room(width, height);
     try (ImageInputStream in = new BytesInput(data, header.start(), header.length())) {
-      in.setByteOrder(ByteOrder.LITTLE_ENDIAN);
-      if (header.lossless()) {
-        new VP8LDecoder(in, false).readVP8Lossless(pixels, true, null, width, height);
-      } else {
-        new VP8Frame(in, false).decode(pixels, null);
-      }
-    } catch (IOException | RuntimeException | AssertionError e) {
-      // The decoder answers some damaged files with unchecked exceptions of many kinds, one of
-      // them an assertion.
+      new VP8Frame(in, false).decode(pixels, null);
+    } catch (IOException | RuntimeException e) {
+      // The decoder answers some damaged files with unchecked exceptions of many kinds.
       throw BadPicture.damaged("a WebP file that cannot be decoded", e);
     }
-    Rgb.planes(pixels.bytes(), bands, RED_FIRST, width, height, out);
+    byte[] bytes = ((DataBufferByte) pixels.getDataBuffer()).getData();
+    Rgb.planes(bytes, 3, RED_FIRST, width, height, out);
   }
 
-  private void room(int width, int height, int bands) {
-    boolean fits =
-        pixels != null
-            && pixels.getWidth() == width
-            && pixels.getHeight() == height
-            && pixels.getNumBands() == bands;
-    if (!fits) {
-      pixels = new CountedRaster(width, height, bands);
+  private static void lossless(byte[] data, WebpHeader header, Planes out)
+      throws VestibuleException {
+    int width = header.width();
+    int height = header.height();
+    int[] colours = WebpLossless.decode(data, header.start(), header.length(), width, height);
+    Rgb.shape(out, width, height);
+    for (int i = 0; i < colours.length; i++) {
+      Rgb.put(out, i, colours[i] >> 16 & 255, colours[i] >> 8 & 255, colours[i] & 255);
+    }
+  }
+
+  private void room(int width, int height) {
+    if (pixels == null || pixels.getWidth() != width || pixels.getHeight() != height) {
+      pixels = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, 3, null);
       growths++;
     }
-    pixels.refill();
   }
 }

@@ -58,7 +58,20 @@ class WebpTest {
     file[CHUNK + 8 + 9] = 0x0B;
 
     assertThat(refusal(file).code()).isEqualTo("image-too-large");
-    assertThat(refusal(file).allowed()).isEqualTo("at most 2088960 pixels of WebP");
+    assertThat(refusal(file).allowed()).isEqualTo("at most 2088960 pixels of lossy WebP");
+  }
+
+  /**
+   * Each would be applied to the whole picture: a small file could keep a decoder busy for ever.
+   */
+  @Test
+  void aTransformThatIsNamedTwiceIsRefused() throws Exception {
+    byte[] file = Pictures.webp("lossless");
+    // Twice the bits 1, 0, 1, lowest first: "a transform follows", "green was subtracted".
+    file[CHUNK + 8 + 5] = 0b101101;
+
+    assertThat(refusal(file).code()).isEqualTo("image-damaged");
+    assertThat(refusal(file).found()).isEqualTo("a WebP file with a transform twice");
   }
 
   @Test
