@@ -19,7 +19,8 @@ public record PixelScale(float mean, float scale, boolean bgr) {
     return of(manifest, "landmarkMean", "landmarkScale", false);
   }
 
-  private static PixelScale of(ModelManifest manifest, String mean, String scale, boolean bgr)
+  /** Reads the parameters of those names. */
+  public static PixelScale of(ModelManifest manifest, String mean, String scale, boolean bgr)
       throws ModelException {
     float divisor = (float) manifest.parameter(scale);
     if (!(divisor > 0)) {

@@ -13,6 +13,7 @@ import org.vestibule.vision.internal.picture.PictureReader;
 public final class Scratch {
   private final PictureReader reader = new PictureReader();
   private FloatBuffer tensor = direct(3 * 320 * 320);
+  private float[] work = new float[0];
   private int growths;
 
   public PictureReader reader() {
@@ -27,6 +28,17 @@ public final class Scratch {
     }
     tensor.clear().limit(floats);
     return tensor;
+  }
+
+  /**
+   * Returns an array of at least {@code floats} for sums in between; its contents are left over.
+   */
+  public float[] work(int floats) {
+    if (work.length < floats) {
+      work = new float[floats];
+      growths++;
+    }
+    return work;
   }
 
   /** Returns how many buffers were made since the first picture, to show that they are reused. */

@@ -1,42 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.vision.internal.liveness;
 
-import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.model.ModelException;
 import org.vestibule.api.model.ModelLease;
 import org.vestibule.api.model.ModelManifest;
-import org.vestibule.api.model.ModelRun;
+import org.vestibule.api.model.NetworkSpec;
 import org.vestibule.vision.internal.face.Face;
 import org.vestibule.vision.internal.face.NetworkInput;
 import org.vestibule.vision.internal.face.PixelScale;
 import org.vestibule.vision.internal.face.Scratch;
-import org.vestibule.vision.internal.picture.Affine;
 import org.vestibule.vision.internal.picture.Picture;
 
 /**
  * The families of liveness models: each network reads a crop around the face, larger than the face
- * itself because paper edges and screen frames show beside it, and gives one logit per class.
+ * itself because paper edges and screen frames show beside it, and gives one logit per class. The
+ * score is the weighted mean of the networks' probabilities.
  *
- * <p>{@code crop27-bgr}: one network {@code liveness}, a square of {@code cropScale} times the
- * box's height. {@code minifasnet}: networks {@code scale27} and {@code scale40} over the box's own
- * shape ({@code cropScale27}, {@code cropScale40}), their probabilities averaged. A crop that would
- * leave the picture is moved inside, and shrunk if it must be, as these networks were trained.
+ * <p>{@code crop27-bgr}: one network {@code liveness} over the box enlarged {@code cropScale}
+ * times. {@code minifasnet}: networks {@code scale27} and {@code scale40} ({@code cropScale27},
+ * {@code cropScale40}), weighing the same. {@code ensemble}: any networks, each with parameters of
+ * its own that begin with its name, for example {@code livenessMean}, {@code livenessScale}, {@code
+ * livenessBgr}, {@code livenessCropScale}, {@code livenessLiveClass} and {@code livenessWeight}.
+ * Immutable.
  */
 public final class LivenessCheck {
-  private record View(NetworkInput input, String output, double cropScale) {}
-
   private final ModelLease lease;
-  private final PixelScale colour;
-  private final int liveClass;
-  private final List<View> views;
+  private final List<LivenessView> views;
+  private final double weights;
 
-  private LivenessCheck(ModelLease lease, List<View> views) throws ModelException {
+  private LivenessCheck(ModelLease lease, List<LivenessView> views) throws ModelException {
     this.lease = lease;
     this.views = views;
-    colour = PixelScale.of(lease.manifest());
-    liveClass = (int) lease.manifest().parameter("liveClass");
+    weights = views.stream().mapToDouble(LivenessView::weight).sum();
+    if (!(weights > 0)) {
+      throw NetworkInput.invalid(lease.manifest(), "networks that weigh " + weights + " together");
+    }
   }
 
   /**
@@ -46,34 +47,56 @@ public final class LivenessCheck {
    */
   public static LivenessCheck of(ModelLease lease) throws ModelException {
     ModelManifest manifest = lease.manifest();
-    return switch (manifest.family()) {
-      case "crop27-bgr" ->
-          new LivenessCheck(lease, List.of(view(manifest, "liveness", "cropScale")));
-      case "minifasnet" ->
-          new LivenessCheck(
-              lease,
-              List.of(
-                  view(manifest, "scale27", "cropScale27"),
-                  view(manifest, "scale40", "cropScale40")));
+    List<LivenessView> views = new ArrayList<>();
+    switch (manifest.family()) {
+      case "crop27-bgr" -> views.add(alike(manifest, "liveness", "cropScale"));
+      case "minifasnet" -> {
+        views.add(alike(manifest, "scale27", "cropScale27"));
+        views.add(alike(manifest, "scale40", "cropScale40"));
+      }
+      case "ensemble" -> {
+        for (NetworkSpec network : manifest.networks()) {
+          views.add(own(manifest, network.name()));
+        }
+      }
       default ->
           throw NetworkInput.invalid(
-              manifest, "unknown family for liveness (known: crop27-bgr, minifasnet)");
-    };
+              manifest, "unknown family for liveness (known: crop27-bgr, minifasnet, ensemble)");
+    }
+    return new LivenessCheck(lease, views);
   }
 
-  private static View view(ModelManifest manifest, String network, String scale)
+  /** A network of a family whose networks share their parameters. */
+  private static LivenessView alike(ModelManifest manifest, String network, String cropScale)
       throws ModelException {
-    NetworkInput input = NetworkInput.of(manifest, network, 3);
-    var outputs = manifest.network(network).orElseThrow().outputs();
-    if (outputs.size() != 1) {
-      throw NetworkInput.invalid(manifest, outputs.size() + " outputs of '" + network + "'");
+    PixelScale colour = PixelScale.of(manifest);
+    int liveClass = (int) manifest.parameter("liveClass");
+    return LivenessView.of(manifest, network, colour, manifest.parameter(cropScale), liveClass, 1);
+  }
+
+  /** A network with parameters of its own. */
+  private static LivenessView own(ModelManifest manifest, String name) throws ModelException {
+    PixelScale colour =
+        PixelScale.of(
+            manifest, name + "Mean", name + "Scale", manifest.parameter(name + "Bgr") != 0);
+    double weight = manifest.parameter(name + "Weight");
+    if (!(weight >= 0)) {
+      throw NetworkInput.invalid(manifest, "parameter '" + name + "Weight' = " + weight);
     }
-    return new View(input, outputs.get(0).name(), manifest.parameter(scale));
+    return LivenessView.of(
+        manifest,
+        name,
+        colour,
+        manifest.parameter(name + "CropScale"),
+        (int) manifest.parameter(name + "LiveClass"),
+        weight);
   }
 
   /** Returns the side of the largest crop, in heights of the face. */
   public double reach() {
-    return views.stream().mapToDouble(View::cropScale).max().orElse(1);
+    return views.stream()
+        .mapToDouble(LivenessView::cropScale)
+        .reduce(Surroundings.REACH, Math::max);
   }
 
   /** Returns the bound that the pack names: a score must be above it. */
@@ -81,54 +104,26 @@ public final class LivenessCheck {
     return (float) lease.manifest().parameter("threshold");
   }
 
+  /** Returns the names of its networks, in the order of {@link #scores}. */
+  public List<String> networks() {
+    return views.stream().map(view -> view.input().network()).toList();
+  }
+
   /** Returns how likely the face is alive, 0 to 1. The picture's window must hold the crops. */
   public float score(Face face, Picture picture, Scratch scratch) throws VestibuleException {
     double sum = 0;
-    for (View view : views) {
-      NetworkInput input = view.input();
-      FloatBuffer tensor = scratch.tensor(input.floats());
-      picture.colour(
-          crop(face, picture, view),
-          input.width(),
-          input.height(),
-          tensor,
-          colour.mean(),
-          colour.scale(),
-          colour.bgr());
-      try (ModelRun run = lease.run(input.network(), input.inputs(tensor))) {
-        sum += probability(run.floats(view.output()));
-      }
+    for (LivenessView view : views) {
+      sum += view.weight() * view.score(lease, face, picture, scratch);
     }
-    return (float) (sum / views.size());
+    return (float) (sum / weights);
   }
 
-  private Affine crop(Face face, Picture picture, View view) {
-    double w = face.width();
-    double h = face.height();
-    double maxScale = Math.min((picture.width() - 1) / w, (picture.height() - 1) / h);
-    double scale = Math.min(view.cropScale(), maxScale);
-    double cropWidth = w * scale;
-    double cropHeight = h * scale;
-    double left = within(face.centreX() - cropWidth / 2, picture.width() - cropWidth - 0.5);
-    double top = within(face.centreY() - cropHeight / 2, picture.height() - cropHeight - 0.5);
-    NetworkInput input = view.input();
-    return Affine.onto(left, top, cropWidth, cropHeight, input.width(), input.height());
-  }
-
-  private static double within(double value, double last) {
-    return Math.max(-0.5, Math.min(value, last));
-  }
-
-  /** Softmax of the live class. */
-  private double probability(float[] logits) throws ModelException {
-    if (liveClass < 0 || liveClass >= logits.length) {
-      throw NetworkInput.invalid(
-          lease.manifest(), "liveClass " + liveClass + " of " + logits.length + " classes");
+  /** Returns what each network alone says, to measure them one by one. */
+  public float[] scores(Face face, Picture picture, Scratch scratch) throws VestibuleException {
+    float[] scores = new float[views.size()];
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = (float) views.get(i).score(lease, face, picture, scratch);
     }
-    double sum = 0;
-    for (float logit : logits) {
-      sum += Math.exp(logit - logits[liveClass]);
-    }
-    return 1 / sum;
+    return scores;
   }
 }
