@@ -54,9 +54,11 @@ final class Presentations {
       List<Path> frames = Sources.entries(video);
       for (int i = 0; i < frames.size(); i++) {
         List<Path> track = frames.subList(i, Math.min(i + PICTURES, frames.size()));
-        all.add(
-            new Presentation(
-                "bona-fide-video", frames.get(i).toString(), false, () -> read(track)));
+        String name = frames.get(i).toString();
+        all.add(new Presentation("bona-fide-video", name, false, () -> read(track)));
+        if (i % PICTURES == 0) {
+          all.add(new Presentation("bona-fide-noisier", name, false, () -> noisier(track)));
+        }
       }
     }
   }
@@ -98,6 +100,15 @@ final class Presentations {
       if (wearer.isPresent()) {
         pictures.add(mask.on(Photo.read(file), wearer.get().points(), seed + pictures.size()));
       }
+    }
+    return pictures;
+  }
+
+  /** The control: what a species gets from the camera alone must not make a person an attack. */
+  private static List<byte[]> noisier(List<Path> track) throws IOException {
+    List<byte[]> pictures = new ArrayList<>();
+    for (byte[] file : read(track)) {
+      pictures.add(Species.control(Photo.read(file), pictures.size()));
     }
     return pictures;
   }

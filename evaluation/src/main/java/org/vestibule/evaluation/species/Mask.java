@@ -43,16 +43,20 @@ public final class Mask {
     double[] colour = new double[3];
     for (int y = 0; y < h; y++) {
       for (int x = 0; x < w; x++) {
-        double u = map[0] * x - map[1] * y + map[2];
-        double v = map[1] * x + map[0] * y + map[3];
-        double across = (u - worn[4]) / (1.15 * eyes);
-        double down = (v - worn[5] + 0.1 * eyes) / (1.5 * eyes);
-        boolean covered = across * across + down * down < 1;
-        if (!covered || !print.colour(u / photo.width(), v / photo.height(), colour)) {
-          picture.at(x, y, colour);
-        }
-        for (int channel = 0; channel < 3; channel++) {
-          planes[channel][y * w + x] = colour[channel];
+        for (int sub = 0; sub < 4; sub++) {
+          double px = x - 0.25 + sub % 2 * 0.5;
+          double py = y - 0.25 + sub / 2 * 0.5;
+          double u = map[0] * px - map[1] * py + map[2];
+          double v = map[1] * px + map[0] * py + map[3];
+          double across = (u - worn[4]) / (1.15 * eyes);
+          double down = (v - worn[5] + 0.1 * eyes) / (1.5 * eyes);
+          boolean covered = across * across + down * down < 1;
+          if (!covered || !print.colour(u / photo.width(), v / photo.height(), colour)) {
+            picture.at(px, py, colour);
+          }
+          for (int channel = 0; channel < 3; channel++) {
+            planes[channel][y * w + x] += colour[channel] / 4;
+          }
         }
       }
     }

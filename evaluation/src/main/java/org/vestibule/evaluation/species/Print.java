@@ -14,6 +14,15 @@ final class Print implements Medium {
   private static final double[] ANGLES = {15, 75, 0};
   private static final double MARGIN = 0.04;
 
+  /** One wave, because a cosine for each dot of each ink would take most of the time. */
+  private static final double[] WAVE = new double[4096];
+
+  static {
+    for (int i = 0; i < WAVE.length; i++) {
+      WAVE[i] = 0.25 * Math.cos(2 * Math.PI * i / WAVE.length);
+    }
+  }
+
   private final Photo photo;
   private final double saturation;
   private final double lift;
@@ -29,8 +38,8 @@ final class Print implements Medium {
     lines = 110 + 60 * chance.nextDouble();
     raster = 0.1 + 0.25 * chance.nextDouble();
     for (int ink = 0; ink < 3; ink++) {
-      cos[ink] = Math.cos(Math.toRadians(ANGLES[ink])) * 2 * Math.PI * lines;
-      sin[ink] = Math.sin(Math.toRadians(ANGLES[ink])) * 2 * Math.PI * lines;
+      cos[ink] = Math.cos(Math.toRadians(ANGLES[ink])) * WAVE.length * lines;
+      sin[ink] = Math.sin(Math.toRadians(ANGLES[ink])) * WAVE.length * lines;
     }
   }
 
@@ -51,14 +60,16 @@ final class Print implements Medium {
     for (int ink = 0; ink < 3; ink++) {
       double value = grey + saturation * (out[ink] - grey);
       double cell =
-          0.5
-              + 0.25 * Math.cos(cos[ink] * u + sin[ink] * down)
-              + 0.25 * Math.cos(cos[ink] * down - sin[ink] * u);
+          0.5 + wave(cos[ink] * u + sin[ink] * down) + wave(cos[ink] * down - sin[ink] * u);
       double dot = Math.min(1, Math.max(0, (value - cell) * 4 + 0.5));
       double mixed = value * (1 - raster) + dot * raster;
       double tint = ink == 2 ? 0.94 : 1;
       out[ink] = (lift + (0.92 - lift) * mixed) * tint;
     }
     return true;
+  }
+
+  private static double wave(double phase) {
+    return WAVE[(int) Math.floor(phase) & WAVE.length - 1];
   }
 }

@@ -13,8 +13,8 @@ import javax.imageio.ImageIO;
  * thread-safe.
  */
 final class SecondCamera {
-  private static final int WIDTH = 640;
-  private static final int HEIGHT = 480;
+  private static final int WIDTH = 512;
+  private static final int HEIGHT = 384;
   private static final double NOISE = 2.5;
   private static final double[] SUB = {0.25, 0.75};
 
@@ -47,8 +47,10 @@ final class SecondCamera {
     double[][] planes = new double[3][WIDTH * HEIGHT];
     double[] map = pose.toPhoto();
     double[] colour = new double[3];
+    double[] behind = new double[3];
     for (int y = 0; y < HEIGHT; y++) {
       for (int x = 0; x < WIDTH; x++) {
+        wall.colour(x, y, behind);
         for (int sub = 0; sub < 4; sub++) {
           double px = x + SUB[sub % 2];
           double py = y + SUB[sub / 2];
@@ -57,11 +59,9 @@ final class SecondCamera {
           double v = (map[3] * px + map[4] * py + map[5]) / w + 0.5;
           boolean shown = medium.colour(u, v, colour);
           double lamp = shown ? lamp(px, py) : 0;
-          if (!shown) {
-            wall.colour(x, y, colour);
-          }
           for (int channel = 0; channel < 3; channel++) {
-            planes[channel][y * WIDTH + x] += (colour[channel] + lamp) / 4;
+            double seen = shown ? colour[channel] + lamp : behind[channel];
+            planes[channel][y * WIDTH + x] += seen / 4;
           }
         }
       }
@@ -72,6 +72,19 @@ final class SecondCamera {
   private double lamp(double x, double y) {
     double distance = Math.hypot(x - glareX, y - glareY) / 140;
     return distance > 1 ? 0 : glare * (1 - distance) * (1 - distance);
+  }
+
+  /** Takes a picture of a picture that was taken: the same noise and the same coding once more. */
+  static byte[] again(Photo photo, Random chance) throws IOException {
+    double[][] planes = new double[3][photo.width() * photo.height()];
+    double[] colour = new double[3];
+    for (int i = 0; i < planes[0].length; i++) {
+      photo.at(i % photo.width(), i / photo.width(), colour);
+      for (int channel = 0; channel < 3; channel++) {
+        planes[channel][i] = colour[channel];
+      }
+    }
+    return develop(planes, photo.width(), photo.height(), 0.4, chance);
   }
 
   /** Blurs, adds noise, and encodes. */

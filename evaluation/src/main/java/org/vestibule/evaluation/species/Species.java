@@ -19,7 +19,7 @@ public enum Species {
   MOVING_PHOTO(0.03);
 
   /** Height of the face before the camera, pixels. */
-  private static final double FACE = 150;
+  private static final double FACE = 130;
 
   /** Standard deviation of the hand's way between two pictures, in widths of the picture. */
   private final double hand;
@@ -71,6 +71,11 @@ public enum Species {
                   2 * chance.nextGaussian())));
     }
     return taken;
+  }
+
+  /** The same noise and coding as an attack gets, for a living person's picture: the control. */
+  public static byte[] control(Photo photo, long seed) throws IOException {
+    return SecondCamera.again(photo, new Random(seed));
   }
 
   private Medium medium(Photo photo, double[] box, Random chance) {

@@ -37,7 +37,7 @@ final class BorderLines {
   private static final int SLOPES = 6;
   private static final double SLOPE = 0.025;
 
-  /** Two sides of one rectangle, seen at an angle, differ by no more. */
+  /** Of three sides, the two that face each other differ by no more, or they are no frame. */
   private static final double MAX_SKEW = 0.08;
 
   private BorderLines() {}
@@ -62,7 +62,8 @@ final class BorderLines {
       slopes[border] = slope(grey, border, inside);
       found += Double.isNaN(slopes[border]) ? 0 : 1;
     }
-    if (found < 3 || skewed(slopes[0], slopes[1]) || skewed(slopes[2], slopes[3])) {
+    boolean skewed = skewed(slopes[0], slopes[1]) || skewed(slopes[2], slopes[3]);
+    if (found < 3 || (found == 3 && skewed)) {
       return Clue.says(CUE, 0.5, 0, "no frame: %d of 4 sides", found);
     }
     return Clue.says(

@@ -39,22 +39,23 @@ final class FrozenInput {
     captured[now] = capturedNanos;
     int known = Math.min(seen, MEMORY - 1);
     seen++;
-    for (int back = 1; back <= known; back++) {
-      int then = Math.floorMod(now - back, MEMORY);
-      boolean same = difference(crops[now], crops[then]) < NOISE;
+    int period = 0;
+    for (int back = known; back > 0; back--) {
+      boolean same = difference(crops[now], crops[Math.floorMod(now - back, MEMORY)]) < NOISE;
       repeats[back] = same ? repeats[back] + 1 : 0;
-      boolean enough = repeats[back] >= Math.max(REPEATS, back);
-      int first = Math.floorMod(now - Math.min(known, Math.max(REPEATS, back)), MEMORY);
-      if (enough && capturedNanos - captured[first] >= MIN_NANOS) {
-        return Clue.says(
-            CUE,
-            0,
-            0.6,
-            "%d pictures differ by less than %.2f grey levels from those %d before: no camera's",
-            repeats[back],
-            NOISE,
-            back);
-      }
+      int first = Math.floorMod(now - Math.min(known, repeats[back] + back - 1), MEMORY);
+      boolean lasting = capturedNanos - captured[first] >= MIN_NANOS;
+      period = lasting && repeats[back] >= Math.max(REPEATS, back) ? back : period;
+    }
+    if (period > 0) {
+      return Clue.says(
+          CUE,
+          0,
+          0.6,
+          "%d pictures differ by less than %.2f grey levels from those %d before: no camera's",
+          repeats[period],
+          NOISE,
+          period);
     }
     return known < REPEATS
         ? Clue.abstains(CUE, "too few pictures to see a repetition")

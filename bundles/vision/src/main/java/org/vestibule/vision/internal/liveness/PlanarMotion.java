@@ -16,12 +16,15 @@ final class PlanarMotion {
   /**
    * Standard deviation of the logarithm of the proportion: a tilt to and fro by some 25 degrees.
    */
-  private static final double MIN_TILT = 0.04;
+  private static final double MIN_TILT = 0.035;
 
   /** Largest parallax of a plane, as a share of the tilt: what is left are errors of the points. */
-  private static final double MAX_PLANE_SHARE = 0.3;
+  private static final double MAX_PLANE_SHARE = 0.35;
 
-  /** Standard deviation of the nose's place, in eye distances, that only a head shows. */
+  /**
+   * Standard deviation of the nose's place, in distances of the eyes and from eyes to mouth, that
+   * only a head shows.
+   */
   private static final double MIN_PARALLAX = 0.05;
 
   private final double[] across = new double[MEMORY];
@@ -34,7 +37,7 @@ final class PlanarMotion {
     NosePlace nose = NosePlace.of(points);
     int at = seen++ % MEMORY;
     across[at] = nose.across();
-    along[at] = nose.along() * nose.length() / nose.eyes();
+    along[at] = nose.along();
     proportion[at] = nose.proportion();
     int n = Math.min(seen, MEMORY);
     if (n < MIN_PICTURES) {

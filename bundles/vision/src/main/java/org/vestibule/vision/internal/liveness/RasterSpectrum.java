@@ -22,8 +22,8 @@ final class RasterSpectrum {
   /** Fewest cycles per picture element: below it a face has structure of its own. */
   private static final double LOWEST = 0.12;
 
-  private static final double BOUND = 9;
-  private static final double SURE = 16;
+  private static final double BOUND = 15;
+  private static final double SURE = 25;
 
   /** The window of a large face is decoded at a fraction of its size; see FaceLook. */
   private static final int FULL_DETAIL = 160;

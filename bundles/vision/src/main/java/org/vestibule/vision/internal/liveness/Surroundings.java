@@ -11,9 +11,10 @@ import org.vestibule.vision.internal.picture.Picture;
  * Whether what lies around a face moves with it, as paper and screens in a hand do, or stays where
  * it is, as behind a person (foreground and background consistency; A. Anjos, S. Marcel,
  * "Counter-measures to photo attacks in face recognition: a public database and a baseline", IJCB
- * 2011). A ring around the face is kept from one picture; in a later one it is sampled twice, where
- * it was and where the face took it, and the better match wins. That the camera stands still is
- * assumed. Keeps {@value #SIDE} x {@value #SIDE} values of brightness. One thread at a time.
+ * 2011). A strip on each side of the face is kept from one picture; in a later one it is sampled
+ * twice, where it was and where the face took it, and the better match wins. That the camera stands
+ * still is assumed. Keeps {@value #SIDE} x {@value #SIDE} values of brightness. One thread at a
+ * time.
  */
 final class Surroundings {
   /** Side of what is looked at, in heights of the face. */
@@ -22,19 +23,23 @@ final class Surroundings {
   private static final int SIDE = 32;
 
   /** In pixels of the aligned face, which is 112 wide: from the middle of the face to the edge. */
-  private static final double HALF = 170;
+  private static final double HALF = 120;
 
-  private static final double INNER = 85;
+  /** Nearer to the middle, on both sides, are ears and hair. */
+  private static final double INNER = 72;
+
   private static final double MIDDLE_X = 56;
   private static final double MIDDLE_Y = 66;
 
-  /** Below the chin are neck and shoulders, which move with a head. */
+  /** Above is hair, below are neck and shoulders: they move with a head. */
+  private static final double TOP_Y = -20;
+
   private static final double CHIN_Y = 105;
 
   /** The two guesses must differ by so many grey levels, or nothing moved that can be seen. */
   private static final double MIN_DIFFERENCE = 3;
 
-  private static final int MIN_CELLS = 120;
+  private static final int MIN_CELLS = 60;
   private static final double CELL = 2 * HALF / SIDE;
 
   private final float[] then = new float[SIDE * SIDE];
@@ -103,7 +108,7 @@ final class Surroundings {
     int v = cell / SIDE;
     double x = MIDDLE_X - HALF + (u + 0.5) * CELL;
     double y = MIDDLE_Y - HALF + (v + 0.5) * CELL;
-    boolean inRing = y < CHIN_Y && Math.max(Math.abs(x - MIDDLE_X), Math.abs(y - MIDDLE_Y)) > INNER;
+    boolean inRing = y > TOP_Y && y < CHIN_Y && Math.abs(x - MIDDLE_X) > INNER;
     if (!inRing) {
       return false;
     }

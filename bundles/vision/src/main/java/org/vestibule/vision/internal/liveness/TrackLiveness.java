@@ -76,7 +76,7 @@ public final class TrackLiveness {
         List.of(
             RasterSpectrum.look(face, picture, scratch),
             BorderLines.look(face, picture, scratch),
-            ColourTexture.look(face, picture, scratch),
+            FineTexture.look(face, picture, scratch),
             planar.look(points),
             rigid.look(points, picture, scratch),
             frozen.look(points, picture, scratch, capturedNanos));
@@ -129,7 +129,7 @@ public final class TrackLiveness {
     return List.of(
         RasterSpectrum.look(face, picture, scratch),
         BorderLines.look(face, picture, scratch),
-        ColourTexture.look(face, picture, scratch));
+        FineTexture.look(face, picture, scratch));
   }
 
   private static float bound(LivenessSettings settings, LivenessCheck check)
