@@ -14,6 +14,13 @@ import java.util.Map;
  * and BPNRR are. Not thread-safe.
  */
 final class LivenessReport {
+  /**
+   * Living people's pictures with the noise and the coding that every generated attack gets: when
+   * many are refused, the generated attacks were refused for the simulation and not for what they
+   * show. No part of {@code bpcer}.
+   */
+  static final String CONTROL = "control-living";
+
   private final List<String> systems;
   private final Map<String, List<Judge.Judgement>> groups = new LinkedHashMap<>();
   private final Map<String, Boolean> attacks = new LinkedHashMap<>();
@@ -85,7 +92,7 @@ final class LivenessReport {
       key(out, (attack ? "apcer_" : "bpcer_") + key, rate);
       out.println("n_" + key + "=" + group.getValue().size());
       worst = attack ? Math.max(worst, rate) : worst;
-      if (!attack) {
+      if (!attack && !group.getKey().equals(CONTROL)) {
         living.addAll(group.getValue());
       }
     }

@@ -57,7 +57,7 @@ final class Presentations {
         String name = frames.get(i).toString();
         all.add(new Presentation("bona-fide-video", name, false, () -> read(track)));
         if (i % PICTURES == 0) {
-          all.add(new Presentation("bona-fide-noisier", name, false, () -> noisier(track)));
+          all.add(new Presentation(LivenessReport.CONTROL, name, false, () -> control(track)));
         }
       }
     }
@@ -105,7 +105,7 @@ final class Presentations {
   }
 
   /** The control: what a species gets from the camera alone must not make a person an attack. */
-  private static List<byte[]> noisier(List<Path> track) throws IOException {
+  private static List<byte[]> control(List<Path> track) throws IOException {
     List<byte[]> pictures = new ArrayList<>();
     for (byte[] file : read(track)) {
       pictures.add(Species.control(Photo.read(file), pictures.size()));
