@@ -69,9 +69,9 @@ public final class LivenessCheck {
   /** A network of a family whose networks share their parameters. */
   private static LivenessView alike(ModelManifest manifest, String network, String cropScale)
       throws ModelException {
-    PixelScale colour = PixelScale.of(manifest);
+    double crop = manifest.parameter(cropScale);
     int liveClass = (int) manifest.parameter("liveClass");
-    return LivenessView.of(manifest, network, colour, manifest.parameter(cropScale), liveClass, 1);
+    return LivenessView.of(manifest, network, PixelScale.of(manifest), crop, liveClass, 1);
   }
 
   /** A network with parameters of its own. */
