@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Counts, and prints APCER for each species and BPCER for each kind of bona fide (ISO/IEC 30107-3,
- * 13.2), each with its 95 % bounds; presentations without a decision are counted apart, as APNRR
- * and BPNRR are. Not thread-safe.
+ * Counts, and prints APCER for each species and BPCER for each kind of bona fide (ISO/IEC 30107-3),
+ * each with its 95 % bounds; presentations without a decision are counted apart, as APNRR and BPNRR
+ * are. Not thread-safe.
  */
 final class LivenessReport {
   /**

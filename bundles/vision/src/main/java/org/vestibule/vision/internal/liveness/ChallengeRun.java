@@ -7,11 +7,11 @@ import org.vestibule.vision.internal.face.Scratch;
 import org.vestibule.vision.internal.picture.Picture;
 
 /**
- * One thing that a visitor is asked to do, and whether they did it in time (challenge-response, the
- * voluntary "liveness challenge" of ISO/IEC 30107-1, 5.2). Turning counts by the parallax of the
- * nose, which a flat picture does not have; coming closer counts when the face grows and its
- * surroundings do not. Turning the other way first is a failure: a replay that turns to and fro
- * would pass else. Keeps one ring of {@link Surroundings}. One thread at a time.
+ * One thing that a visitor is asked to do, and whether they did it in time (challenge-response, as
+ * ISO/IEC 30107-1 describes it). Turning counts by the parallax of the nose, which a flat picture
+ * does not have; coming closer counts when the face grows and its surroundings do not. Turning the
+ * other way first is a failure: a replay that turns to and fro would pass else. Keeps one ring of
+ * {@link Surroundings}. One thread at a time.
  */
 final class ChallengeRun {
   /** How far it is. */

@@ -7,8 +7,8 @@ import org.vestibule.vision.internal.picture.Picture;
 
 /**
  * Whether the pictures of a track are the same picture again, or a short loop: aligned faces of two
- * true exposures differ at least by the sensor's noise, even when nobody moves (the fixed pattern
- * aside; see ISO/IEC 30107-1 on injected signals). It may be a camera that hangs as well as an
+ * true exposures differ at least by the sensor's noise, even when nobody moves (J. R. Janesick,
+ * "Photon Transfer", 2007: read and shot noise). It may be a camera that hangs as well as an
  * attack, so this only withholds. Keeps {@value #MEMORY} crops of {@value #SIDE} x {@value #SIDE}
  * values of brightness. One thread at a time.
  */
