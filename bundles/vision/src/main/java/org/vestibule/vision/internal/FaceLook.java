@@ -11,41 +11,49 @@ import org.vestibule.api.model.ModelException;
 import org.vestibule.api.model.ModelLease;
 import org.vestibule.api.model.ModelSlots;
 import org.vestibule.api.model.ModelStore;
+import org.vestibule.api.station.Frame;
 import org.vestibule.api.visit.StageTiming;
+import org.vestibule.vision.internal.camera.CameraProfile;
+import org.vestibule.vision.internal.face.Embedded;
 import org.vestibule.vision.internal.face.Face;
 import org.vestibule.vision.internal.face.FaceEmbedding;
 import org.vestibule.vision.internal.face.FaceFinder;
+import org.vestibule.vision.internal.face.Inspection;
+import org.vestibule.vision.internal.face.Quality;
 import org.vestibule.vision.internal.face.Scratch;
 import org.vestibule.vision.internal.liveness.LivenessCheck;
+import org.vestibule.vision.internal.liveness.TrackLiveness;
 import org.vestibule.vision.internal.picture.Picture;
 
 /**
  * One look at one picture: the models leased for it, its scratch, and its stopwatch. A model
  * swapped meanwhile serves the next look. Not thread-safe.
  *
- * <p>The stages come in the order of the methods: {@code decode}, {@code detect}, {@code window},
- * {@code landmark}, {@code quality}, {@code liveness}, {@code align}, {@code embed}, {@code renew}.
+ * <p>The stages come in the order of the methods: {@code decode}, {@code detect}, and for each face
+ * {@code window}, {@code landmark}, {@code quality}, {@code align}, {@code embed}, {@code
+ * liveness}; at last {@code compare} and {@code renew}.
  */
 final class FaceLook implements AutoCloseable {
   /** The aligned face reaches this far, in heights of its box. */
   private static final double ALIGNED_REACH = 2;
 
-  /** A face of this many pixels in height has all the detail that any network here reads. */
-  private static final int ENOUGH_PIXELS = 160;
-
   private final ModelStore store;
   private final Settings settings;
+  private final CameraProfile camera;
   private final Scratch scratch;
   private final Stopwatch watch = new Stopwatch();
   private final List<ModelLease> held = new ArrayList<>(4);
   private final FaceFinder finder;
   private final LivenessCheck check;
   private final FaceEmbedding embedder;
+  private FaceEmbedding companion;
   private Picture picture;
 
-  FaceLook(ModelStore store, Settings settings, Scratch scratch) throws ModelException {
+  FaceLook(ModelStore store, Settings settings, CameraProfile camera, Scratch scratch)
+      throws ModelException {
     this.store = store;
     this.settings = settings;
+    this.camera = camera;
     this.scratch = scratch;
     try {
       held.add(store.lease(ModelSlots.FACE_DETECTION));
@@ -70,10 +78,12 @@ final class FaceLook implements AutoCloseable {
   }
 
   /** Decodes the picture and finds its faces, the largest first. */
-  List<Face> faces(byte[] encoded) throws VestibuleException {
+  List<Face> faces(Frame frame) throws VestibuleException {
     Picture read =
         watch.time(
-            "decode", () -> scratch.reader().read(encoded, settings.limits(), finder::reduction));
+            "decode",
+            () ->
+                scratch.reader().read(frame, settings.limits(), camera.lens(), finder::reduction));
     return faces(read);
   }
 
@@ -83,29 +93,36 @@ final class FaceLook implements AutoCloseable {
     return watch.time("detect", () -> finder.find(picture, scratch));
   }
 
-  /** Returns why this box cannot be judged, if so. */
-  Optional<String> misplaced(Face face) {
-    return Quality.frame(face, picture, settings.minFacePixels());
+  /** Returns the picture. */
+  Picture picture() {
+    return picture;
   }
 
-  /** Decodes around the face and finds its points. */
-  Face locate(Face face) throws VestibuleException {
-    watch.time(
-        "window",
-        () -> {
-          double half = face.height() * Math.max(check.reach(), ALIGNED_REACH) / 2;
-          // A crop that would leave the picture is moved inside: then it reaches twice as far.
-          double x = reach(face.centreX(), half, picture.width());
-          double y = reach(face.centreY(), half, picture.height());
-          picture.focus(
-              face.centreX() - x,
-              face.centreY() - y,
-              face.centreX() + x,
-              face.centreY() + y,
-              (int) (face.height() / ENOUGH_PIXELS));
-          return null;
-        });
-    return watch.time("landmark", () -> finder.locate(face, picture, scratch));
+  /** Decodes around the face, finds its points and asks whether it can be judged. */
+  Inspection inspect(Face face) throws VestibuleException {
+    Optional<String> misplaced = Quality.misplaced(face, picture, settings.minFacePixels());
+    if (misplaced.isPresent()) {
+      return Inspection.refused(face, misplaced.get());
+    }
+    watch.time("window", () -> focus(face));
+    Face located = watch.time("landmark", () -> finder.locate(face, picture, scratch));
+    double sharp = camera.minSharpness();
+    double least = Double.isNaN(sharp) ? settings.minSharpness() : sharp;
+    return watch.time("quality", () -> Quality.inspect(located, picture, scratch, least));
+  }
+
+  private Void focus(Face face) throws VestibuleException {
+    double half = face.height() * Math.max(check.reach(), ALIGNED_REACH) / 2;
+    // A crop that would leave the picture is moved inside: then it reaches twice as far.
+    double x = reach(face.centreX(), half, picture.width());
+    double y = reach(face.centreY(), half, picture.height());
+    picture.focus(
+        face.centreX() - x,
+        face.centreY() - y,
+        face.centreX() + x,
+        face.centreY() + y,
+        (int) (face.height() / Quality.ENOUGH_PIXELS));
+    return null;
   }
 
   private static double reach(double centre, double half, int size) {
@@ -113,26 +130,35 @@ final class FaceLook implements AutoCloseable {
     return leaves ? 2 * half : half;
   }
 
-  /** Returns why this face cannot be judged, if so. */
-  Optional<String> poor(Face located) throws VestibuleException {
-    return watch.time(
-        "quality", () -> Quality.look(located, picture, scratch, settings.minSharpness()));
-  }
-
-  /** Returns how likely the face is alive, 0 to 1. */
-  float liveness(Face located) throws VestibuleException {
-    return watch.time("liveness", () -> check.score(located, picture, scratch));
-  }
-
-  /** Returns the face as a template in the model's space. */
-  FaceTemplate template(FaceEmbedding model, Face located) throws VestibuleException {
+  /** Returns the face in the model's space; it is the one that was inspected last. */
+  Embedded embed(FaceEmbedding model, Face located) throws VestibuleException {
     FloatBuffer aligned = watch.time("align", () -> model.align(located, picture, scratch));
     return watch.time("embed", () -> model.embed(aligned));
   }
 
+  /** Returns what the track's pictures say of its being alive, this one included. */
+  TrackLiveness.Finding alive(TrackLiveness track, Face located, long capturedNanos)
+      throws VestibuleException {
+    return watch.time(
+        "liveness", () -> track.look(check, located, picture, scratch, capturedNanos));
+  }
+
+  /** Returns what this picture alone says of being alive. */
+  TrackLiveness.Finding still(Face located) throws VestibuleException {
+    return watch.time(
+        "liveness",
+        () -> TrackLiveness.still(settings.liveness(), check, located, picture, scratch));
+  }
+
   /** Returns the face as a template of the model that serves, after a companion knew it. */
   FaceTemplate renewal(Face located) throws VestibuleException {
-    return watch.time("renew", () -> embedder.embed(embedder.align(located, picture, scratch)));
+    return watch.time(
+        "renew",
+        () -> {
+          // Another face may have been looked at since.
+          focus(located);
+          return embedder.embed(embedder.align(located, picture, scratch)).template();
+        });
   }
 
   /** Returns the model that serves. */
@@ -140,33 +166,20 @@ final class FaceLook implements AutoCloseable {
     return embedder;
   }
 
-  /** Returns the model that is kept for templates of that space; this look gives it back. */
-  Optional<FaceEmbedding> companion(String space) throws ModelException {
-    Optional<ModelLease> lease = store.companion(ModelSlots.FACE_EMBEDDING, space);
-    if (lease.isEmpty()) {
-      return Optional.empty();
+  /** Returns the model of a space: the one that serves, or the one that is kept for it. */
+  Optional<FaceEmbedding> model(String space) throws ModelException {
+    if (embedder.space().equals(space)) {
+      return Optional.of(embedder);
     }
-    held.add(lease.get());
-    return Optional.of(new FaceEmbedding(lease.get()));
-  }
-
-  /** Returns the bound of liveness: the configured one, or the model's own. */
-  float livenessThreshold() throws ModelException {
-    double own = settings.livenessThreshold();
-    return (float) (own > 0 ? own : held.get(1).manifest().parameter("threshold"));
-  }
-
-  /**
-   * Returns the bound of similarity: the configured one, or the model's own. A configured bound was
-   * chosen for the model that serves, and cosines of two spaces do not share a scale: for a
-   * companion it may make the model's own bound stricter, never laxer.
-   */
-  float similarityThreshold(FaceEmbedding model) throws ModelException {
-    double configured = settings.similarityThreshold();
-    if (model != embedder) {
-      return (float) Math.max(configured, model.threshold());
+    if (companion == null || !companion.space().equals(space)) {
+      Optional<ModelLease> lease = store.companion(ModelSlots.FACE_EMBEDDING, space);
+      if (lease.isEmpty()) {
+        return Optional.empty();
+      }
+      held.add(lease.get());
+      companion = new FaceEmbedding(lease.get());
     }
-    return (float) (configured > 0 ? configured : model.threshold());
+    return Optional.of(companion);
   }
 
   Stopwatch watch() {

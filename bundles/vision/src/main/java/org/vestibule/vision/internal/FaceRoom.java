@@ -1,30 +1,63 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.vision.internal;
 
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.vestibule.api.VestibuleException;
-import org.vestibule.api.face.FaceAnswer;
-import org.vestibule.api.face.FaceTemplate;
+import org.vestibule.api.face.FaceReference;
+import org.vestibule.api.face.FaceShot;
+import org.vestibule.api.face.FaceWatch;
+import org.vestibule.api.face.FaceWish;
+import org.vestibule.api.model.ModelException;
+import org.vestibule.api.model.ModelSlots;
 import org.vestibule.api.model.ModelStore;
-import org.vestibule.api.people.PersonId;
 import org.vestibule.api.station.Frame;
+import org.vestibule.api.station.StationId;
+import org.vestibule.vision.internal.camera.CameraProfile;
 import org.vestibule.vision.internal.face.Face;
 import org.vestibule.vision.internal.face.Scratch;
 import org.vestibule.vision.internal.picture.Picture;
 
 /**
- * Where pictures wait their turn and are looked at: for a claim by {@link FaceJudge}, for enrolment
- * here. Thread-safe; keeps nothing of what it saw.
+ * Where pictures wait their turn and are looked at: for a visit by a {@link VisitorWatch}, for
+ * enrolment by {@link Shot}. Thread-safe; keeps nothing of what it saw.
  */
 final class FaceRoom {
+  /** Where models come from at the moment. */
+  interface Stores {
+    /**
+     * Returns the store.
+     *
+     * @throws ModelException {@code model-missing} if there is none
+     */
+    ModelStore required() throws ModelException;
+
+    /** A model failed; the caller goes on to say so. */
+    default void failed(ModelException e) {
+      // Nobody keeps a status.
+    }
+  }
+
+  /** What is done with one look. */
+  interface Look<T> {
+    T run(FaceLook look, CameraProfile camera) throws VestibuleException;
+  }
+
   private final FaceTrials trials = new FaceTrials();
+  private final Neighbours neighbours;
+  private final LongSupplier clock;
   private volatile Settings settings;
   private volatile ScratchPool pool;
 
-  FaceRoom(Settings settings) {
+  /**
+   * Begins.
+   *
+   * @param clock in nanoseconds, the one of {@link Frame#capturedNanos()}
+   */
+  FaceRoom(Settings settings, Neighbours neighbours, LongSupplier clock) {
     this.settings = settings;
+    this.neighbours = neighbours;
+    this.clock = clock;
     pool = new ScratchPool(settings.maxConcurrent());
   }
 
@@ -36,46 +69,42 @@ final class FaceRoom {
     settings = next;
   }
 
-  /** See {@link org.vestibule.api.face.FaceVerifier#verify}. */
-  FaceAnswer verify(ModelStore store, PersonId claimed, List<FaceTemplate> enrolled, Frame frame)
+  Settings settings() {
+    return settings;
+  }
+
+  Neighbours neighbours() {
+    return neighbours;
+  }
+
+  long now() {
+    return clock.getAsLong();
+  }
+
+  /** See {@link org.vestibule.api.face.FaceVerifier#watch}. */
+  FaceWatch watch(Stores stores, FaceWish wish) throws ModelException {
+    ModelStore store = stores.required();
+    store.lease(ModelSlots.FACE_DETECTION).close();
+    store.lease(ModelSlots.FACE_LIVENESS).close();
+    store.lease(ModelSlots.FACE_EMBEDDING).close();
+    return new VisitorWatch(this, stores, wish);
+  }
+
+  /** See {@link org.vestibule.api.face.FaceVerifier#shot}. */
+  FaceShot shot(ModelStore store, Optional<StationId> camera, Frame frame)
       throws VestibuleException {
-    Judged judged = withLook(store, look -> FaceJudge.judge(look, claimed, enrolled, frame));
-    trials.offer(store, settings, judged, claimed, enrolled, frame);
-    return judged.answer();
+    return withLook(store, camera, (look, profile) -> Shot.of(look, frame));
   }
 
-  /** See {@link org.vestibule.api.face.FaceVerifier#enrol}. */
-  FaceTemplate enrol(ModelStore store, Frame frame) throws VestibuleException {
-    return withLook(store, look -> enrol(look, frame));
-  }
-
-  private static FaceTemplate enrol(FaceLook look, Frame frame) throws VestibuleException {
-    List<Face> faces = look.faces(frame.bytes());
-    if (faces.isEmpty()) {
-      throw refused("no-face", "no face", "exactly one face", "Look into the camera.");
-    }
-    if (faces.size() > 1) {
-      String found = faces.size() + " faces";
-      throw refused("several-faces", found, "exactly one face", "Stand before the camera alone.");
-    }
-    Optional<String> poor = look.misplaced(faces.get(0));
-    Face face = poor.isPresent() ? faces.get(0) : look.locate(faces.get(0));
-    if (poor.isEmpty()) {
-      poor = look.poor(face);
-    }
-    if (poor.isPresent()) {
-      throw refused("poor-quality", poor.get(), "a face that can be judged", "Try again.");
-    }
-    float alive = look.liveness(face);
-    float bound = look.livenessThreshold();
-    if (!(alive > bound)) {
-      throw refused(
-          "spoof-suspected",
-          say("liveness %.3f", alive),
-          say("above %.3f", bound),
-          "Enrol a living person, not a picture of one; change light or background.");
-    }
-    return look.template(look.serving(), face);
+  /** Offers what was judged to a second model; the turn was given back. */
+  void offer(
+      ModelStore store,
+      Judged judged,
+      FaceReference.Claimed claimed,
+      StationId camera,
+      Frame frame) {
+    CameraProfile profile = neighbours.camera(Optional.of(camera));
+    trials.offer(store, settings, profile, judged, claimed, frame);
   }
 
   /**
@@ -86,13 +115,13 @@ final class FaceRoom {
   String warmUp(ModelStore store) throws VestibuleException {
     return withLook(
         store,
-        look -> {
+        Optional.empty(),
+        (look, profile) -> {
           look.faces(Picture.generated(320, 240));
           double[] points = {140, 105, 180, 105, 160, 125, 145, 145, 175, 145};
-          Face face = look.locate(new Face(110, 60, 100, 120, 1, points));
-          look.poor(face);
-          look.liveness(face);
-          look.template(look.serving(), face);
+          Face face = look.inspect(new Face(110, 60, 100, 120, 1, points)).face();
+          look.still(face);
+          look.embed(look.serving(), face);
           return look.models();
         });
   }
@@ -102,26 +131,16 @@ final class FaceRoom {
     return pool.growths();
   }
 
-  private interface Look<T> {
-    T run(FaceLook look) throws VestibuleException;
-  }
-
-  private <T> T withLook(ModelStore store, Look<T> work) throws VestibuleException {
+  /** Waits for a turn and looks. */
+  <T> T withLook(ModelStore store, Optional<StationId> camera, Look<T> work)
+      throws VestibuleException {
+    CameraProfile profile = neighbours.camera(camera);
     ScratchPool turns = pool;
     Scratch scratch = turns.take();
-    try (FaceLook look = new FaceLook(store, settings, scratch)) {
-      return work.run(look);
+    try (FaceLook look = new FaceLook(store, settings, profile, scratch)) {
+      return work.run(look, profile);
     } finally {
       turns.give(scratch);
     }
-  }
-
-  private static VestibuleException refused(
-      String code, String found, String allowed, String remedy) {
-    return new VestibuleException(code, "picture to enrol", found, allowed, remedy);
-  }
-
-  private static String say(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }

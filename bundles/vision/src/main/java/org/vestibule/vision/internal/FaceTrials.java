@@ -2,17 +2,20 @@
 package org.vestibule.vision.internal;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vestibule.api.VestibuleException;
-import org.vestibule.api.face.FaceAnswer;
-import org.vestibule.api.face.FaceTemplate;
+import org.vestibule.api.face.FaceReference;
 import org.vestibule.api.model.ModelSlots;
 import org.vestibule.api.model.ModelStore;
 import org.vestibule.api.model.Verdict;
-import org.vestibule.api.people.PersonId;
 import org.vestibule.api.station.Frame;
+import org.vestibule.vision.internal.camera.CameraProfile;
+import org.vestibule.vision.internal.face.Face;
+import org.vestibule.vision.internal.face.FaceEmbedding;
+import org.vestibule.vision.internal.face.Inspection;
 import org.vestibule.vision.internal.face.Scratch;
 
 /**
@@ -33,9 +36,9 @@ final class FaceTrials {
   void offer(
       ModelStore store,
       Settings settings,
+      CameraProfile camera,
       Judged judged,
-      PersonId claimed,
-      List<FaceTemplate> enrolled,
+      FaceReference.Claimed claimed,
       Frame frame) {
     try {
       store
@@ -43,8 +46,8 @@ final class FaceTrials {
           .ifPresent(
               trial ->
                   trial.compare(
-                      verdict(judged.answer()),
-                      other -> again(other, settings, judged, claimed, enrolled, frame)));
+                      verdict(judged, judged.space()),
+                      other -> again(other, settings, camera, judged, claimed, frame)));
     } catch (RuntimeException | LinkageError e) {
       LOG.warn("A face was not offered to a second model: {}", e.toString());
     }
@@ -52,8 +55,7 @@ final class FaceTrials {
 
   /** The slots that had a part in the answer: what was not asked cannot agree either. */
   private static String[] slots(Judged judged) {
-    FaceAnswer answer = judged.answer();
-    if (answer instanceof FaceAnswer.NoFace || answer instanceof FaceAnswer.PoorQuality) {
+    if (judged == Judged.NO_FACE || judged == Judged.POOR) {
       return new String[] {ModelSlots.FACE_DETECTION};
     }
     // The model that serves had no part in what its companion decided.
@@ -68,41 +70,52 @@ final class FaceTrials {
   private Verdict again(
       ModelStore other,
       Settings settings,
+      CameraProfile camera,
       Judged judged,
-      PersonId claimed,
-      List<FaceTemplate> enrolled,
+      FaceReference.Claimed claimed,
       Frame frame)
       throws VestibuleException {
     Scratch kept = spare.getAndSet(null);
     Scratch scratch = kept == null ? new Scratch() : kept;
-    try (FaceLook look = new FaceLook(other, settings, scratch)) {
+    try (FaceLook look = new FaceLook(other, settings, camera, scratch)) {
       String space = look.serving().space();
-      if (enrolled.stream().noneMatch(template -> template.space().equals(space))) {
+      if (claimed.enrolled().stream().noneMatch(template -> template.space().equals(space))) {
         return Verdict.NONE;
       }
-      Judged second = FaceJudge.judge(look, claimed, enrolled, frame);
-      Verdict verdict = verdict(second.answer());
-      // Cosines of two spaces do not share a scale.
-      return second.space().equals(judged.space())
-          ? verdict
-          : new Verdict(verdict.decision(), verdict.positive(), Double.NaN);
+      return again(look, claimed, frame)
+          .map(second -> verdict(second, judged.space()))
+          .orElse(Verdict.NONE);
     } finally {
       spare.set(scratch);
     }
   }
 
-  private static Verdict verdict(FaceAnswer answer) {
-    if (answer instanceof FaceAnswer.Known known) {
-      return new Verdict("known", true, known.similarity());
+  /** The largest face decides: where one model saw one face, another may see two. */
+  private static Optional<Judged> again(FaceLook look, FaceReference.Claimed claimed, Frame frame)
+      throws VestibuleException {
+    List<Face> faces = look.faces(frame);
+    if (faces.isEmpty()) {
+      return Optional.of(Judged.NO_FACE);
     }
-    if (answer instanceof FaceAnswer.Unknown unknown) {
-      return new Verdict("unknown", false, unknown.similarity());
+    Inspection inspection = look.inspect(faces.get(0));
+    if (!inspection.good()) {
+      return Optional.of(Judged.POOR);
     }
-    // Two liveness models do not share a scale either, and one model agrees with itself.
-    String word =
-        answer instanceof FaceAnswer.NoFace
-            ? "no-face"
-            : answer instanceof FaceAnswer.PoorQuality ? "poor-quality" : "spoof";
-    return new Verdict(word, false, Double.NaN);
+    FaceEmbedding model = look.serving();
+    return Judged.of(
+        look,
+        claimed,
+        model,
+        look.embed(model, inspection.face()),
+        look.still(inspection.face()).verdict());
+  }
+
+  /** Cosines of two spaces do not share a scale, and scores of two liveness models neither. */
+  private static Verdict verdict(Judged said, String space) {
+    boolean comparable = !said.space().isEmpty() && said.space().equals(space);
+    return new Verdict(
+        said.decision(),
+        said.decision().equals("known"),
+        comparable ? said.similarity() : Double.NaN);
   }
 }

@@ -3,6 +3,7 @@ package org.vestibule.vision.internal;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -19,12 +20,17 @@ import org.vestibule.api.event.EventListener;
 import org.vestibule.api.event.ModelChanged;
 import org.vestibule.api.event.VestibuleEvent;
 import org.vestibule.api.face.FaceAnswer;
+import org.vestibule.api.face.FaceShot;
 import org.vestibule.api.face.FaceTemplate;
+import org.vestibule.api.face.FaceThresholds;
 import org.vestibule.api.face.FaceVerifier;
+import org.vestibule.api.face.FaceWatch;
+import org.vestibule.api.face.FaceWish;
 import org.vestibule.api.model.ModelException;
 import org.vestibule.api.model.ModelStore;
 import org.vestibule.api.people.PersonId;
 import org.vestibule.api.station.Frame;
+import org.vestibule.api.station.StationId;
 import org.vestibule.api.status.Status;
 import org.vestibule.api.status.StatusHolder;
 import org.vestibule.api.status.StatusSource;
@@ -38,14 +44,9 @@ import org.vestibule.api.status.StatusSource;
 public final class VisionComponent implements FaceVerifier, StatusSource, EventListener {
   private static final Logger LOG = LoggerFactory.getLogger(VisionComponent.class);
 
-  private final FaceRoom room = new FaceRoom(Settings.DEFAULTS);
-  private final WarmUp warmUp = new WarmUp(this::tryModels);
-  private final StatusHolder models =
-      new StatusHolder(
-          Status.unavailable(
-              Status.Cause.DEPENDENCY, "There is no model store: start the bundle models"));
-
-  private volatile ModelStore store;
+  private final House house = new House();
+  private final FaceRoom room = new FaceRoom(Settings.DEFAULTS, house, System::nanoTime);
+  private final ModelHealth models = new ModelHealth(room);
 
   /** What is wrong with the configuration; null when nothing is. */
   private volatile StatusHolder misconfigured;
@@ -54,7 +55,7 @@ public final class VisionComponent implements FaceVerifier, StatusSource, EventL
   @Activate
   public void activate(Map<String, Object> properties) {
     modified(properties);
-    warmUp.start();
+    models.start();
   }
 
   /** Takes new settings for the next picture; keeps the last good ones when they are wrong. */
@@ -78,7 +79,7 @@ public final class VisionComponent implements FaceVerifier, StatusSource, EventL
   /** Stops trying; calls under way finish. */
   @Deactivate
   public void deactivate() {
-    warmUp.close();
+    models.close();
   }
 
   /** Takes the store; another one may follow while this component runs. */
@@ -87,40 +88,56 @@ public final class VisionComponent implements FaceVerifier, StatusSource, EventL
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   public void setStore(ModelStore next) {
-    store = next;
-    models.set(Status.starting("Tries the face models"));
-    warmUp.soon();
+    models.take(next);
   }
 
   /** Gives the store back unless it was replaced already. */
   public void unsetStore(ModelStore gone) {
-    if (store == gone) {
-      store = null;
-      models.set(
-          Status.unavailable(
-              Status.Cause.DEPENDENCY, "There is no model store: start the bundle models"));
-    }
+    models.giveBack(gone);
+  }
+
+  /** Takes who derives thresholds; until then a model's own holds. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public void setThresholds(FaceThresholds next) {
+    house.thresholds = next;
+  }
+
+  /** Gives them back unless they were replaced already. */
+  public void unsetThresholds(FaceThresholds gone) {
+    house.thresholds = house.thresholds == gone ? null : house.thresholds;
   }
 
   @Override
-  public FaceAnswer verify(PersonId claimed, List<FaceTemplate> enrolled, Frame frame)
-      throws VestibuleException {
+  public FaceWatch watch(FaceWish wish) throws VestibuleException {
     try {
-      return room.verify(required(), claimed, enrolled, frame);
+      return room.watch(models, wish);
     } catch (ModelException e) {
-      failed(e);
+      models.failed(e);
       throw e;
     }
   }
 
   @Override
-  public FaceTemplate enrol(Frame frame) throws VestibuleException {
+  public FaceShot shot(Optional<StationId> camera, Frame frame) throws VestibuleException {
     try {
-      return room.enrol(required(), frame);
+      return room.shot(models.required(), camera, frame);
     } catch (ModelException e) {
-      failed(e);
+      models.failed(e);
       throw e;
     }
+  }
+
+  @Override
+  public FaceAnswer verify(PersonId claimed, List<FaceTemplate> enrolled, Frame frame) {
+    throw new UnsupportedOperationException("watch");
+  }
+
+  @Override
+  public FaceTemplate enrol(Frame frame) {
+    throw new UnsupportedOperationException("shot");
   }
 
   @Override
@@ -130,7 +147,7 @@ public final class VisionComponent implements FaceVerifier, StatusSource, EventL
 
   @Override
   public Status status() {
-    Status own = models.get();
+    Status own = models.status();
     StatusHolder wrong = misconfigured;
     return wrong == null || own.state() == Status.State.UNAVAILABLE ? own : wrong.get();
   }
@@ -139,56 +156,17 @@ public final class VisionComponent implements FaceVerifier, StatusSource, EventL
   @Override
   public void on(VestibuleEvent event) {
     if (event instanceof ModelChanged changed && changed.slot().startsWith("face-")) {
-      warmUp.soon();
+      models.tryAgain();
     }
   }
 
-  private ModelStore required() throws ModelException {
-    ModelStore current = store;
-    if (current == null) {
-      throw new ModelException(
-          "model-missing", "face models", "no model store", "one", "Start the bundle models.");
-    }
-    return current;
-  }
+  /** Who else is there at the moment. */
+  private static final class House implements Neighbours {
+    private volatile FaceThresholds thresholds;
 
-  /** Runs in the background; returns whether the models answered. */
-  private boolean tryModels() {
-    ModelStore current = store;
-    if (current == null) {
-      return true;
+    @Override
+    public Optional<FaceThresholds> thresholds() {
+      return Optional.ofNullable(thresholds);
     }
-    try {
-      Status ready = Status.ready("Sees with " + room.warmUp(current));
-      if (current == store) {
-        models.set(ready);
-      }
-      return true;
-    } catch (ModelException e) {
-      failed(e);
-      return false;
-    } catch (VestibuleException e) {
-      // Every turn is taken by real pictures: they show what serves.
-      return false;
-    } catch (RuntimeException | LinkageError e) {
-      LOG.error("The face models could not be tried", e);
-      models.set(
-          Status.unavailable(Status.Cause.MODEL_INVALID, "The face models fail: see the log"));
-      return false;
-    }
-  }
-
-  private void failed(ModelException e) {
-    if (store == null) {
-      return;
-    }
-    Status.Cause cause =
-        switch (e.code()) {
-          case "model-missing" -> Status.Cause.MODEL_MISSING;
-          case "native-missing" -> Status.Cause.NATIVE_MISSING;
-          default -> Status.Cause.MODEL_INVALID;
-        };
-    models.set(Status.unavailable(cause, e.getMessage()));
-    warmUp.later();
   }
 }

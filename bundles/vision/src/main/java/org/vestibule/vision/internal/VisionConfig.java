@@ -4,6 +4,7 @@ package org.vestibule.vision.internal;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 
 /** What a person may set. {@link Settings} enforces the same bounds; a test compares the two. */
 @ObjectClassDefinition(
@@ -15,17 +16,6 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   String PID = "org.vestibule.vision";
 
   @AttributeDefinition(
-      name = "Similarity threshold",
-      description =
-          "A face must be more similar than this to count as the claimed person. Cosine, 0 to 1; 0"
-              + " takes the model's own; an older model that keeps templates goes by its own where"
-              + " that is higher; default 0",
-      type = AttributeType.DOUBLE,
-      min = "0",
-      max = "1")
-  double similarityThreshold() default 0;
-
-  @AttributeDefinition(
       name = "Liveness threshold",
       description =
           "A face must score more than this to count as alive. Probability, 0 to 1; 0 takes the"
@@ -34,6 +24,18 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
       min = "0",
       max = "1")
   double livenessThreshold() default 0;
+
+  @AttributeDefinition(
+      name = "Challenge",
+      description =
+          "When a visitor is asked to do something, such as to turn the head: off, unsure (when the"
+              + " pictures alone do not tell) or always; default unsure",
+      options = {
+        @Option(label = "never", value = "off"),
+        @Option(label = "when the pictures do not tell", value = "unsure"),
+        @Option(label = "every time", value = "always")
+      })
+  String challenge() default "unsure";
 
   @AttributeDefinition(
       name = "Smallest face (px)",
@@ -51,6 +53,46 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
       min = "0",
       max = "100")
   double minSharpness() default 8;
+
+  @AttributeDefinition(
+      name = "Oldest picture (ms)",
+      description =
+          "A picture that is older when it is judged has no vote. Milliseconds, 100 to 10000,"
+              + " default 1500",
+      min = "100",
+      max = "10000")
+  int maxAgeMillis() default 1500;
+
+  @AttributeDefinition(
+      name = "Margin",
+      description =
+          "Where everybody is searched, the nearest person must lead the second by more than this."
+              + " Cosine, 0 to 1, default 0.05",
+      type = AttributeType.DOUBLE,
+      min = "0",
+      max = "1")
+  double margin() default 0.05;
+
+  @AttributeDefinition(
+      name = "Faces that are judged in one picture",
+      description = "The most prominent; all are followed. Count, 1 to 10, default 2",
+      min = "1",
+      max = "10")
+  int maxFaces() default 2;
+
+  @AttributeDefinition(
+      name = "Attempts of one person",
+      description = "So many pictures of one track are judged. Count, 1 to 1000, default 40",
+      min = "1",
+      max = "1000")
+  int maxEmbeddings() default 40;
+
+  @AttributeDefinition(
+      name = "Attempts of one visit",
+      description = "So many pictures of one visit are judged. Count, 1 to 1000, default 120",
+      min = "1",
+      max = "1000")
+  int maxPictures() default 120;
 
   @AttributeDefinition(
       name = "Largest picture (megapixels)",

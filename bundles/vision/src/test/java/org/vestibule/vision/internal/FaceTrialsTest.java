@@ -4,27 +4,22 @@ package org.vestibule.vision.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vestibule.api.face.FaceAnswer;
 import org.vestibule.api.face.FaceTemplate;
 import org.vestibule.api.model.ModelSlots;
 import org.vestibule.api.model.ModelTrial;
 import org.vestibule.api.model.Verdict;
-import org.vestibule.api.people.PersonId;
-import org.vestibule.api.station.Frame;
-import org.vestibule.vision.internal.picture.Pictures;
 
 /** What a second model is told and asked after a visitor has had their answer. */
 class FaceTrialsTest {
-  private static final PersonId ANNA = new PersonId("anna");
   private static final FaceTemplate TEMPLATE =
       FaceTemplate.of("scripted-embed@1", new float[] {1, 0});
 
@@ -33,9 +28,14 @@ class FaceTrialsTest {
   /** Another model serves one of its slots. */
   private final ScriptedStore other = new ScriptedStore();
 
-  private final FaceRoom room = new FaceRoom(Settings.DEFAULTS);
+  private Visit visit;
   private Verdict decided;
   private ModelTrial.Again again;
+
+  @BeforeEach
+  void arrive() throws Exception {
+    visit = new Visit(store);
+  }
 
   @AfterEach
   void everyLeaseIsReturned() {
@@ -69,7 +69,7 @@ class FaceTrialsTest {
     store.outputs.put("liveness", new float[] {0, 5, 0});
     offered(TEMPLATE);
     assertThat(decided).isEqualTo(new Verdict("spoof", false, Double.NaN));
-    store.outputs.put("boxes", new float[] {0.45f, 0.45f, 0.55f, 0.55f});
+    store.outputs.put("boxes", new float[] {0.48f, 0.48f, 0.52f, 0.52f});
     offered(TEMPLATE);
     assertThat(decided).isEqualTo(new Verdict("poor-quality", false, Double.NaN));
     store.outputs.put("scores", new float[] {0.9f, 0.1f});
@@ -125,7 +125,7 @@ class FaceTrialsTest {
 
   @Test
   void aTrialTakesNoTurnFromTheDoor() throws Exception {
-    room.configure(Settings.of(Map.of("maxConcurrent", "1")));
+    visit.configure("maxConcurrent", "1");
     offered(TEMPLATE);
     ExecutorService door = Executors.newSingleThreadExecutor();
     try {
@@ -163,7 +163,7 @@ class FaceTrialsTest {
   }
 
   private FaceAnswer verify(FaceTemplate... enrolled) throws Exception {
-    byte[] jpeg = Pictures.jpeg(Pictures.scene(320, 240, false));
-    return room.verify(store, ANNA, List.of(enrolled), new Frame(jpeg, Instant.EPOCH, 0));
+    visit.begin(1, 1);
+    return visit.look(enrolled).answer();
   }
 }

@@ -14,13 +14,21 @@ import org.vestibule.api.VestibuleException;
 class SettingsTest {
   @Test
   void aThresholdOfSevenIsRefusedWithKeyBoundAndExample() {
-    assertThatThrownBy(() -> Settings.of(Map.of("similarityThreshold", "7")))
+    assertThatThrownBy(() -> Settings.of(Map.of("livenessThreshold", "7")))
         .isInstanceOf(VestibuleException.class)
         .hasFieldOrPropertyWithValue("code", "configuration-invalid")
-        .hasMessageContaining("similarityThreshold")
+        .hasMessageContaining("livenessThreshold")
         .hasMessageContaining("7")
         .hasMessageContaining("0.0 to 1.0")
-        .hasMessageContaining("similarityThreshold = 0.45");
+        .hasMessageContaining("livenessThreshold = 0.5");
+  }
+
+  @Test
+  void aWordThatIsNoChallengeIsRefusedWithTheWordsThatAre() {
+    assertThatThrownBy(() -> Settings.of(Map.of("challenge", "sometimes")))
+        .hasFieldOrPropertyWithValue("code", "configuration-invalid")
+        .hasMessageContaining("'sometimes'")
+        .hasMessageContaining("off, unsure, always");
   }
 
   @ParameterizedTest
@@ -33,7 +41,12 @@ class SettingsTest {
     "maxEncodedMegabytes, 0",
     "maxConcurrent, many",
     "minSharpness, ''",
-    "similarityTreshold, 0.5"
+    "maxAgeMillis, 99",
+    "margin, 1.1",
+    "maxFaces, 0",
+    "maxEmbeddings, 1001",
+    "maxPictures, 0",
+    "similarityThreshold, 0.5"
   })
   void theImpossibleIsRefusedByItsKey(String key, String value) {
     assertThatThrownBy(() -> Settings.of(Map.of(key, value)))

@@ -6,15 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vestibule.api.event.ModelChanged;
+import org.vestibule.api.face.FaceWatch;
+import org.vestibule.api.face.FaceWish;
 import org.vestibule.api.model.ModelException;
 import org.vestibule.api.model.ModelSlots;
-import org.vestibule.api.people.PersonId;
 import org.vestibule.api.station.Frame;
 import org.vestibule.api.status.Status;
 import org.vestibule.vision.internal.picture.Pictures;
@@ -36,10 +37,7 @@ class VisionComponentTest {
   @Test
   void withoutAStoreItWaitsAndSaysSo() {
     assertThat(component.status().cause()).isEqualTo(Status.Cause.DEPENDENCY);
-    assertThatThrownBy(
-            () ->
-                component.verify(
-                    new PersonId("anna"), List.of(), new Frame(new byte[0], Instant.EPOCH, 0)))
+    assertThatThrownBy(() -> component.watch(new FaceWish(Visit.FRONT, 1, 1)))
         .isInstanceOf(ModelException.class)
         .hasFieldOrPropertyWithValue("code", "model-missing");
   }
@@ -76,15 +74,30 @@ class VisionComponentTest {
     component.setStore(store);
     await(Status.State.READY);
 
-    component.modified(Map.of("similarityThreshold", "7"));
+    component.modified(Map.of("livenessThreshold", "7"));
 
     assertThat(component.status().state()).isEqualTo(Status.State.DEGRADED);
     assertThat(component.status().cause()).isEqualTo(Status.Cause.CONFIGURATION);
-    assertThat(component.status().sentence()).contains("similarityThreshold", "7", "0.0 to 1.0");
-    assertThat(component.enrol(frame()).space()).isEqualTo("scripted-embed@1");
+    assertThat(component.status().sentence()).contains("livenessThreshold", "7", "0.0 to 1.0");
+    assertThat(component.shot(Optional.empty(), frame()).template().space())
+        .isEqualTo("scripted-embed@1");
 
-    component.modified(Map.of("similarityThreshold", "0.6"));
+    component.modified(Map.of("livenessThreshold", "0.6"));
     assertThat(component.status().state()).isEqualTo(Status.State.READY);
+  }
+
+  @Test
+  void aModelThatFailsDuringAVisitShowsInTheStatus() throws Exception {
+    component.setStore(store);
+    await(Status.State.READY);
+    try (FaceWatch watch = component.watch(new FaceWish(Visit.FRONT, 1, 1))) {
+      store.missing = new ModelException("model-missing", "slot", "nothing", "a pack", "Add one.");
+
+      assertThatThrownBy(() -> watch.look(Visit.claim(), frame()))
+          .hasFieldOrPropertyWithValue("code", "model-missing");
+    }
+
+    assertThat(component.status().cause()).isEqualTo(Status.Cause.MODEL_MISSING);
   }
 
   private static Frame frame() throws Exception {

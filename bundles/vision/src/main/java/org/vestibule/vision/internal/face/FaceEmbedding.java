@@ -3,7 +3,6 @@ package org.vestibule.vision.internal.face;
 
 import java.nio.FloatBuffer;
 import org.vestibule.api.VestibuleException;
-import org.vestibule.api.face.FaceTemplate;
 import org.vestibule.api.model.ModelException;
 import org.vestibule.api.model.ModelLease;
 import org.vestibule.api.model.ModelManifest;
@@ -66,10 +65,10 @@ public final class FaceEmbedding {
     return tensor;
   }
 
-  /** Returns the template of an aligned face. */
-  public FaceTemplate embed(FloatBuffer aligned) throws VestibuleException {
+  /** Returns an aligned face in this model's space. */
+  public Embedded embed(FloatBuffer aligned) throws VestibuleException {
     try (ModelRun run = lease.run(input.network(), input.inputs(aligned))) {
-      return FaceTemplate.of(space(), run.floats(output));
+      return Embedded.of(space(), run.floats(output));
     } catch (IllegalArgumentException e) {
       throw new ModelException(
           "model-output-invalid",

@@ -113,6 +113,7 @@ public final class Picture {
       throws VestibuleException {
     int denominator = Math.min(8, Integer.highestOneBit(Math.max(1, reduction)));
     if (overview.denominator() <= denominator) {
+      region = overview;
       return;
     }
     double ax = clip(x0, width);
