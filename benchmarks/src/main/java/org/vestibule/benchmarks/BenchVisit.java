@@ -32,7 +32,9 @@ public final class BenchVisit {
     out.println();
     ImageCost.measure(packs, fixtures.resolve("faces/resident/0001.jpg"), out);
     out.println();
-    Sample face = new FacePath().measure(packs, fixtures.resolve("faces/resident"), FACES, out);
+    FacePath.Figures faces =
+        new FacePath().measure(packs, fixtures.resolve("faces/resident"), FACES, out);
+    Sample face = faces.picture();
     out.println();
     Sample speech = new IntentPath().measure(packs, fixtures.resolve("speech"), SENTENCES, out);
     out.println();
@@ -41,6 +43,7 @@ public final class BenchVisit {
 
     line(out, "face_path_median_ms", face.median());
     line(out, "face_path_p95_ms", face.p95());
+    line(out, "face_pictures_per_core", faces.picturesPerCore());
     line(out, "speech_path_median_ms", speech.median());
     line(out, "speech_path_p95_ms", speech.p95());
     line(out, "overhead_ratio", overhead);

@@ -3,9 +3,26 @@ package org.vestibule.vision.internal;
 
 import org.vestibule.api.face.FaceAnswer;
 
-/** Answers that say more than they did. */
+/** How answers of several people and pictures become one. */
 final class Answers {
   private Answers() {}
+
+  /** Returns how much an answer matters beside those of other people in the picture. */
+  static int rank(FaceAnswer answer, boolean decided) {
+    if (answer instanceof FaceAnswer.Spoof) {
+      return decided ? 6 : 3;
+    }
+    if (answer instanceof FaceAnswer.Known) {
+      return 5;
+    }
+    if (answer instanceof FaceAnswer.Unproven) {
+      return 4;
+    }
+    if (answer instanceof FaceAnswer.Unknown) {
+      return 2;
+    }
+    return answer instanceof FaceAnswer.PoorQuality ? 1 : 0;
+  }
 
   /** Returns the answer with one more sentence behind its reason. */
   static FaceAnswer noted(FaceAnswer answer, String note) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.vestibule.api.face.FaceTemplate;
 import org.vestibule.vision.internal.face.Face;
@@ -71,6 +72,20 @@ final class Crowd {
         .flatMap(tracker::present);
   }
 
+  /** Returns whether place and motion alone do not tell who that is. */
+  boolean uncertain(Sighted sighted) {
+    Dossier own = dossiers.get(sighted.track());
+    return sighted.track().doubtful() || own == null || !own.hasLikeness();
+  }
+
+  /** Returns when a track was last seen; empty when it has ended. */
+  OptionalLong seenNanos(String track) {
+    return tracker.tracks().stream()
+        .filter(one -> one.id().equals(track) && !one.doubtful())
+        .mapToLong(Track::seenNanos)
+        .findFirst();
+  }
+
   /** Returns the space in which the looks of a track's person are noted. */
   Optional<String> space(String track) {
     return dossiers.entrySet().stream()
@@ -91,8 +106,9 @@ final class Crowd {
    *
    * @param seen the face in one space
    * @param bound two crops of one person are more similar than this
+   * @return whether it is of the track that motion proposed
    */
-  void settle(Sighted sighted, FaceTemplate seen, double bound) {
+  boolean settle(Sighted sighted, FaceTemplate seen, double bound) {
     Track proposed = sighted.track();
     Dossier own = dossiers.get(proposed);
     float likeness = own == null ? Float.NaN : own.likeness(seen);
@@ -107,6 +123,7 @@ final class Crowd {
     }
     sighted.track().confirm();
     settled.add(sighted.track());
+    return sighted.track() == proposed;
   }
 
   /** Whether somebody else may stand there, and another space keeps us from asking. */

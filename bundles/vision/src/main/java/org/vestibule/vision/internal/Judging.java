@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.face.FaceAnswer;
-import org.vestibule.api.face.FaceEvidence;
 import org.vestibule.api.face.FaceReference;
 import org.vestibule.api.face.FaceWish;
 import org.vestibule.api.station.Frame;
@@ -118,8 +117,8 @@ final class Judging {
    */
   Opinion conclude(FaceReference reference, Optional<String> refused, int pictures)
       throws VestibuleException {
-    Opinion.Question question =
-        new Opinion.Question(
+    Question question =
+        new Question(
             look,
             SpaceChoice.model(look, reference),
             reference,
@@ -157,35 +156,6 @@ final class Judging {
     Set<Track> all = new LinkedHashSet<>(judged);
     all.addAll(crowd.dossiers().keySet());
     return new ArrayList<>(all);
-  }
-
-  /** Looks where everybody went; returns whether the track of the evidence is still there. */
-  boolean follow(FaceEvidence evidence, Frame frame) throws VestibuleException {
-    sighted = crowd.next(look.faces(frame), look.picture(), frame.capturedNanos());
-    if (certain(evidence)) {
-      return true;
-    }
-    Optional<String> space = crowd.space(evidence.track());
-    Optional<FaceEmbedding> model = space.isEmpty() ? Optional.empty() : look.model(space.get());
-    if (model.isEmpty()) {
-      return false;
-    }
-    int left = settings.maxFaces();
-    for (Sighted one : sighted) {
-      if (left > 0 && (one.track().doubtful() || !dossier(one).hasLikeness())) {
-        left--;
-        Inspection inspection = look.inspect(one.face());
-        if (inspection.good()) {
-          Embedded seen = look.embed(model.get(), inspection.face());
-          crowd.settle(one, seen.template(), model.get().threshold());
-        }
-      }
-    }
-    return certain(evidence);
-  }
-
-  private boolean certain(FaceEvidence evidence) {
-    return crowd.present(evidence.track()).filter(one -> !one.track().doubtful()).isPresent();
   }
 
   private Dossier dossier(Sighted one) {

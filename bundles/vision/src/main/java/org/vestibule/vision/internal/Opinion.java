@@ -10,16 +10,12 @@ import org.vestibule.api.face.FaceEvidence;
 import org.vestibule.api.face.FaceReference;
 import org.vestibule.api.face.FaceSighting;
 import org.vestibule.api.face.FaceTemplate;
-import org.vestibule.api.face.FaceThresholds;
-import org.vestibule.api.face.FaceWish;
 import org.vestibule.api.people.PersonId;
-import org.vestibule.vision.internal.face.FaceEmbedding;
 import org.vestibule.vision.internal.liveness.TrackLiveness.Finding;
 import org.vestibule.vision.internal.liveness.TrackLiveness.Verdict;
 import org.vestibule.vision.internal.track.Track;
 import org.vestibule.vision.internal.vote.Ballot;
 import org.vestibule.vision.internal.vote.Crop;
-import org.vestibule.vision.internal.vote.Election;
 import org.vestibule.vision.internal.vote.Outcome;
 
 /**
@@ -30,16 +26,6 @@ import org.vestibule.vision.internal.vote.Outcome;
  * @param attempt the best similarity of a living face to a claim (1:1), NaN without
  */
 record Opinion(FaceSighting sighting, float attempt) {
-  /** What one opinion is formed from. */
-  record Question(
-      FaceLook look,
-      FaceEmbedding model,
-      FaceReference reference,
-      FaceWish wish,
-      Optional<FaceThresholds> thresholds,
-      double stricterBy,
-      double margin) {}
-
   /** What is said where there is nobody to say something of. */
   static Opinion nobody(FaceAnswer answer) {
     return new Opinion(FaceSighting.of(answer, false, Optional.empty()), Float.NaN);
@@ -47,17 +33,7 @@ record Opinion(FaceSighting sighting, float attempt) {
 
   /** Returns how much it matters: of several people the most suspicious or best known counts. */
   int rank() {
-    FaceAnswer answer = sighting.answer();
-    if (answer instanceof FaceAnswer.Spoof) {
-      return sighting.decided() ? 6 : 3;
-    }
-    return answer instanceof FaceAnswer.Known
-        ? 5
-        : answer instanceof FaceAnswer.Unproven
-            ? 4
-            : answer instanceof FaceAnswer.Unknown
-                ? 2
-                : answer instanceof FaceAnswer.PoorQuality ? 1 : 0;
+    return Answers.rank(sighting.answer(), sighting.decided());
   }
 
   /** Returns the same with something more to say. */
@@ -112,7 +88,7 @@ record Opinion(FaceSighting sighting, float attempt) {
       Question question, Track track, Dossier dossier, Ballot ballot, boolean now)
       throws VestibuleException {
     FaceLook look = question.look();
-    Outcome outcome = look.watch().time("compare", () -> count(question, ballot));
+    Outcome outcome = look.watch().time("compare", () -> question.count(ballot));
     Finding finding = dossier.finding().orElseThrow();
     boolean alive = finding.verdict() == Verdict.ALIVE;
     boolean claimed = question.reference() instanceof FaceReference.Claimed;
@@ -122,7 +98,7 @@ record Opinion(FaceSighting sighting, float attempt) {
     if (outcome.person().isPresent()) {
       reason += say(" in %d of %d pictures", outcome.confirming().size(), wanted);
     }
-    reason += by(question);
+    reason += question.by();
     if (outcome.person().isEmpty() || outcome.confirming().size() < wanted || alive && !now) {
       FaceAnswer answer = new FaceAnswer.Unknown(outcome.similarity(), reason, look.timings());
       return new Opinion(of(answer, false, dossier).sighting(), attempt);
@@ -153,7 +129,7 @@ record Opinion(FaceSighting sighting, float attempt) {
     FaceLook look = question.look();
     Optional<FaceTemplate> renewal = Optional.empty();
     String said = reason;
-    if (question.model() != look.serving()) {
+    if (question.ofCompanion()) {
       try {
         renewal = Optional.of(look.renewal(dossier.face()));
       } catch (VestibuleException e) {
@@ -182,27 +158,6 @@ record Opinion(FaceSighting sighting, float attempt) {
         Optional.empty(),
         Optional.of(ballot.probe()),
         renewal);
-  }
-
-  private static Outcome count(Question question, Ballot ballot) throws VestibuleException {
-    if (question.reference() instanceof FaceReference.Gallery gallery) {
-      return Election.identify(
-          ballot, gallery.identifier(), question.stricterBy(), question.margin());
-    }
-    double own = question.model().threshold();
-    String space = ballot.space();
-    return Election.verify(
-        ballot,
-        (FaceReference.Claimed) question.reference(),
-        comparisons ->
-            question.thresholds().map(all -> all.point(space, comparisons).threshold()).orElse(own)
-                + question.stricterBy());
-  }
-
-  private static String by(Question question) {
-    return question.model() == question.look().serving()
-        ? ""
-        : " by " + question.model().id() + ", which keeps the older templates";
   }
 
   private static String say(String format, Object... values) {

@@ -42,7 +42,7 @@ record Settings(
     int maxConcurrent) {
   /** What holds where the configuration is silent. */
   static final Settings DEFAULTS =
-      new Settings(0, Challenge.UNSURE, 60, 8, 1500, 0.05, 2, 40, 120, 12, 8, 2);
+      new Settings(0, Challenge.UNSURE, 60, 8, 1500, 0.05, 2, 100, 200, 12, 8, 2);
 
   private static final List<String> KEYS =
       List.of(

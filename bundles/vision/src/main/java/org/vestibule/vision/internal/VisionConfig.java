@@ -82,17 +82,17 @@ import org.osgi.service.metatype.annotations.Option;
 
   @AttributeDefinition(
       name = "Attempts of one person",
-      description = "So many pictures of one track are judged. Count, 1 to 1000, default 40",
+      description = "So many pictures of one track are judged. Count, 1 to 1000, default 100",
       min = "1",
       max = "1000")
-  int maxEmbeddings() default 40;
+  int maxEmbeddings() default 100;
 
   @AttributeDefinition(
       name = "Attempts of one visit",
-      description = "So many pictures of one visit are judged. Count, 1 to 1000, default 120",
+      description = "So many pictures of one visit are judged. Count, 1 to 1000, default 200",
       min = "1",
       max = "1000")
-  int maxPictures() default 120;
+  int maxPictures() default 200;
 
   @AttributeDefinition(
       name = "Largest picture (megapixels)",

@@ -75,10 +75,12 @@ final class VisitorWatch implements FaceWatch {
     return withLook(
         stores.required(),
         (look, camera) -> {
-          if (frame.capturedNanos() == lastNanos) {
+          if (frame.capturedNanos() - lastNanos <= 0) {
+            // It says nothing that a younger picture has not said already.
             return crowd.present(evidence.track()).isPresent();
           }
-          return refused(frame).isEmpty() && judging(look, camera).follow(evidence, frame);
+          return refused(frame).isEmpty()
+              && new Following(look, crowd, evidence).follow(frame, room.settings().maxFaces());
         });
   }
 

@@ -189,9 +189,33 @@ class CrowdTest {
 
     assertThat(visit.watch.follow(evidence, visit.next())).isTrue();
     store.faces();
+    assertThat(visit.watch.follow(evidence, visit.next())).as("one picture missed").isTrue();
     assertThat(visit.watch.follow(evidence, visit.next())).isFalse();
     store.faces(0.5, 0.5);
     assertThat(visit.watch.follow(evidence, visit.next())).isTrue();
+  }
+
+  @Test
+  void whoIsNotWhereTheyWereAndLooksLikeSomebodyElseIsNotBorneWith() throws Exception {
+    visit.look(OWN);
+    FaceEvidence evidence = visit.look(OWN).evidence().orElseThrow();
+    store.faces(0.62, 0.55);
+    store.outputs.put("embed", STRANGER);
+
+    assertThat(visit.watch.follow(evidence, visit.next())).isFalse();
+  }
+
+  @Test
+  void afterTwoSecondsUnseenTheTrackHasEnded() throws Exception {
+    visit.look(OWN);
+    FaceEvidence evidence = visit.look(OWN).evidence().orElseThrow();
+    store.faces();
+    for (int i = 0; i < 11; i++) {
+      visit.watch.follow(evidence, visit.next());
+    }
+    store.faces(0.5, 0.5);
+
+    assertThat(visit.watch.follow(evidence, visit.next())).isFalse();
   }
 
   @Test

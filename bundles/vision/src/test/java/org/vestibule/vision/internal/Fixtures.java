@@ -21,6 +21,11 @@ public final class Fixtures {
     return set == null ? root().resolve("data/models") : Path.of(set);
   }
 
+  /** The portraits of the testkit; they are part of the tree. */
+  public static Path portraits() {
+    return root().resolve("testkit/portraits");
+  }
+
   private static Path root() {
     Path at = Path.of(System.getProperty("user.dir")).toAbsolutePath();
     for (Path up = at; up != null; up = up.getParent()) {

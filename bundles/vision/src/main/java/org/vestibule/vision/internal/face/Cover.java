@@ -4,7 +4,6 @@ package org.vestibule.vision.internal.face;
 import java.nio.FloatBuffer;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Optional;
 import org.vestibule.vision.internal.picture.Picture;
 
 /**
@@ -25,7 +24,7 @@ record Cover(double eyes, double mouth) {
   /** From here on there is all the texture that a bare face has. */
   private static final double BARE = 0.9;
 
-  private static final double MOST = 0.5;
+  private static final double MOST = 0.4;
 
   /** Measures it; the points and the picture's window must be there. */
   static Cover of(Face face, Picture picture, Scratch scratch) {
