@@ -16,13 +16,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vestibule.api.face.FaceAnswer;
+import org.vestibule.api.face.FaceIdentifier;
+import org.vestibule.api.face.FaceIdentifier.Candidate;
 import org.vestibule.api.face.FaceReference;
 import org.vestibule.api.face.FaceSighting;
 import org.vestibule.api.face.FaceTemplate;
 import org.vestibule.api.model.ModelException;
 import org.vestibule.api.model.ModelSlots;
+import org.vestibule.api.people.PersonId;
 import org.vestibule.api.station.Frame;
 import org.vestibule.api.visit.StageTiming;
+import org.vestibule.vision.internal.vote.Points;
 
 /** One visitor, with networks that say what the test wants. */
 class VisitorWatchTest {
@@ -136,6 +140,28 @@ class VisitorWatchTest {
 
     assertThat(visit.watch.look(reference, visit.next()).answer())
         .isInstanceOf(FaceAnswer.Unknown.class);
+  }
+
+  @Test
+  void whoMakesNoClaimIsSearchedAndTwinsStayUnknown() throws Exception {
+    Candidate anna = new Candidate(Visit.ANNA, 0.9f);
+    Candidate twin = new Candidate(new PersonId("berta"), 0.86f);
+    Candidate other = new Candidate(new PersonId("carla"), 0.3f);
+
+    FaceSighting twins = visit.watch.look(gallery(anna, twin), visit.next());
+    visit.begin(1, 1);
+    FaceSighting alone = visit.watch.look(gallery(anna, other), visit.next());
+
+    assertThat(twins.answer()).isInstanceOf(FaceAnswer.Unknown.class);
+    assertThat(twins.answer().reason()).contains("two people are alike");
+    assertThat(alone.answer()).isInstanceOf(FaceAnswer.Known.class);
+    assertThat(((FaceAnswer.Known) alone.answer()).person()).isEqualTo(Visit.ANNA);
+    assertThat(store.asked).as("a gallery is of one space").isEmpty();
+  }
+
+  private static FaceReference gallery(Candidate... nearest) {
+    return new FaceReference.Gallery(
+        probe -> new FaceIdentifier.Candidates(List.of(nearest), 2, Points.at(0.5)));
   }
 
   @Test

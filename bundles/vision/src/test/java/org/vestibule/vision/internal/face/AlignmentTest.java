@@ -4,6 +4,7 @@ package org.vestibule.vision.internal.face;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.vestibule.vision.internal.picture.Affine;
 
@@ -27,6 +28,28 @@ class AlignmentTest {
     assertThat(found.c()).isCloseTo(truth.c(), within(1e-9));
     assertThat(found.d()).isCloseTo(truth.d(), within(1e-9));
     assertThat(found.f()).isCloseTo(truth.f(), within(1e-9));
+  }
+
+  @Test
+  void pointsThatAreOffByAPixelAreStillMetWithinOne() {
+    Random random = new Random(5);
+    for (int trial = 0; trial < 100; trial++) {
+      double turn = random.nextDouble() - 0.5;
+      double scale = 0.6 + 2 * random.nextDouble();
+      double cos = scale * Math.cos(turn);
+      double sin = scale * Math.sin(turn);
+      double[] points = mapped(new Affine(cos, -sin, 300, sin, cos, 200));
+      for (int i = 0; i < 10; i++) {
+        points[i] += random.nextDouble() - 0.5;
+      }
+
+      double[] met = mapped(Alignment.toPicture(points, 112));
+
+      for (int i = 0; i < 10; i += 2) {
+        double off = Math.hypot(met[i] - points[i], met[i + 1] - points[i + 1]);
+        assertThat(off).as("trial %d, point %d", trial, i / 2).isLessThan(1);
+      }
+    }
   }
 
   @Test
