@@ -174,10 +174,10 @@ public class AssembledGatewayTest {
   @Test
   public void anImpossibleThresholdIsRefusedAndTheDoorStillWorks() throws Exception {
     Path file = Path.of(System.getProperty("karaf.etc")).resolve("org.vestibule.vision.cfg");
-    Files.writeString(file, "similarityThreshold = 7\n");
+    Files.writeString(file, "livenessThreshold = 7\n");
     try {
       Status status = await("vision", held -> held.cause() == Status.Cause.CONFIGURATION);
-      assertTrue(status.sentence(), status.sentence().contains("similarityThreshold"));
+      assertTrue(status.sentence(), status.sentence().contains("livenessThreshold"));
       assertTrue(status.sentence(), status.sentence().contains("7"));
       assertOpens(building.face("front", Building.CODE, residentPictures()));
     } finally {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -34,8 +35,11 @@ import org.osgi.service.cm.ConfigurationAdmin;
 import org.vestibule.api.door.DoorController;
 import org.vestibule.api.door.DoorId;
 import org.vestibule.api.face.FaceAnswer;
+import org.vestibule.api.face.FaceReference;
 import org.vestibule.api.face.FaceTemplate;
 import org.vestibule.api.face.FaceVerifier;
+import org.vestibule.api.face.FaceWatch;
+import org.vestibule.api.face.FaceWish;
 import org.vestibule.api.people.PersonId;
 import org.vestibule.api.station.DoorStation;
 import org.vestibule.api.station.Frame;
@@ -161,19 +165,24 @@ public class HotConfigurationTest {
     try (Stream<Path> files = Files.list(pictures)) {
       seen = files.sorted().toList();
     }
-    FaceTemplate enrolled = faces.enrol(frame(seen.get(0)));
-    Frame picture = frame(seen.get(30));
+    FaceTemplate enrolled = faces.shot(Optional.empty(), frame(seen.get(0))).template();
+    FaceReference claim =
+        new FaceReference.Claimed(new PersonId("resident"), List.of(enrolled), List.of());
     Callable<FaceAnswer> look =
-        () -> faces.verify(new PersonId("resident"), List.of(enrolled), picture);
+        () -> {
+          try (FaceWatch watch = faces.watch(new FaceWish(new StationId("front"), 1, 1))) {
+            return watch.look(claim, frame(seen.get(30))).answer();
+          }
+        };
     assertTrue(look.call().reason(), look.call() instanceof FaceAnswer.Known);
 
     Form vision = new Form("org.vestibule.vision", false, List.of());
     List<StatusSource> source = sources(bundle("org.vestibule.vision"));
     try (HeldConfiguration held = HeldConfiguration.of(admin, vision, Map.of())) {
-      held.set("similarityThreshold", "1");
-      Await.that(PATIENCE, () -> look.call() instanceof FaceAnswer.Unknown, look::call);
-      held.set("similarityThreshold", "7");
-      awaitRefused(source, vision, "similarityThreshold", "7");
+      held.set("livenessThreshold", "1");
+      Await.that(PATIENCE, () -> look.call() instanceof FaceAnswer.Spoof, look::call);
+      held.set("livenessThreshold", "7");
+      awaitRefused(source, vision, "livenessThreshold", "7");
       assertTrue(look.call().reason(), look.call().reason().contains("not above 1.000"));
     }
     Await.that(PATIENCE, () -> look.call() instanceof FaceAnswer.Known, look::call);

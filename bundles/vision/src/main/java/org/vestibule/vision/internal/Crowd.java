@@ -32,9 +32,19 @@ final class Crowd {
 
   private static final double LONG = 0.25;
 
+  private final int crops;
   private final Tracker tracker = new Tracker();
   private final Map<Track, Dossier> dossiers = new LinkedHashMap<>();
   private final Set<Track> settled = new HashSet<>();
+
+  /**
+   * Begins with nobody.
+   *
+   * @param crops how many crops of each vote
+   */
+  Crowd(int crops) {
+    this.crops = crops;
+  }
 
   /** Follows everybody into the next picture; the most prominent face comes first. */
   List<Sighted> next(List<Face> faces, Picture picture, long capturedNanos) {
@@ -56,7 +66,7 @@ final class Crowd {
 
   /** Returns what is known of a track. */
   Dossier dossier(Track track, LivenessSettings settings) {
-    return dossiers.computeIfAbsent(track, none -> new Dossier(settings));
+    return dossiers.computeIfAbsent(track, none -> new Dossier(settings, crops));
   }
 
   /** Returns all that is known of those who have not gone. */

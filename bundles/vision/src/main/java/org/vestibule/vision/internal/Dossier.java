@@ -16,13 +16,11 @@ import org.vestibule.vision.internal.vote.Crop;
 
 /** What is known of one track; it ends with the track. Not thread-safe. */
 final class Dossier {
-  /** So many crops vote. */
-  private static final int CROPS = 5;
-
   /** So many crops say what the person of this track looks like. */
   private static final int LIKENESSES = 5;
 
   private final TrackLiveness liveness;
+  private final int crops;
   private final Deque<FaceTemplate> likenesses = new ArrayDeque<>();
   private Ballot ballot;
   private Finding finding;
@@ -31,8 +29,14 @@ final class Dossier {
   private int judged;
   private int spoofs;
 
-  Dossier(LivenessSettings settings) {
+  /**
+   * Begins.
+   *
+   * @param crops how many vote
+   */
+  Dossier(LivenessSettings settings, int crops) {
     liveness = new TrackLiveness(settings);
+    this.crops = crops;
   }
 
   TrackLiveness liveness() {
@@ -65,7 +69,7 @@ final class Dossier {
       return;
     }
     if (ballot == null || !ballot.space().equals(seen.space())) {
-      ballot = new Ballot(seen.space(), CROPS);
+      ballot = new Ballot(seen.space(), crops);
     }
     ballot.add(crop);
   }

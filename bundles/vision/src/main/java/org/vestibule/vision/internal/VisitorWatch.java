@@ -19,10 +19,13 @@ import org.vestibule.vision.internal.vote.Freshness;
  * person is looked at again. One thread at a time.
  */
 final class VisitorWatch implements FaceWatch {
+  /** So many crops of a track vote, more where more must confirm. */
+  private static final int CROPS = 5;
+
   private final FaceRoom room;
   private final FaceRoom.Stores stores;
   private final FaceWish wish;
-  private final Crowd crowd = new Crowd();
+  private final Crowd crowd;
   private final Freshness freshness = new Freshness();
   private FaceSighting latest;
   private FaceSighting decided;
@@ -35,6 +38,7 @@ final class VisitorWatch implements FaceWatch {
     this.room = room;
     this.stores = stores;
     this.wish = wish;
+    crowd = new Crowd(Math.max(CROPS, wish.confirmations()));
   }
 
   @Override

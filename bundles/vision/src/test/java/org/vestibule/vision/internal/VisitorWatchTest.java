@@ -88,6 +88,16 @@ class VisitorWatchTest {
   }
 
   @Test
+  void tenPicturesMayBeWanted() throws Exception {
+    visit.begin(10, 1);
+    for (int i = 1; i < 10; i++) {
+      assertThat(visit.look(OWN).answer().reason()).contains("in " + i + " of 10 pictures");
+    }
+
+    assertThat(visit.look(OWN).evidence().orElseThrow().pictures()).isEqualTo(10);
+  }
+
+  @Test
   void aSpoofIsASpoofEvenWhenNobodyIsEnrolledAndStaysOne() throws Exception {
     visit.begin(1, 2);
     store.outputs.put("liveness", new float[] {0, 5, 0});
