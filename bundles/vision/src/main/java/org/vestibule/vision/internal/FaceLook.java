@@ -133,7 +133,7 @@ final class FaceLook implements AutoCloseable {
   /** Returns the face in the model's space; it is the one that was inspected last. */
   Embedded embed(FaceEmbedding model, Face located) throws VestibuleException {
     FloatBuffer aligned = watch.time("align", () -> model.align(located, picture, scratch));
-    return watch.time("embed", () -> model.embed(aligned));
+    return watch.time("embed", () -> model.embedded(aligned));
   }
 
   /** Returns what the track's pictures say of its being alive, this one included. */
@@ -157,7 +157,7 @@ final class FaceLook implements AutoCloseable {
         () -> {
           // Another face may have been looked at since.
           focus(located);
-          return embedder.embed(embedder.align(located, picture, scratch)).template();
+          return embedder.embed(embedder.align(located, picture, scratch));
         });
   }
 

@@ -3,6 +3,7 @@ package org.vestibule.vision.internal.face;
 
 import java.nio.FloatBuffer;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.face.FaceTemplate;
 import org.vestibule.api.model.ModelException;
 import org.vestibule.api.model.ModelLease;
 import org.vestibule.api.model.ModelManifest;
@@ -65,8 +66,13 @@ public final class FaceEmbedding {
     return tensor;
   }
 
-  /** Returns an aligned face in this model's space. */
-  public Embedded embed(FloatBuffer aligned) throws VestibuleException {
+  /** Returns the template of an aligned face. */
+  public FaceTemplate embed(FloatBuffer aligned) throws VestibuleException {
+    return embedded(aligned).template();
+  }
+
+  /** Returns an aligned face in this model's space, to be averaged too. */
+  public Embedded embedded(FloatBuffer aligned) throws VestibuleException {
     try (ModelRun run = lease.run(input.network(), input.inputs(aligned))) {
       return Embedded.of(space(), run.floats(output));
     } catch (IllegalArgumentException e) {
