@@ -16,6 +16,7 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.face.FaceTemplate;
+import org.vestibule.api.face.OperatingPoint;
 import org.vestibule.api.model.ModelLease;
 import org.vestibule.api.model.ModelSlots;
 import org.vestibule.api.station.Frame;
@@ -28,6 +29,7 @@ import org.vestibule.vision.internal.face.Scratch;
 import org.vestibule.vision.internal.picture.Lens;
 import org.vestibule.vision.internal.picture.Limits;
 import org.vestibule.vision.internal.picture.Picture;
+import org.vestibule.vision.internal.point.FaceThresholdsComponent;
 
 /**
  * From a picture to a template, with the gateway's own decoder, detector, alignment and embedding,
@@ -80,6 +82,17 @@ final class FaceReader implements AutoCloseable {
   /** Returns the bound of similarity that the pack names. */
   double threshold() throws VestibuleException {
     return embedder.threshold();
+  }
+
+  /** Returns what the gateway would go by in attempts with so many comparisons. */
+  OperatingPoint point(int comparisons) {
+    FaceThresholdsComponent thresholds = new FaceThresholdsComponent();
+    try {
+      thresholds.setStore(store);
+      return thresholds.point(space(), comparisons);
+    } finally {
+      thresholds.deactivate();
+    }
   }
 
   /** Returns the template of the largest face; empty when none is found. */

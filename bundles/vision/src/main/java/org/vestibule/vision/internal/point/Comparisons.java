@@ -65,7 +65,7 @@ public final class Comparisons {
   }
 
   /** Returns all similarities, the smallest first. */
-  float[] sorted() {
+  public float[] sorted() {
     float[] sorted = scores.clone();
     Arrays.sort(sorted);
     return sorted;

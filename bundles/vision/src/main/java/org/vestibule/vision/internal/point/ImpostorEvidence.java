@@ -18,6 +18,9 @@ public final class ImpostorEvidence {
   /** Fewer people say nothing that is worth a number. */
   public static final int LEAST_PEOPLE = 10;
 
+  /** Fewer comparisons leave no tail to fit. */
+  public static final int LEAST_COMPARISONS = 52;
+
   /** The normal quantile of {@link #CONFIDENCE}. */
   private static final double NORMAL = 1.6448536;
 
@@ -39,10 +42,11 @@ public final class ImpostorEvidence {
   /**
    * Weighs comparisons.
    *
-   * @throws IllegalArgumentException for fewer than {@value #LEAST_PEOPLE} people or 52 comparisons
+   * @throws IllegalArgumentException for fewer than {@value #LEAST_PEOPLE} people or {@value
+   *     #LEAST_COMPARISONS} comparisons
    */
   public static ImpostorEvidence of(Comparisons comparisons) {
-    if (comparisons.people() < LEAST_PEOPLE || comparisons.size() < 52) {
+    if (comparisons.people() < LEAST_PEOPLE || comparisons.size() < LEAST_COMPARISONS) {
       throw new IllegalArgumentException(
           comparisons.people() + " people with " + comparisons.size() + " comparisons");
     }

@@ -17,6 +17,11 @@ final class Crowd {
    * @param likeness correlation of two scores that share one person, 0 to 0.5
    */
   static Comparisons normal(int people, double likeness, Random random) {
+    return normal(people, likeness, 1, random);
+  }
+
+  /** As above, with another standard deviation. */
+  static Comparisons normal(int people, double likeness, double spread, Random random) {
     double[] own = new double[people];
     for (int i = 0; i < people; i++) {
       own[i] = random.nextGaussian() * Math.sqrt(likeness);
@@ -26,7 +31,7 @@ final class Crowd {
     int at = 0;
     for (int a = 0; a < people; a++) {
       for (int b = a + 1; b < people; b++) {
-        scores[at++] = (float) (own[a] + own[b] + rest * random.nextGaussian());
+        scores[at++] = (float) (spread * (own[a] + own[b] + rest * random.nextGaussian()));
       }
     }
     return new Comparisons(ones(people), scores);

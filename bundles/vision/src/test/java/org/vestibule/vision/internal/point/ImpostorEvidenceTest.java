@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,9 +53,6 @@ class ImpostorEvidenceTest {
         broken += Crowd.above(evidence.proven(rate)) > rate ? 1 : 0;
       }
     }
-    System.out.printf(
-        "people %d likeness %.2f rate %.3f: proven %d broken %d%n",
-        people, likeness, rate, proven, broken);
     assertThat(broken).isLessThan(TOO_MANY);
     assertThat(proven).isGreaterThan(TRIALS / 2);
   }
@@ -63,7 +61,6 @@ class ImpostorEvidenceTest {
   void independentComparisonsAreWorthNearlyTheirNumberAndSharedPeopleLess() {
     ImpostorEvidence alone = ImpostorEvidence.of(Crowd.normal(200, 0, new Random(4)));
     ImpostorEvidence alike = ImpostorEvidence.of(Crowd.normal(200, 0.2, new Random(4)));
-    System.out.println(alone.effective() + " " + alike.effective());
 
     assertThat(alone.effective()).isBetween(0.6 * alone.size(), 1.0 * alone.size());
     assertThat(alike.effective()).isBetween(100.0, 0.2 * alike.size());
@@ -77,7 +74,7 @@ class ImpostorEvidenceTest {
     float[] single = once.sorted();
     float[] scores = new float[single.length * 4];
     int[] faces = new int[60];
-    java.util.Arrays.fill(faces, 2);
+    Arrays.fill(faces, 2);
     float[] drawn = new float[single.length];
     for (int i = 0; i < drawn.length; i++) {
       drawn[i] = (float) random.nextGaussian();
@@ -101,7 +98,6 @@ class ImpostorEvidenceTest {
       ratio += Math.log10(Crowd.above(evidence.estimated(1e-6)) / 1e-6) / 50;
       assertThat(evidence.estimate(evidence.estimated(1e-6))).isLessThanOrEqualTo(1.001e-6);
     }
-    System.out.println("log10 ratio " + ratio);
     assertThat(ratio).isBetween(-2.5, 0.0);
   }
 

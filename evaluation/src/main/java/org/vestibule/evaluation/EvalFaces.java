@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.evaluation;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.vestibule.api.VestibuleException;
+import org.vestibule.api.face.FaceTemplate;
+import org.vestibule.api.face.OperatingPoint;
+
+/**
+ * {@code ./vestibule eval faces}: how often strangers are taken for a person, and people not for
+ * themselves, on pictures of people (ISO/IEC 19795-1). Prints a table, then one {@code key=value} a
+ * line; exit code 0 only if both rates were measured.
+ */
+public final class EvalFaces {
+  private static final double[] TARGETS = {1e-2, 1e-3, 1e-4};
+
+  private static final String HELP =
+      """
+      usage: ./vestibule eval faces --data DIR [OPTION ...]
+
+      Measures false accepts and false rejects of the face models that serve.
+
+        --data DIR        pictures of people: %s
+        --detector PACK   the pack that finds the faces (default: the one that serves)
+        --templates N     templates of a person that an attempt is compared with, 1 to 20 (default: 3)
+        --folds N         a threshold is fitted on all folds of people but one, 2 to 20 (default: 5)
+        --seed N          of the split into folds (default: 1)
+        --svg FILE        where the DET curve goes (default: target/det.svg)
+
+      Each threshold is judged on pairs with a person whom it was not fitted on. Quality and liveness are
+      not checked, for research pictures would not pass; a picture without a face is a failure to acquire
+      and counts in no rate.
+      """
+          .formatted(PeopleFolder.LAYOUT);
+
+  private EvalFaces() {}
+
+  /** Runs and exits: 0 measured, 1 not measured, 2 wrong use. */
+  public static void main(String[] arguments) throws IOException {
+    System.exit(run(arguments, System.out, System.err));
+  }
+
+  static int run(String[] arguments, PrintStream out, PrintStream err) throws IOException {
+    if (List.of(arguments).contains("--help")) {
+      out.print(HELP);
+      return 0;
+    }
+    try {
+      List<String> options =
+          List.of(
+              "--packs",
+              "--fixtures",
+              "--data",
+              "--detector",
+              "--templates",
+              "--folds",
+              "--seed",
+              "--svg");
+      measure(new Arguments(arguments, options, List.of()), out, err);
+      return 0;
+    } catch (WrongUse e) {
+      err.println(e.getMessage());
+      return 2;
+    } catch (VestibuleException e) {
+      err.println(e.getMessage());
+      return 1;
+    }
+  }
+
+  private static void measure(Arguments arguments, PrintStream out, PrintStream err)
+      throws WrongUse, IOException, VestibuleException {
+    int templates = arguments.number("--templates", 3, 1, 20);
+    int folds = arguments.number("--folds", 5, 2, 20);
+    int seed = arguments.number("--seed", 1, 0, Integer.MAX_VALUE);
+    Path svg = Path.of(arguments.text("--svg", "target/det.svg"));
+    PeopleFolder folder = PeopleFolder.of(Path.of(arguments.text("--data")));
+    try (FaceReader reader =
+        new FaceReader(Path.of(arguments.text("--packs")), arguments.text("--detector", ""))) {
+      List<List<FaceTemplate>> people = read(reader, folder, err);
+      int faces = people.stream().mapToInt(List::size).sum();
+      if (people.size() < 2 * folds || faces == people.size()) {
+        throw new WrongUse(
+            people.size()
+                + " people with "
+                + faces
+                + " faces; needed: two for each of "
+                + folds
+                + " folds, and two pictures of somebody");
+      }
+      FaceScores scores = new FaceScores(people, folds, seed);
+      out.printf(
+          "%s: %d people, %d pictures, %d without a face%n",
+          reader.models(), people.size(), folder.pictures(), folder.pictures() - faces);
+      FaceScores.Errors rarest = table(scores, templates, out);
+      Path target = svg.toAbsolutePath();
+      Files.createDirectories(target.getParent());
+      Files.writeString(
+          target, DetCurve.svg(reader.models(), scores.genuine(), scores.impostors().sorted()));
+      out.println("DET curve: " + svg);
+      out.println();
+      line(out, "failure_to_acquire", 1 - (double) faces / folder.pictures());
+      inForce(reader, scores, templates, out);
+      line(out, "far", rarest.impostor().rate());
+      line(out, "far_upper", rarest.impostor().upper());
+      line(out, "frr", rarest.genuine().rate());
+      line(out, "frr_upper", rarest.genuine().upper());
+      out.println("impostor_pairs=" + rarest.impostor().trials());
+      out.println("genuine_pairs=" + rarest.genuine().trials());
+    }
+  }
+
+  private static List<List<FaceTemplate>> read(
+      FaceReader reader, PeopleFolder folder, PrintStream err)
+      throws IOException, WrongUse, VestibuleException {
+    List<List<FaceTemplate>> people = new ArrayList<>();
+    int done = 0;
+    for (List<Path> pictures : folder.people()) {
+      List<FaceTemplate> faces = new ArrayList<>();
+      for (Path picture : pictures) {
+        reader.read(picture).ifPresent(faces::add);
+      }
+      if (!faces.isEmpty()) {
+        people.add(faces);
+      }
+      done++;
+      if (done % 10 == 0 || done == folder.people().size()) {
+        err.printf("%d of %d people read%n", done, folder.people().size());
+      }
+    }
+    return people;
+  }
+
+  private static FaceScores.Errors table(FaceScores scores, int templates, PrintStream out) {
+    FaceScores.Errors last = null;
+    for (double target : TARGETS) {
+      double[] single = scores.thresholds(target);
+      last = scores.pairs(single);
+      row(out, "single picture, FAR " + target, single, last);
+      double[] attempt = scores.thresholds(1 - Math.pow(1 - target, 1.0 / templates));
+      row(
+          out,
+          "attempt with " + templates + " templates, FAR " + target,
+          attempt,
+          scores.attempts(attempt, templates));
+    }
+    return last;
+  }
+
+  private static void inForce(FaceReader reader, FaceScores scores, int templates, PrintStream out)
+      throws VestibuleException {
+    OperatingPoint point = reader.point(templates);
+    FaceScores.Errors own = scores.attempts(scores.always(reader.threshold()), templates);
+    FaceScores.Errors now = scores.attempts(scores.always(point.threshold()), templates);
+    out.printf("The model's own threshold %.3f: FRR %s%n", reader.threshold(), own.genuine());
+    out.printf("In force: %s%n", point.sentence());
+    out.printf("  FAR %s%n  FRR %s%n", now.impostor(), now.genuine());
+    line(out, "threshold_in_force", point.threshold());
+    line(out, "far_in_force", now.impostor().rate());
+    line(out, "frr_in_force", now.genuine().rate());
+  }
+
+  private static void row(
+      PrintStream out, String what, double[] thresholds, FaceScores.Errors errors) {
+    double low = 1;
+    double high = -1;
+    for (double threshold : thresholds) {
+      low = Math.min(low, threshold);
+      high = Math.max(high, threshold);
+    }
+    out.printf(
+        Locale.ROOT,
+        "%s: threshold %.3f to %.3f%n  FAR %s%n  FRR %s%n",
+        what,
+        low,
+        high,
+        errors.impostor(),
+        errors.genuine());
+  }
+
+  private static void line(PrintStream out, String key, double value) {
+    out.printf(Locale.ROOT, "%s=%.6f%n", key, value);
+  }
+}
