@@ -12,11 +12,20 @@ import org.vestibule.vision.internal.point.ClopperPearson;
 final class ErrorCount {
   private final int[] errors;
   private final int[] trials;
+  private final double known;
 
   /**
    * @param people how many clusters there are
    */
   ErrorCount(int people) {
+    this(people, Double.POSITIVE_INFINITY);
+  }
+
+  /**
+   * @param worth how many independent trials these are worth at most, when that is known otherwise
+   */
+  ErrorCount(int people, double worth) {
+    known = worth;
     errors = new int[people];
     trials = new int[people];
   }
@@ -50,6 +59,9 @@ final class ErrorCount {
 
   /** Returns how many independent trials these are worth: at least one for each person. */
   private double worth() {
+    if (Double.isFinite(known)) {
+      return Math.min(known, trials());
+    }
     double rate = rate();
     int n = trials();
     int people = 0;

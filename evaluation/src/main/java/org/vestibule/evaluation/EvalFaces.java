@@ -97,7 +97,7 @@ public final class EvalFaces {
       out.printf(
           "%s: %d people, %d pictures, %d without a face%n",
           reader.models(), people.size(), folder.pictures(), folder.pictures() - faces);
-      FaceScores.Errors rarest = table(scores, templates, out);
+      List<FaceScores.Errors> rarest = table(scores, templates, out);
       Path target = svg.toAbsolutePath();
       Files.createDirectories(target.getParent());
       Files.writeString(
@@ -106,12 +106,9 @@ public final class EvalFaces {
       out.println();
       line(out, "failure_to_acquire", 1 - (double) faces / folder.pictures());
       inForce(reader, scores, templates, out);
-      line(out, "far", rarest.impostor().rate());
-      line(out, "far_upper", rarest.impostor().upper());
-      line(out, "frr", rarest.genuine().rate());
-      line(out, "frr_upper", rarest.genuine().upper());
-      out.println("impostor_pairs=" + rarest.impostor().trials());
-      out.println("genuine_pairs=" + rarest.genuine().trials());
+      out.println("templates=" + templates);
+      rates(out, "_attempt", rarest.get(1));
+      rates(out, "", rarest.get(0));
     }
   }
 
@@ -136,18 +133,15 @@ public final class EvalFaces {
     return people;
   }
 
-  private static FaceScores.Errors table(FaceScores scores, int templates, PrintStream out) {
-    FaceScores.Errors last = null;
+  /** Returns the errors at the smallest target: of single pictures, and of attempts. */
+  private static List<FaceScores.Errors> table(FaceScores scores, int templates, PrintStream out) {
+    List<FaceScores.Errors> last = List.of();
     for (double target : TARGETS) {
       double[] single = scores.thresholds(target);
-      last = scores.pairs(single);
-      row(out, "single picture, FAR " + target, single, last);
       double[] attempt = scores.thresholds(1 - Math.pow(1 - target, 1.0 / templates));
-      row(
-          out,
-          "attempt with " + templates + " templates, FAR " + target,
-          attempt,
-          scores.attempts(attempt, templates));
+      last = List.of(scores.pairs(single), scores.attempts(attempt, templates));
+      row(out, "single picture, FAR " + target, single, last.get(0));
+      row(out, "attempt with " + templates + " templates, FAR " + target, attempt, last.get(1));
     }
     return last;
   }
@@ -181,6 +175,15 @@ public final class EvalFaces {
         high,
         errors.impostor(),
         errors.genuine());
+  }
+
+  private static void rates(PrintStream out, String suffix, FaceScores.Errors errors) {
+    line(out, "far" + suffix, errors.impostor().rate());
+    line(out, "far" + suffix + "_upper", errors.impostor().upper());
+    line(out, "frr" + suffix, errors.genuine().rate());
+    line(out, "frr" + suffix + "_upper", errors.genuine().upper());
+    out.println("impostor_pairs" + suffix + "=" + errors.impostor().trials());
+    out.println("genuine_pairs" + suffix + "=" + errors.genuine().trials());
   }
 
   private static void line(PrintStream out, String key, double value) {

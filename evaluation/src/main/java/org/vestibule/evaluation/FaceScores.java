@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import org.vestibule.api.face.FaceTemplate;
 import org.vestibule.vision.internal.point.Comparisons;
+import org.vestibule.vision.internal.point.ImpostorEvidence;
 
 /**
  * People and their templates, split by person into folds: a threshold is fitted on the people of
@@ -18,11 +19,13 @@ final class FaceScores {
   private final int[] fold;
   private final int folds;
   private final long seed;
+  private final double worth;
 
   FaceScores(List<List<FaceTemplate>> people, int folds, long seed) {
     this.people = people;
     this.folds = folds;
     this.seed = seed;
+    worth = ImpostorEvidence.of(Comparisons.of(people)).effective();
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < people.size(); i++) {
       order.add(i);
@@ -69,7 +72,7 @@ final class FaceScores {
    * that was fitted without the first of the two people.
    */
   Errors pairs(double[] thresholds) {
-    Errors errors = new Errors(people.size());
+    Errors errors = new Errors(people.size(), worth);
     for (int a = 0; a < people.size(); a++) {
       double threshold = thresholds[fold[a]];
       List<FaceTemplate> own = people.get(a);
@@ -92,7 +95,7 @@ final class FaceScores {
    * person, drawn by lot and never itself, and the best counts.
    */
   Errors attempts(double[] thresholds, int templates) {
-    Errors errors = new Errors(people.size());
+    Errors errors = new Errors(people.size(), worth);
     Random random = new Random(seed);
     for (int claimed = 0; claimed < people.size(); claimed++) {
       double threshold = thresholds[fold[claimed]];
@@ -142,14 +145,15 @@ final class FaceScores {
   }
 
   /**
-   * False accepts and false rejects.
+   * False accepts and false rejects. What the false accepts are worth is that of all comparisons of
+   * different people, since each person is in many of them.
    *
    * @param impostor by the one who claims falsely or comes first
    * @param genuine by person
    */
   record Errors(ErrorCount impostor, ErrorCount genuine) {
-    Errors(int people) {
-      this(new ErrorCount(people), new ErrorCount(people));
+    Errors(int people, double worth) {
+      this(new ErrorCount(people, worth), new ErrorCount(people));
     }
   }
 }
