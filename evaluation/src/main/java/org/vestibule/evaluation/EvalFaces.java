@@ -7,10 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.face.FaceTemplate;
-import org.vestibule.api.face.OperatingPoint;
+import org.vestibule.vision.internal.point.ImpostorEvidence;
 
 /**
  * {@code ./vestibule eval faces}: how often strangers are taken for a person, and people not for
@@ -18,8 +17,6 @@ import org.vestibule.api.face.OperatingPoint;
  * line; exit code 0 only if both rates were measured.
  */
 public final class EvalFaces {
-  private static final double[] TARGETS = {1e-2, 1e-3, 1e-4};
-
   private static final String HELP =
       """
       usage: ./vestibule eval faces --data DIR [OPTION ...]
@@ -84,12 +81,15 @@ public final class EvalFaces {
         new FaceReader(Path.of(arguments.text("--packs")), arguments.text("--detector", ""))) {
       List<List<FaceTemplate>> people = read(reader, folder, err);
       int faces = people.stream().mapToInt(List::size).sum();
-      if (people.size() < 2 * folds || faces == people.size()) {
+      int fitted = people.size() - (people.size() + folds - 1) / folds;
+      if (fitted < ImpostorEvidence.LEAST_PEOPLE || faces == people.size()) {
         throw new WrongUse(
             people.size()
                 + " people with "
                 + faces
-                + " faces; needed: two for each of "
+                + " faces; needed: "
+                + ImpostorEvidence.LEAST_PEOPLE
+                + " people beside each of "
                 + folds
                 + " folds, and two pictures of somebody");
       }
@@ -97,18 +97,20 @@ public final class EvalFaces {
       out.printf(
           "%s: %d people, %d pictures, %d without a face%n",
           reader.models(), people.size(), folder.pictures(), folder.pictures() - faces);
-      List<FaceScores.Errors> rarest = table(scores, templates, out);
+      FaceReport report = new FaceReport(out);
+      report.points(scores);
+      List<FaceScores.Errors> rarest = report.table(scores, templates);
       Path target = svg.toAbsolutePath();
       Files.createDirectories(target.getParent());
       Files.writeString(
           target, DetCurve.svg(reader.models(), scores.genuine(), scores.impostors().sorted()));
       out.println("DET curve: " + svg);
       out.println();
-      line(out, "failure_to_acquire", 1 - (double) faces / folder.pictures());
-      inForce(reader, scores, templates, out);
+      report.line("failure_to_acquire", 1 - (double) faces / folder.pictures());
+      report.inForce(reader, scores, templates);
       out.println("templates=" + templates);
-      rates(out, "_attempt", rarest.get(1));
-      rates(out, "", rarest.get(0));
+      report.rates("_attempt", rarest.get(1));
+      report.rates("", rarest.get(0));
     }
   }
 
@@ -131,62 +133,5 @@ public final class EvalFaces {
       }
     }
     return people;
-  }
-
-  /** Returns the errors at the smallest target: of single pictures, and of attempts. */
-  private static List<FaceScores.Errors> table(FaceScores scores, int templates, PrintStream out) {
-    List<FaceScores.Errors> last = List.of();
-    for (double target : TARGETS) {
-      double[] single = scores.thresholds(target);
-      double[] attempt = scores.thresholds(1 - Math.pow(1 - target, 1.0 / templates));
-      last = List.of(scores.pairs(single), scores.attempts(attempt, templates));
-      row(out, "single picture, FAR " + target, single, last.get(0));
-      row(out, "attempt with " + templates + " templates, FAR " + target, attempt, last.get(1));
-    }
-    return last;
-  }
-
-  private static void inForce(FaceReader reader, FaceScores scores, int templates, PrintStream out)
-      throws VestibuleException {
-    OperatingPoint point = reader.point(templates);
-    FaceScores.Errors own = scores.attempts(scores.always(reader.threshold()), templates);
-    FaceScores.Errors now = scores.attempts(scores.always(point.threshold()), templates);
-    out.printf("The model's own threshold %.3f: FRR %s%n", reader.threshold(), own.genuine());
-    out.printf("In force: %s%n", point.sentence());
-    out.printf("  FAR %s%n  FRR %s%n", now.impostor(), now.genuine());
-    line(out, "threshold_in_force", point.threshold());
-    line(out, "far_in_force", now.impostor().rate());
-    line(out, "frr_in_force", now.genuine().rate());
-  }
-
-  private static void row(
-      PrintStream out, String what, double[] thresholds, FaceScores.Errors errors) {
-    double low = 1;
-    double high = -1;
-    for (double threshold : thresholds) {
-      low = Math.min(low, threshold);
-      high = Math.max(high, threshold);
-    }
-    out.printf(
-        Locale.ROOT,
-        "%s: threshold %.3f to %.3f%n  FAR %s%n  FRR %s%n",
-        what,
-        low,
-        high,
-        errors.impostor(),
-        errors.genuine());
-  }
-
-  private static void rates(PrintStream out, String suffix, FaceScores.Errors errors) {
-    line(out, "far" + suffix, errors.impostor().rate());
-    line(out, "far" + suffix + "_upper", errors.impostor().upper());
-    line(out, "frr" + suffix, errors.genuine().rate());
-    line(out, "frr" + suffix + "_upper", errors.genuine().upper());
-    out.println("impostor_pairs" + suffix + "=" + errors.impostor().trials());
-    out.println("genuine_pairs" + suffix + "=" + errors.genuine().trials());
-  }
-
-  private static void line(PrintStream out, String key, double value) {
-    out.printf(Locale.ROOT, "%s=%.6f%n", key, value);
   }
 }

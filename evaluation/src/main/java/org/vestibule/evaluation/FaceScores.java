@@ -42,8 +42,8 @@ final class FaceScores {
   }
 
   /**
-   * Returns for each fold the smallest threshold at which so small a share of the impostor
-   * comparisons of all other folds is above it; where fewer than one may be, the highest of them.
+   * Returns for each fold the smallest threshold that meets a rate by the impostor comparisons of
+   * all other folds: counted, and by the tail's estimate for rarer ones, as the gateway derives it.
    */
   double[] thresholds(double rate) {
     double[] thresholds = new double[folds];
@@ -54,8 +54,7 @@ final class FaceScores {
           others.add(people.get(i));
         }
       }
-      float[] scores = Comparisons.of(others).sorted();
-      thresholds[held] = scores[scores.length - 1 - (int) (rate * scores.length)];
+      thresholds[held] = ImpostorEvidence.of(Comparisons.of(others)).quantile(rate);
     }
     return thresholds;
   }

@@ -158,8 +158,15 @@ public final class ImpostorEvidence {
     return sorted[sorted.length - 1 - low];
   }
 
-  /** Returns the smallest threshold above every impostor seen whose estimate meets the rate. */
+  /** Returns the smallest threshold whose {@link #estimate} meets a rate. */
+  public double quantile(double rate) {
+    return rate < tail.share()
+        ? tail.score(rate)
+        : sorted[sorted.length - 1 - (int) (rate * sorted.length)];
+  }
+
+  /** As above, but above every impostor seen. */
   public double estimated(double rate) {
-    return Math.max(highest(), tail.score(rate));
+    return Math.max(highest(), quantile(rate));
   }
 }
