@@ -29,7 +29,9 @@ import org.vestibule.api.status.StatusSource;
  * worn infrared lamp. Only numbers are kept, a bounded number for each camera, and they are
  * forgotten at a restart. Thread-safe.
  */
-@Component(service = {DriftMonitor.class, StatusSource.class, EventListener.class})
+@Component(
+    service = {DriftMonitor.class, StatusSource.class, EventListener.class},
+    immediate = true)
 public final class DriftMonitor implements StatusSource, EventListener {
   private static final Logger LOG = LoggerFactory.getLogger(DriftMonitor.class);
 
