@@ -90,7 +90,7 @@ public final class BuildCohort {
       for (List<Path> pictures : folder.people()) {
         List<FaceTemplate> faces = new ArrayList<>();
         for (Path picture : pictures) {
-          reader.read(picture).ifPresent(faces::add);
+          reader.read(picture, false).ifPresent(faces::add);
         }
         missed += pictures.size() - faces.size();
         if (!faces.isEmpty()) {

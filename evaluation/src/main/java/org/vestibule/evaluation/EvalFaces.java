@@ -28,11 +28,12 @@ public final class EvalFaces {
         --templates N     templates of a person that an attempt is compared with, 1 to 20 (default: 3)
         --folds N         a threshold is fitted on all folds of people but one, 2 to 20 (default: 5)
         --seed N          of the split into folds (default: 1)
+        --any-pose        judge faces that the gateway would ask to look into the camera, too
         --svg FILE        where the DET curve goes (default: target/det.svg)
 
-      Each threshold is judged on pairs with a person whom it was not fitted on. Quality and liveness are
-      not checked, for research pictures would not pass; a picture without a face is a failure to acquire
-      and counts in no rate.
+      Each threshold is judged on pairs with a person whom it was not fitted on. A picture without a face,
+      or with one that the gateway would not judge for its pose or light, is a failure to acquire and counts
+      in no rate. Size, sharpness and liveness are not checked, for research pictures would not pass.
       """
           .formatted(PeopleFolder.LAYOUT);
 
@@ -59,7 +60,7 @@ public final class EvalFaces {
               "--folds",
               "--seed",
               "--svg");
-      measure(new Arguments(arguments, options, List.of()), out, err);
+      measure(new Arguments(arguments, options, List.of("--any-pose")), out, err);
       return 0;
     } catch (WrongUse e) {
       err.println(e.getMessage());
@@ -79,7 +80,7 @@ public final class EvalFaces {
     PeopleFolder folder = PeopleFolder.of(Path.of(arguments.text("--data")));
     try (FaceReader reader =
         new FaceReader(Path.of(arguments.text("--packs")), arguments.text("--detector", ""))) {
-      List<List<FaceTemplate>> people = read(reader, folder, err);
+      List<List<FaceTemplate>> people = read(reader, folder, !arguments.has("--any-pose"), err);
       int faces = people.stream().mapToInt(List::size).sum();
       int fitted = people.size() - (people.size() + folds - 1) / folds;
       if (fitted < ImpostorEvidence.LEAST_PEOPLE || faces == people.size()) {
@@ -95,7 +96,7 @@ public final class EvalFaces {
       }
       FaceScores scores = new FaceScores(people, folds, seed);
       out.printf(
-          "%s: %d people, %d pictures, %d without a face%n",
+          "%s: %d people, %d pictures, %d without a face that can be judged%n",
           reader.models(), people.size(), folder.pictures(), folder.pictures() - faces);
       FaceReport report = new FaceReport(out);
       report.points(scores);
@@ -115,14 +116,14 @@ public final class EvalFaces {
   }
 
   private static List<List<FaceTemplate>> read(
-      FaceReader reader, PeopleFolder folder, PrintStream err)
+      FaceReader reader, PeopleFolder folder, boolean strict, PrintStream err)
       throws IOException, WrongUse, VestibuleException {
     List<List<FaceTemplate>> people = new ArrayList<>();
     int done = 0;
     for (List<Path> pictures : folder.people()) {
       List<FaceTemplate> faces = new ArrayList<>();
       for (Path picture : pictures) {
-        reader.read(picture).ifPresent(faces::add);
+        reader.read(picture, strict).ifPresent(faces::add);
       }
       if (!faces.isEmpty()) {
         people.add(faces);

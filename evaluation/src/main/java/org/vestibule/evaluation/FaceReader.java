@@ -25,6 +25,7 @@ import org.vestibule.runtime.onnx.internal.OnnxRuntime;
 import org.vestibule.vision.internal.face.Face;
 import org.vestibule.vision.internal.face.FaceEmbedding;
 import org.vestibule.vision.internal.face.FaceFinder;
+import org.vestibule.vision.internal.face.Quality;
 import org.vestibule.vision.internal.face.Scratch;
 import org.vestibule.vision.internal.picture.Lens;
 import org.vestibule.vision.internal.picture.Limits;
@@ -33,8 +34,8 @@ import org.vestibule.vision.internal.point.FaceThresholdsComponent;
 
 /**
  * From a picture to a template, with the gateway's own decoder, detector, alignment and embedding,
- * but without its checks of quality and liveness: research pictures would not pass them. Used by
- * one thread.
+ * but without its checks of size, sharpness and liveness: research pictures would not pass them.
+ * Used by one thread.
  */
 final class FaceReader implements AutoCloseable {
   private static final Limits LIMITS = new Limits(50_000_000, 64_000_000);
@@ -95,8 +96,14 @@ final class FaceReader implements AutoCloseable {
     }
   }
 
-  /** Returns the template of the largest face; empty when none is found. */
-  Optional<FaceTemplate> read(Path path) throws IOException, WrongUse, VestibuleException {
+  /**
+   * Returns the template of the largest face; empty when none is found.
+   *
+   * @param strict whether a face that the gateway would not judge, for its pose or its light,
+   *     counts as none
+   */
+  Optional<FaceTemplate> read(Path path, boolean strict)
+      throws IOException, WrongUse, VestibuleException {
     byte[] bytes = prepared(Files.readAllBytes(path), path);
     Frame frame = new Frame(bytes, Instant.EPOCH, 0);
     Picture picture = scratch.reader().read(frame, LIMITS, Lens.NONE, finder::reduction);
@@ -113,6 +120,9 @@ final class FaceReader implements AutoCloseable {
         face.centreY() + reach,
         (int) (face.height() / 160));
     Face located = finder.locate(face, picture, scratch);
+    if (strict && !Quality.inspect(located, picture, scratch, 0).good()) {
+      return Optional.empty();
+    }
     return Optional.of(embedder.embed(embedder.align(located, picture, scratch)));
   }
 
