@@ -69,10 +69,8 @@ public final class SearchCost {
     out.printf("%d templates of %d numbers, milliseconds%n", size, LENGTH);
     int[] right = new int[rounds];
     plain(people, right);
-    Sample exact = house(people, false, 1, right);
-    house(people, false, 2, right);
-    house(people, true, 1, right);
-    Sample served = house(people, true, 2, right);
+    Sample exact = house(people, false, right)[0];
+    Sample served = house(people, true, right)[1];
     String name = size / 1000 + "k";
     line("search_" + name + "_p50_ms", served.median());
     line("search_" + name + "_p95_ms", served.p95());
@@ -125,19 +123,25 @@ public final class SearchCost {
     return first;
   }
 
-  private Sample house(MadeUpPeople people, boolean int8, int threads, int[] right) {
-    try (Galleries galleries = new Galleries(int8);
-        Crew crew = new Crew(threads)) {
+  /** Returns the samples of one thread and of two. */
+  private Sample[] house(MadeUpPeople people, boolean int8, int[] right) {
+    Sample[] samples = new Sample[2];
+    try (Galleries galleries = new Galleries(int8)) {
       galleries.load(people);
-      Way way =
-          probe -> {
-            Candidate nearest = galleries.search(probe, crew).nearest().get(0);
-            return Integer.parseInt(nearest.person().value().substring(2));
-          };
-      Sample sample = measure(people, way, right, false);
-      out.println("  " + sample.row((int8 ? "int8, exact" : "float") + ", threads " + threads));
-      return sample;
+      for (int threads = 1; threads <= samples.length; threads++) {
+        try (Crew crew = new Crew(threads)) {
+          Way way = probe -> number(galleries.search(probe, crew).nearest().get(0));
+          samples[threads - 1] = measure(people, way, right, false);
+        }
+        String title = (int8 ? "int8, exact" : "float") + ", threads " + threads;
+        out.println("  " + samples[threads - 1].row(title));
+      }
     }
+    return samples;
+  }
+
+  private static int number(Candidate found) {
+    return Integer.parseInt(found.person().value().substring(2));
   }
 
   /** Times the way; what it finds is noted in {@code right}, or has to be what stands there. */

@@ -18,8 +18,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vestibule.api.face.FaceIdentifier;
 import org.vestibule.api.face.FaceIdentifier.Candidates;
-import org.vestibule.api.face.FaceThresholds;
-import org.vestibule.api.face.OperatingPoint;
 import org.vestibule.api.status.Status;
 import org.vestibule.api.status.Status.Cause;
 import org.vestibule.api.status.Status.State;
@@ -38,7 +36,7 @@ class GateTest {
   void furnish() {
     people.with(person(1), face(1, 0)).with(person(2), face(0, 1));
     gate.directory(people);
-    gate.thresholds(new Points());
+    gate.thresholds(new FakeThresholds());
     gate.audit(audit);
   }
 
@@ -125,7 +123,7 @@ class GateTest {
     gate.judge();
     assertThat(registered).isNull();
     assertStatus(State.UNAVAILABLE, Cause.DEPENDENCY, "vestibule-vision");
-    gate.thresholds(new Points());
+    gate.thresholds(new FakeThresholds());
     gate.judge();
     assertThat(registered).isNotNull();
   }
@@ -178,29 +176,6 @@ class GateTest {
     assertThat(status.state()).isEqualTo(state);
     assertThat(status.cause()).isEqualTo(cause);
     assertThat(status.sentence()).startsWith("Nobody is identified").contains(part);
-  }
-
-  private static final class Points implements FaceThresholds {
-    @Override
-    public OperatingPoint point(String space, int comparisons) {
-      return new OperatingPoint(
-          space,
-          1e-5,
-          comparisons,
-          0.5,
-          OperatingPoint.Proof.NO_COHORT,
-          OperatingPoint.Cohort.NONE,
-          Double.NaN,
-          Double.NaN,
-          Double.NaN,
-          Instant.EPOCH,
-          "");
-    }
-
-    @Override
-    public List<OperatingPoint> inForce() {
-      return List.of();
-    }
   }
 
   /** Noon of a day that a test turns to. */
