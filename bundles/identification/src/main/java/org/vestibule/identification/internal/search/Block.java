@@ -32,6 +32,12 @@ abstract class Block {
     return dead > ROWS / 2;
   }
 
+  /** Overwrites one row with zeros and forgets whose it was, once no search believes it. */
+  final void erase(int row) {
+    owners[row] = Enrolled.NOBODY;
+    clear(row);
+  }
+
   /** Overwrites the whole block, once no search reads it. */
   final void erase() {
     for (int row = 0; row < ROWS; row++) {
@@ -47,8 +53,7 @@ abstract class Block {
   /** Offers the rows before {@code rows} that may be among the nearest. */
   abstract void search(int rows, Scan scan);
 
-  /** Overwrites one row with zeros, once no search believes it. */
-  abstract void erase(int row);
+  abstract void clear(int row);
 
   /** Returns a copy of one direction. */
   abstract float[] read(int row);

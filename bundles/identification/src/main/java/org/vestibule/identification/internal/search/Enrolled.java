@@ -14,7 +14,14 @@ final class Enrolled {
   /** Where one of the person's rows lies. */
   record Place(Block block, int row) {}
 
+  /** Whose rows are that were overwritten: somebody who never lived. */
+  static final Enrolled NOBODY = new Enrolled(new PersonId("nobody"), new float[0][]);
+
   private static final long ALIVE = Long.MAX_VALUE;
+
+  static {
+    NOBODY.endIn(0);
+  }
 
   private final PersonId person;
   private final float[][] negatives;

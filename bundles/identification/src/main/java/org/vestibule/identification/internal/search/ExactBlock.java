@@ -38,7 +38,7 @@ final class ExactBlock extends Block {
   }
 
   @Override
-  void erase(int row) {
+  void clear(int row) {
     for (float[] column : columns) {
       column[row] = 0;
     }

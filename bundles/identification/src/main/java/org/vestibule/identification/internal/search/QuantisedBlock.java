@@ -49,7 +49,7 @@ final class QuantisedBlock extends Block {
   }
 
   @Override
-  void erase(int row) {
+  void clear(int row) {
     for (int[] column : columns) {
       column[row] = 0;
     }

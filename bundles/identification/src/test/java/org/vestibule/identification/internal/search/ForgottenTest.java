@@ -33,6 +33,7 @@ class ForgottenTest {
     earlier.release();
     assertThat(block.read(0)).containsOnly(0);
     assertThat(negative).containsOnly(0);
+    assertThat(block.owner(0).person()).isNotEqualTo(person(1));
     assertThat(block.read(1)).isEqualTo(NORTH);
   }
 
