@@ -18,8 +18,17 @@ public sealed interface Decision {
    */
   record Ring(boolean urgent, String reason) implements Decision {}
 
-  /** Ask the visitor something first. */
-  record AskMore(String question, String reason) implements Decision {}
+  /**
+   * Ask the visitor something first.
+   *
+   * @param code whether a code is the answer (step-up), and not words
+   */
+  record AskMore(String question, String reason, boolean code) implements Decision {
+    /** Asks for words. */
+    public AskMore(String question, String reason) {
+      this(question, reason, false);
+    }
+  }
 
   /** Do not open, and do not ask again in this visit. The human at the bell stays reachable. */
   record Refuse(String reason) implements Decision {}

@@ -16,8 +16,8 @@ public sealed interface DoorOutcome {
   /**
    * Refused before anything moved.
    *
-   * @param code {@code order-expired}, {@code order-used}, {@code unknown-door}, {@code
-   *     device-refused}
+   * @param code {@code order-expired}, {@code order-used}, {@code person-left}, {@code
+   *     unknown-door}, {@code device-refused}
    */
   record Denied(String code, String sentence) implements DoorOutcome {}
 

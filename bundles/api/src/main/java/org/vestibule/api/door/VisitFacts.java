@@ -12,6 +12,8 @@ import org.vestibule.api.people.Person;
  * @param door the door in question
  * @param claimMade whether the visitor entered a code
  * @param claimed the person behind the code, if it is known
+ * @param identified whom the face shows, alive or not proven to be, when no code was entered and
+ *     the site identifies; empty with a code
  * @param face what the pictures say so far
  * @param speechHeard whether the visitor has said something
  * @param triage what the visitor seems to want, if they spoke
@@ -21,6 +23,7 @@ public record VisitFacts(
     DoorId door,
     boolean claimMade,
     Optional<Person> claimed,
+    Optional<Person> identified,
     Optional<FaceAnswer> face,
     boolean speechHeard,
     Optional<Triage> triage,

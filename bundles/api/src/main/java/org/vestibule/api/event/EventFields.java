@@ -19,7 +19,8 @@ import java.util.Optional;
  * <p>A record becomes a map of its components in order; a record with the single component {@code
  * value} becomes that value; a sealed alternative carries its name as {@code type}; an empty
  * optional is left out; instants are ISO-8601. Anything else is refused, so that a template, a
- * picture or a sound cannot slip through.
+ * picture or a sound cannot slip through: a {@link org.vestibule.api.face.FaceSighting} that holds
+ * one has no plain form.
  */
 public final class EventFields {
   private EventFields() {}

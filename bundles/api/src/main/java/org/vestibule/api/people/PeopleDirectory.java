@@ -40,14 +40,10 @@ public interface PeopleDirectory {
   boolean renew(PersonId id, FaceTemplate template);
 
   /** Returns one person. */
-  default Optional<Person> person(PersonId id) {
-    return people().stream().filter(person -> person.id().equals(id)).findFirst();
-  }
+  Optional<Person> person(PersonId id);
 
   /** Returns the faces of which somebody said that they are not this person, the latest last. */
-  default List<FaceTemplate> negatives(PersonId id) {
-    return List.of();
-  }
+  List<FaceTemplate> negatives(PersonId id);
 
   /**
    * Notes a face that was taken for this person and is not. The latest {@value #MOST_NEGATIVES} are
@@ -57,9 +53,7 @@ public interface PeopleDirectory {
    * @return whether it was noted; false for a person who is unknown or was forgotten
    * @throws VestibuleException {@code audit-*} when it cannot be audited; then it is not noted
    */
-  default boolean reject(PersonId id, FaceTemplate face, String by) throws VestibuleException {
-    throw new UnsupportedOperationException();
-  }
+  boolean reject(PersonId id, FaceTemplate face, String by) throws VestibuleException;
 
   /** Returns in which embedding spaces how many people have at least one template. */
   Map<String, Integer> spaces();

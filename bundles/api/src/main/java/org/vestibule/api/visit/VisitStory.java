@@ -21,9 +21,11 @@ import org.vestibule.api.station.StationId;
  * @param closedAt when it ended, if it has
  * @param presses how often the button was pressed while the visit was open
  * @param claimedName the display name behind the claim, if a claim was made and is known
- * @param face one word for the face answer: {@code known}, {@code unknown}, {@code no-face}, {@code
- *     poor-quality}, {@code spoof} or empty while there is none
+ * @param face one word for the face answer: {@code known}, {@code unknown}, {@code unproven},
+ *     {@code no-face}, {@code poor-quality}, {@code spoof} or empty while there is none
  * @param faceReason why, as one sentence
+ * @param challenge what the visitor is to do now so that their face shows that it is alive, as
+ *     {@link org.vestibule.api.face.FaceChallenge#word()}; empty when nothing
  * @param transcript what was understood, if anything was said
  * @param triage what the visitor seems to want
  * @param decision the policy's latest decision
@@ -41,6 +43,7 @@ public record VisitStory(
     Optional<String> claimedName,
     Optional<String> face,
     Optional<String> faceReason,
+    Optional<String> challenge,
     Optional<String> transcript,
     Optional<Triage> triage,
     Optional<Decision> decision,

@@ -19,6 +19,18 @@ public interface Visits {
    */
   VisitId press(ButtonPress press) throws VestibuleException;
 
+  /**
+   * Notes that the face in this visit was taken for somebody whom it does not belong to: it becomes
+   * a negative of that person. A second call for the same visit changes nothing. Audited.
+   *
+   * @param by who says so
+   * @throws VestibuleException {@code unknown-visit}; {@code nothing-to-correct} when nobody was
+   *     known in it, the face was not kept, or the person was forgotten; {@code
+   *     correction-too-late} when the face is gone by now; {@code audit-*} when it cannot be
+   *     audited, and then nothing is noted
+   */
+  void notThisPerson(VisitId visit, String by) throws VestibuleException;
+
   /** Returns what is known of a visit that is open or was among the last ones. */
   Optional<VisitStory> story(VisitId id);
 

@@ -3,6 +3,7 @@ package org.vestibule.core.internal;
 
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 
 /** What a form or a {@code .cfg} file may set. A test holds it equal to {@link CoreKey}. */
 @ObjectClassDefinition(
@@ -43,6 +44,22 @@ public @interface CoreConfiguration {
       min = "100",
       max = "30000")
   int faceDeadlineMillis() default 4000;
+
+  @AttributeDefinition(
+      name = "Identification",
+      description =
+          "How long the bell waits for a face when nobody entered a code and the site identifies"
+              + " people (ms)",
+      min = "0",
+      max = "5000")
+  int identifyMillis() default 1500;
+
+  @AttributeDefinition(
+      name = "Code deadline",
+      description = "How long the bell waits for a code that was asked for (ms)",
+      min = "0",
+      max = "60000")
+  int codeMillis() default 10000;
 
   @AttributeDefinition(
       name = "Speech limit",
@@ -108,6 +125,15 @@ public @interface CoreConfiguration {
   int visitLimitMillis() default 60000;
 
   @AttributeDefinition(
+      name = "Corrections",
+      description =
+          "How long the face of somebody who was recognised is kept, so that a mistake can be"
+              + " noted (min); 0 keeps none",
+      min = "0",
+      max = "1440")
+  int correctionMinutes() default 60;
+
+  @AttributeDefinition(
       name = "Wrong codes",
       description = "After this many wrong codes in a minute a station's codes are ignored",
       min = "1",
@@ -120,6 +146,16 @@ public @interface CoreConfiguration {
       min = "16",
       max = "65536")
   int listenerQueue() default 256;
+
+  @AttributeDefinition(
+      name = "Step-up",
+      description = "When somebody who was recognised without a code is asked for theirs",
+      options = {
+        @Option(label = "never", value = "never"),
+        @Option(label = "when nothing proves that the face is alive", value = "unsure"),
+        @Option(label = "always", value = "always")
+      })
+  String stepUp() default "unsure";
 
   @AttributeDefinition(
       name = "Language",

@@ -8,6 +8,8 @@ public enum CoreKey {
   SPOOF_CONFIRMATIONS("spoofConfirmations", 2, 1, 10),
   FIRST_FRAME("firstFrameMillis", 4000, 100, 30_000),
   FACE_DEADLINE("faceDeadlineMillis", 4000, 100, 30_000),
+  IDENTIFY("identifyMillis", 1500, 0, 5000),
+  CODE("codeMillis", 10_000, 0, 60_000),
   SPEECH_LIMIT("speechLimitMillis", 15_000, 1000, 60_000),
   SPEECH_ANSWER("speechAnswerMillis", 8000, 100, 60_000),
   TRIAGE("triageMillis", 3000, 100, 30_000),
@@ -17,6 +19,7 @@ public enum CoreKey {
   LINGER("lingerMillis", 500, 0, 10_000),
   REPLACEMENT("replacementMillis", 3000, 0, 30_000),
   VISIT_LIMIT("visitLimitMillis", 60_000, 1000, 600_000),
+  CORRECTION("correctionMinutes", 60, 0, 1440),
   WRONG_CLAIMS("wrongClaimsPerMinute", 5, 1, 60),
   LISTENER_QUEUE("listenerQueue", 256, 16, 65_536);
 

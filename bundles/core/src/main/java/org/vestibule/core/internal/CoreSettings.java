@@ -18,15 +18,20 @@ public final class CoreSettings {
   /** The BCP 47 tag of the language that visitors are expected to speak. */
   static final String LANGUAGE = "language";
 
+  /** When somebody who was recognised without a code is asked for theirs. */
+  static final String STEP_UP = "stepUp";
+
   private static final List<String> KEYS =
-      Stream.concat(Stream.of(LANGUAGE), Arrays.stream(CoreKey.values()).map(CoreKey::key))
+      Stream.concat(Stream.of(LANGUAGE, STEP_UP), Arrays.stream(CoreKey.values()).map(CoreKey::key))
           .toList();
 
   private final EnumMap<CoreKey, Integer> values;
+  private final StepUp stepUp;
   private final Locale language;
 
-  private CoreSettings(EnumMap<CoreKey, Integer> values, Locale language) {
+  private CoreSettings(EnumMap<CoreKey, Integer> values, StepUp stepUp, Locale language) {
     this.values = values;
+    this.stepUp = stepUp;
     this.language = language;
   }
 
@@ -36,7 +41,7 @@ public final class CoreSettings {
     for (CoreKey key : CoreKey.values()) {
       values.put(key, key.standard());
     }
-    return new CoreSettings(values, Locale.ENGLISH);
+    return new CoreSettings(values, StepUp.UNSURE, Locale.ENGLISH);
   }
 
   /**
@@ -61,7 +66,22 @@ public final class CoreSettings {
           "a BCP 47 language tag",
           SettingsReader.example(LANGUAGE, "en"));
     }
-    return new CoreSettings(values, language);
+    return new CoreSettings(values, stepUp(reader), language);
+  }
+
+  private static StepUp stepUp(SettingsReader reader) throws VestibuleException {
+    String word = reader.text(STEP_UP, 20, StepUp.UNSURE.word());
+    return Arrays.stream(StepUp.values())
+        .filter(value -> value.word().equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                SettingsReader.invalid(
+                    PID,
+                    STEP_UP,
+                    "'" + word + "'",
+                    "never, unsure or always",
+                    SettingsReader.example(STEP_UP, StepUp.UNSURE.word())));
   }
 
   /** Returns the same settings but for one value, which is within bounds. */
@@ -71,7 +91,12 @@ public final class CoreSettings {
     }
     EnumMap<CoreKey, Integer> changed = new EnumMap<>(values);
     changed.put(key, value);
-    return new CoreSettings(changed, language);
+    return new CoreSettings(changed, stepUp, language);
+  }
+
+  /** Returns the same settings but for the step-up. */
+  public CoreSettings with(StepUp when) {
+    return new CoreSettings(values, when, language);
   }
 
   /** Returns a value as it is. */
@@ -82,6 +107,11 @@ public final class CoreSettings {
   /** Returns a value in milliseconds as a duration. */
   public Duration millis(CoreKey key) {
     return Duration.ofMillis(number(key));
+  }
+
+  /** Returns when somebody who was recognised without a code is asked for theirs. */
+  public StepUp stepUp() {
+    return stepUp;
   }
 
   /** Returns the language that visitors are expected to speak. */

@@ -46,6 +46,16 @@ class CoreSettingsTest {
   }
 
   @Test
+  void aStepUpIsOneOfThreeWords() {
+    holder.configure(Map.of("stepUp", "always"));
+    assertThat(holder.now().stepUp()).isEqualTo(StepUp.ALWAYS);
+    holder.configure(Map.of("stepUp", "sometimes"));
+    assertThat(holder.now().stepUp()).isEqualTo(StepUp.ALWAYS);
+    assertThat(holder.status().sentence())
+        .contains("stepUp", "'sometimes'", "never, unsure or always");
+  }
+
+  @Test
   void theFormShowsWhatTheCodeChecks() throws Exception {
     Class<?> form = CoreConfiguration.class;
     String metatype =
@@ -63,6 +73,6 @@ class CoreSettingsTest {
     }
     assertThat(form.getMethods())
         .filteredOn(method -> method.getDeclaringClass().equals(form))
-        .hasSize(CoreKey.values().length + 1);
+        .hasSize(CoreKey.values().length + 2);
   }
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.core.internal.door;
 
+import java.util.function.Supplier;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 import org.vestibule.api.door.Decision;
 import org.vestibule.api.door.DoorPolicy;
 import org.vestibule.api.door.VisitFacts;
@@ -9,14 +12,34 @@ import org.vestibule.api.face.FaceAnswer;
 import org.vestibule.api.intent.Intent;
 import org.vestibule.api.intent.Triage;
 import org.vestibule.api.people.Person;
+import org.vestibule.core.internal.SettingsHolder;
+import org.vestibule.core.internal.StepUp;
 
 /**
- * The house rules: only a claim that a live face confirms opens a door, and only one that this
- * person may open. Words never do; they change whom the bell reaches and what it says.
+ * The house rules: only a live face opens a door, of somebody who said who they are or, where the
+ * site identifies, of somebody who is recognised; and only a door that this person may open. A
+ * person who is recognised may be asked for their code first. Words never open a door; they change
+ * whom the bell reaches and what it says.
  */
 @Component(service = DoorPolicy.class)
 public final class DefaultDoorPolicy implements DoorPolicy {
   private static final String QUESTION = "Whom would you like to see, and what is it about?";
+  private static final String CODE = "Please enter your code";
+
+  private final Supplier<StepUp> stepUp;
+
+  /** Follows the configuration. */
+  @Activate
+  public DefaultDoorPolicy(@Reference SettingsHolder settings) {
+    this(() -> settings.now().stepUp());
+  }
+
+  /**
+   * @param stepUp when somebody who was recognised without a code is asked for theirs
+   */
+  public DefaultDoorPolicy(Supplier<StepUp> stepUp) {
+    this.stepUp = stepUp;
+  }
 
   @Override
   public Decision decide(VisitFacts facts) {
@@ -29,7 +52,10 @@ public final class DefaultDoorPolicy implements DoorPolicy {
     if (facts.claimMade()) {
       return onClaim(facts);
     }
-    return ring("a visitor without a code", facts);
+    return facts
+        .identified()
+        .map(person -> onIdentified(person, facts))
+        .orElseGet(() -> ring("a visitor without a code", facts));
   }
 
   private static Decision onClaim(VisitFacts facts) {
@@ -51,6 +77,25 @@ public final class DefaultDoorPolicy implements DoorPolicy {
       return ring(person.name() + " has no right to open " + facts.door(), facts);
     }
     return new Decision.Admit(person.id(), known.reason());
+  }
+
+  private Decision onIdentified(Person person, VisitFacts facts) {
+    if (!person.doors().contains(facts.door())) {
+      return ring(person.name() + " has no right to open " + facts.door(), facts);
+    }
+    StepUp when = stepUp.get();
+    FaceAnswer face = facts.face().orElse(null);
+    if (face instanceof FaceAnswer.Known known && known.person().equals(person.id())) {
+      return when == StepUp.ALWAYS
+          ? new Decision.AskMore(
+              CODE, "Whoever is recognised is asked for their code: " + known.reason(), true)
+          : new Decision.Admit(person.id(), known.reason());
+    }
+    if (face instanceof FaceAnswer.Unproven unproven && when != StepUp.NEVER) {
+      return new Decision.AskMore(
+          CODE, "Nothing proves that the face is alive: " + unproven.reason(), true);
+    }
+    return ring("a visitor without a code", facts);
   }
 
   private static Decision ring(String why, VisitFacts facts) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.vestibule.api.door.Decision;
@@ -13,6 +14,7 @@ import org.vestibule.api.door.DoorOutcome;
 import org.vestibule.api.event.VestibuleEvent;
 import org.vestibule.api.event.VisitEvent.VisitUpdated;
 import org.vestibule.api.face.FaceAnswer;
+import org.vestibule.api.face.FaceChallenge;
 import org.vestibule.api.intent.Triage;
 import org.vestibule.api.station.StationInfo;
 import org.vestibule.api.visit.StageTiming;
@@ -33,6 +35,7 @@ final class Diary {
   private int presses = 1;
   private String claimedName;
   private FaceAnswer face;
+  private String challenge;
   private String transcript;
   private Triage triage;
   private Decision decision;
@@ -81,6 +84,14 @@ final class Diary {
   void face(FaceAnswer answer) {
     face = answer;
     update("face");
+  }
+
+  void challenge(Optional<FaceChallenge> next) {
+    String word = next.map(FaceChallenge::word).orElse(null);
+    if (!Objects.equals(word, challenge)) {
+      challenge = word;
+      update("challenge");
+    }
   }
 
   void heard(String text) {
@@ -156,6 +167,7 @@ final class Diary {
         Optional.ofNullable(claimedName),
         Optional.ofNullable(face).map(Diary::word),
         Optional.ofNullable(face).map(FaceAnswer::reason),
+        Optional.ofNullable(challenge),
         Optional.ofNullable(transcript),
         Optional.ofNullable(triage),
         Optional.ofNullable(decision),
@@ -173,6 +185,9 @@ final class Diary {
     }
     if (answer instanceof FaceAnswer.NoFace) {
       return "no-face";
+    }
+    if (answer instanceof FaceAnswer.Unproven) {
+      return "unproven";
     }
     return answer instanceof FaceAnswer.PoorQuality ? "poor-quality" : "spoof";
   }

@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.LongConsumer;
 import org.vestibule.api.VestibuleException;
-import org.vestibule.api.face.FaceAnswer;
-import org.vestibule.api.face.FaceTemplate;
+import org.vestibule.api.face.FaceChallenge;
+import org.vestibule.api.face.FaceEvidence;
+import org.vestibule.api.face.FaceWish;
 import org.vestibule.api.people.PersonId;
 import org.vestibule.api.station.DoorStation;
 import org.vestibule.api.station.Frame;
@@ -18,39 +18,66 @@ import org.vestibule.core.internal.CoreKey;
 import org.vestibule.core.internal.CoreSettings;
 
 /**
- * Looks at a station's pictures until the claim is confirmed, an artefact is found, the pictures
- * end or the time is over. A picture is kept while the verifier is being replaced and shown to the
- * next one. Used by one thread; the deadline is read by others.
+ * Looks at a station's pictures until a face is decided on, the pictures end or the time is over;
+ * then tells what was found, and follows whoever was recognised until the door is ordered. Used by
+ * one thread; the deadline is read by others.
  */
-final class FaceStage implements Callable<FaceTally.Finding> {
+final class FaceStage implements Callable<Void> {
+  /** Is told, on the stage's own thread, what happens. */
+  interface Reports {
+    /** The first picture came, on {@link System#nanoTime()}. */
+    void firstFrame(long atNanos);
+
+    /** The visitor is to do something else than before, or nothing any more. */
+    void challenge(Optional<FaceChallenge> challenge);
+
+    /** It is decided, or will not be. Told once; the door does not wait for what follows. */
+    void found(Found found);
+  }
+
+  /**
+   * What all pictures together say.
+   *
+   * @param finding empty when no picture could be judged
+   */
+  record Found(Optional<Finding> finding, List<String> degraded) {}
+
   private static final Duration SLICE = Duration.ofMillis(200);
 
-  private final Rooms rooms;
   private final CoreSettings settings;
   private final DoorStation station;
   private final VisitId visit;
-  private final PersonId claimed;
-  private final LongConsumer firstFrame;
+  private final Reports reports;
   private final Deadline deadline;
+  private final Watching watching;
+  private final Vigil vigil = new Vigil();
   private boolean seen;
+  private boolean challenged;
+  private Optional<FaceChallenge> challenge = Optional.empty();
+  private int unreadable;
+  private String unreadableWhy = "";
 
   /**
-   * @param firstFrame told when the first picture came, on {@link System#nanoTime()}
+   * @param claimed whom a code named; empty to search everybody
    */
   FaceStage(
       Rooms rooms,
       CoreSettings settings,
       DoorStation station,
       VisitId visit,
-      PersonId claimed,
-      LongConsumer firstFrame) {
-    this.rooms = rooms;
+      Optional<PersonId> claimed,
+      Reports reports) {
     this.settings = settings;
     this.station = station;
     this.visit = visit;
-    this.claimed = claimed;
-    this.firstFrame = firstFrame;
+    this.reports = reports;
     this.deadline = new Deadline(System.nanoTime(), settings.millis(CoreKey.FIRST_FRAME));
+    FaceWish wish =
+        new FaceWish(
+            station.info().id(),
+            settings.number(CoreKey.FACE_CONFIRMATIONS),
+            settings.number(CoreKey.SPOOF_CONFIRMATIONS));
+    this.watching = new Watching(rooms, settings, wish, claimed, deadline);
   }
 
   /** Returns what is left of the stage's time, with a grace for it to end by itself. */
@@ -58,27 +85,94 @@ final class FaceStage implements Callable<FaceTally.Finding> {
     return deadline.left(System.nanoTime()) + SLICE.toNanos();
   }
 
+  /** Returns whether whoever was recognised is still there. */
+  Vigil vigil() {
+    return vigil;
+  }
+
   @Override
-  public FaceTally.Finding call() throws Exception {
-    FaceTally tally = new FaceTally(claimed, settings);
-    try (VideoFeed feed = station.openVideo(visit)) {
-      while (!tally.decided()) {
-        Optional<Frame> frame = next(feed);
-        if (frame.isEmpty()) {
-          break;
-        }
-        look(frame.get(), tally);
+  public Void call() throws Exception {
+    try (watching;
+        VideoFeed feed = station.openVideo(visit)) {
+      Optional<Finding> finding = look(feed);
+      reports.found(new Found(finding, degraded()));
+      if (finding.isPresent() && finding.get().sighting().evidence().isPresent()) {
+        follow(feed, finding.get());
       }
     }
-    if (!seen) {
-      return new FaceTally.Finding(
-          Optional.empty(), Optional.empty(), List.of("The station sent no picture"));
+    return null;
+  }
+
+  private Optional<Finding> look(VideoFeed feed) throws Exception {
+    Optional<Finding> latest = Optional.empty();
+    for (Optional<Frame> frame = next(feed); frame.isPresent(); frame = next(feed)) {
+      Optional<Finding> finding = look(frame.get());
+      latest = finding.isPresent() ? finding : latest;
+      if (finding.isPresent() && finding.get().sighting().decided()) {
+        if (finding.get().known().isEmpty() || !finding.get().aged(settings, System.nanoTime())) {
+          break;
+        }
+        // What is too old for an order does not help a younger picture to one either.
+        watching.close();
+      }
     }
-    return tally.finding();
+    return latest;
+  }
+
+  private Optional<Finding> look(Frame frame) throws Exception {
+    try {
+      Finding finding = watching.look(frame);
+      ask(finding.sighting().challenge());
+      return Optional.of(finding);
+    } catch (VestibuleException e) {
+      // One picture that cannot be read, or finds no turn, is not the end of the others.
+      if (!Watching.ofOnePicture(e)) {
+        throw e;
+      }
+      unreadable++;
+      unreadableWhy = e.getMessage();
+      return Optional.empty();
+    }
+  }
+
+  /** Whoever is asked to do something has the time for it, once. */
+  private void ask(Optional<FaceChallenge> next) {
+    if (next.equals(challenge)) {
+      return;
+    }
+    if (!challenged) {
+      challenged = true;
+      deadline.restart(System.nanoTime(), settings.millis(CoreKey.FACE_DEADLINE));
+    }
+    challenge = next;
+    reports.challenge(next);
+  }
+
+  /** No picture at all proves nothing: then the life of the order is the bound. */
+  private void follow(VideoFeed feed, Finding finding) throws Exception {
+    FaceEvidence evidence = finding.sighting().evidence().get();
+    long now = System.nanoTime();
+    Duration life = settings.millis(CoreKey.ORDER_LIFE);
+    deadline.restart(now, life.minusNanos(now - finding.capturedNanos()));
+    for (Optional<Frame> frame = next(feed); frame.isPresent(); frame = next(feed)) {
+      if (!watching.follows(evidence, frame.get())) {
+        vigil.leave();
+        return;
+      }
+    }
+  }
+
+  private List<String> degraded() {
+    if (!seen) {
+      return List.of("The station sent no picture");
+    }
+    return unreadable == 0
+        ? List.of()
+        : List.of(unreadable + " of the pictures could not be read: " + unreadableWhy);
   }
 
   private Optional<Frame> next(VideoFeed feed) throws InterruptedException {
-    while (true) {
+    while (!vigil.over()) {
       long left = deadline.left(System.nanoTime());
       if (left <= 0) {
         return Optional.empty();
@@ -92,7 +186,7 @@ final class FaceStage implements Callable<FaceTally.Finding> {
           seen = true;
           long now = System.nanoTime();
           deadline.restart(now, settings.millis(CoreKey.FACE_DEADLINE));
-          firstFrame.accept(now);
+          reports.firstFrame(now);
         }
         return frame;
       }
@@ -100,32 +194,6 @@ final class FaceStage implements Callable<FaceTally.Finding> {
         return Optional.empty();
       }
     }
-  }
-
-  private void look(Frame frame, FaceTally tally) throws Exception {
-    try {
-      FaceTally.Look look =
-          rooms.faces.call(
-              settings.millis(CoreKey.REPLACEMENT),
-              deadline::extend,
-              verifier -> {
-                long start = System.nanoTime();
-                List<FaceTemplate> enrolled = templates();
-                FaceAnswer answer = verifier.verify(claimed, enrolled, frame);
-                return new FaceTally.Look(frame, enrolled, answer, start, System.nanoTime());
-              });
-      tally.add(look);
-    } catch (VestibuleException e) {
-      // One picture that cannot be read, or finds no turn, is not the end of the others.
-      if (!e.code().startsWith("image-") && !e.code().equals("vision-busy")) {
-        throw e;
-      }
-      tally.unreadable(e.getMessage());
-    }
-  }
-
-  /** Asked for each picture, so that a person who is forgotten is forgotten at once. */
-  private List<FaceTemplate> templates() throws VestibuleException {
-    return rooms.people.now().orElseThrow(rooms.people::empty).templates(claimed);
+    return Optional.empty();
   }
 }

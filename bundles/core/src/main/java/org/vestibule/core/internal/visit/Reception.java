@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.people.PersonId;
 import org.vestibule.api.station.DoorStation;
 import org.vestibule.api.station.StationId;
 import org.vestibule.api.station.StationInfo;
@@ -33,6 +34,7 @@ final class Reception implements Visits {
   private static final Duration FAREWELL = Duration.ofSeconds(3);
 
   private final Desk desk;
+  private final Corrections corrections;
   private final Supplier<CoreSettings> settings;
   private final VisitIds ids = new VisitIds();
   private final Map<VisitId, Visit> open = new LinkedHashMap<>();
@@ -41,7 +43,8 @@ final class Reception implements Visits {
   private boolean stopping;
 
   Reception(Rooms rooms, Ticks ticks, Supplier<CoreSettings> settings) {
-    this.desk = new Desk(rooms, new Workers(), ticks, new ClaimGuard());
+    this.desk = new Desk(rooms, new Workers(), ticks, new ClaimGuard(), new Probes());
+    this.corrections = new Corrections(desk);
     this.settings = settings;
   }
 
@@ -89,6 +92,24 @@ final class Reception implements Visits {
   }
 
   @Override
+  public void notThisPerson(VisitId id, String by) throws VestibuleException {
+    if (story(id).isEmpty()) {
+      throw new VestibuleException(
+          "unknown-visit",
+          "visit " + id,
+          "it is not open and not among the last " + MEMORY,
+          "a visit that is remembered",
+          "Choose one of the visits that are shown.");
+    }
+    corrections.notThisPerson(id, by);
+  }
+
+  /** Something about this person has changed. */
+  void changed(PersonId person) {
+    corrections.changed(person);
+  }
+
+  @Override
   public synchronized Optional<VisitStory> story(VisitId id) {
     Visit visit = open.get(id);
     return visit != null
@@ -125,7 +146,7 @@ final class Reception implements Visits {
     open.remove(visit.id);
     history.addFirst(visit.story());
     if (history.size() > MEMORY) {
-      history.removeLast();
+      desk.probes().drop(history.removeLast().id());
     }
     notifyAll();
   }

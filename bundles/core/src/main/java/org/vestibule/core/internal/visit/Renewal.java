@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.vestibule.api.face.FaceAnswer;
 import org.vestibule.api.face.FaceTemplate;
 import org.vestibule.api.people.PeopleDirectory;
 import org.vestibule.api.people.PersonId;
@@ -32,19 +31,19 @@ final class Renewal {
   private Renewal() {}
 
   /**
-   * Hands a renewal to the directory, off the door path; does nothing for a picture without one.
+   * Hands a renewal to the directory, off the door path; does nothing when there is none.
    *
-   * @param look the picture that opened the door
+   * @param finding what the door was opened on
    */
-  static void offer(Desk desk, PersonId person, FaceTally.Look look) {
-    if (!(look.answer() instanceof FaceAnswer.Known known) || known.renewal().isEmpty()) {
+  static void offer(Desk desk, PersonId person, Finding finding) {
+    if (finding.sighting().renewal().isEmpty()) {
       return;
     }
-    FaceTemplate template = known.renewal().get();
+    FaceTemplate template = finding.sighting().renewal().get();
     try {
       desk.workers()
           .paper()
-          .execute(() -> renew(desk.rooms().people.now(), person, look.enrolled(), template));
+          .execute(() -> renew(desk.rooms().people.now(), person, finding.compared(), template));
     } catch (RejectedExecutionException e) {
       LOG.warn("The template of {} is not renewed in this visit: too much is waiting", person);
     }

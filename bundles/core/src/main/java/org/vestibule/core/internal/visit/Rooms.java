@@ -15,6 +15,7 @@ import org.vestibule.api.audit.AuditTrail;
 import org.vestibule.api.door.DoorController;
 import org.vestibule.api.door.DoorPolicy;
 import org.vestibule.api.event.EventPublisher;
+import org.vestibule.api.face.FaceIdentifier;
 import org.vestibule.api.face.FaceVerifier;
 import org.vestibule.api.gate.Gate;
 import org.vestibule.api.intent.VisitorTriage;
@@ -36,6 +37,7 @@ public final class Rooms {
   final Gate<PeopleDirectory> people = new Gate<>("the people directory");
   final Gate<DoorPolicy> policy = new Gate<>("the door policy");
   final Gate<FaceVerifier> faces = new Gate<>("face verification");
+  final Gate<FaceIdentifier> identifier = new Gate<>("identification");
   final Gate<SpeechRecognizer> speech = new Gate<>("speech recognition");
   final Gate<VisitorTriage> triage = new Gate<>("visitor triage");
   final Gate<DoorController> doors = new Gate<>("door control");
@@ -124,6 +126,18 @@ public final class Rooms {
 
   void unbindFaces(FaceVerifier service) {
     faces.leave(service);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindIdentifier(FaceIdentifier service) {
+    identifier.enter(service);
+  }
+
+  void unbindIdentifier(FaceIdentifier service) {
+    identifier.leave(service);
   }
 
   @Reference(

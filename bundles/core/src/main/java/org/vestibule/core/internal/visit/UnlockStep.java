@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +24,8 @@ import org.vestibule.core.internal.CoreSettings;
 /**
  * From a decision to the relay: the order is written to the audit, handed over once, and answered
  * once. An order that could not be written is never handed over, and neither is one whose time was
- * over before it could be. Used by one thread; {@link #abandon()} by another.
+ * over, or whose person had left, before it could be. Used by one thread; {@link #abandon()} by
+ * another.
  */
 final class UnlockStep implements Callable<UnlockStep.Result> {
   /** How it went. */
@@ -34,6 +37,8 @@ final class UnlockStep implements Callable<UnlockStep.Result> {
     record NotOrdered(String sentence) implements Result {}
   }
 
+  private static final String LEFT = "The person has left";
+
   private enum Phase {
     PREPARING,
     HANDED,
@@ -44,19 +49,28 @@ final class UnlockStep implements Callable<UnlockStep.Result> {
   private final CoreSettings settings;
   private final Ticks ticks;
   private final UnlockOrder order;
+  private final Vigil vigil;
   private final Deadline door;
   private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.PREPARING);
   private final List<StageTiming> timings = new ArrayList<>();
   private final long openedNanos;
 
   /**
+   * @param vigil whether the person is still there
    * @param openedNanos when the visit opened: the waterfall's zero
    */
-  UnlockStep(Rooms rooms, CoreSettings settings, Ticks ticks, UnlockOrder order, long openedNanos) {
+  UnlockStep(
+      Rooms rooms,
+      CoreSettings settings,
+      Ticks ticks,
+      UnlockOrder order,
+      Vigil vigil,
+      long openedNanos) {
     this.rooms = rooms;
     this.settings = settings;
     this.ticks = ticks;
     this.order = order;
+    this.vigil = vigil;
     this.openedNanos = openedNanos;
     this.door = new Deadline(System.nanoTime(), settings.millis(CoreKey.DOOR));
   }
@@ -89,6 +103,9 @@ final class UnlockStep implements Callable<UnlockStep.Result> {
       return new Result.NotOrdered("The order could not be recorded: " + e.getMessage());
     }
     timings.add(bar("audit", start, System.nanoTime()));
+    if (vigil.left()) {
+      return new Result.NotOrdered(LEFT);
+    }
     if (!phase.compareAndSet(Phase.PREPARING, Phase.HANDED)) {
       return new Result.NotOrdered("The order was recorded too late");
     }
@@ -122,10 +139,6 @@ final class UnlockStep implements Callable<UnlockStep.Result> {
 
   private DoorOutcome hand() throws InterruptedException {
     long start = System.nanoTime();
-    if (order.expired(start)) {
-      return new DoorOutcome.Denied(
-          "order-expired", "The order was dead before it was handed over");
-    }
     long[] relay = new long[1];
     try {
       // Only a call that the controller threw back, having accepted nothing, is made again.
@@ -135,7 +148,7 @@ final class UnlockStep implements Callable<UnlockStep.Result> {
               waited -> {},
               controller -> {
                 relay[0] = System.nanoTime();
-                return controller.unlock(order);
+                return dead(relay[0]).orElseGet(() -> controller.unlock(order));
               });
       DoorOutcome outcome =
           answer.toCompletableFuture().get(settings.number(CoreKey.DOOR), TimeUnit.MILLISECONDS);
@@ -150,6 +163,18 @@ final class UnlockStep implements Callable<UnlockStep.Result> {
     } catch (Exception | LinkageError e) {
       return new DoorOutcome.Unreachable("The door controller failed: " + e.getMessage());
     }
+  }
+
+  /** The last look before the order leaves the house: at the clock, and at the person. */
+  private Optional<CompletionStage<DoorOutcome>> dead(long nowNanos) {
+    DoorOutcome denied = null;
+    if (order.expired(nowNanos)) {
+      denied =
+          new DoorOutcome.Denied("order-expired", "The order was dead before it was handed over");
+    } else if (!vigil.end()) {
+      denied = new DoorOutcome.Denied("person-left", LEFT);
+    }
+    return Optional.ofNullable(denied).map(CompletableFuture::completedFuture);
   }
 
   /** Returns the outcome of a door that did not answer in time. */

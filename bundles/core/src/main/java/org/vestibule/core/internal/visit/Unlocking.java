@@ -16,7 +16,7 @@ final class Unlocking {
   private final Diary diary;
   private final Bell bell;
   private UnlockStep order;
-  private FaceTally.Look evidence;
+  private Finding evidence;
 
   Unlocking(Visit visit, Bell bell) {
     this.visit = visit;
@@ -33,13 +33,12 @@ final class Unlocking {
   /**
    * Orders the door to open: once in a visit, whatever comes of it.
    *
-   * @param look the picture that confirmed the claim last
+   * @param finding what it rests on
+   * @param vigil whether the person is still there
    */
-  void begin(Decision.Admit admit, FaceTally.Look look) {
+  void begin(Decision.Admit admit, Finding finding, Vigil vigil) {
     long life = visit.settings.millis(CoreKey.ORDER_LIFE).toNanos();
-    // A camera whose clock runs ahead does not lengthen an order's life.
-    long captured = look.frame().capturedNanos();
-    captured = captured - look.startNanos() > 0 ? look.startNanos() : captured;
+    long captured = finding.capturedNanos();
     UnlockOrder made =
         new UnlockOrder(
             UUID.randomUUID().toString(),
@@ -47,13 +46,13 @@ final class Unlocking {
             admit.person(),
             visit.id,
             admit.reason(),
-            look.frame().capturedAt(),
+            finding.sighting().evidence().get().capturedAt(),
             captured,
             captured + life);
     UnlockStep step =
-        new UnlockStep(desk.rooms(), visit.settings, desk.ticks(), made, visit.openedNanos);
+        new UnlockStep(desk.rooms(), visit.settings, desk.ticks(), made, vigil, visit.openedNanos);
     order = step;
-    evidence = look;
+    evidence = finding;
     visit.run(
         "order",
         desk.workers().doors(),

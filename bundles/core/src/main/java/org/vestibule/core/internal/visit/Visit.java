@@ -30,8 +30,8 @@ import org.vestibule.core.internal.CoreSettings;
  * What is concluded from the stages is {@link Judgement}'s.
  */
 final class Visit {
-  /** Stages whose end may change the decision. */
-  private static final String[] DECIDING = {"face", "speech", "triage", "order"};
+  /** Stages, beside the face, whose end may change the decision. */
+  private static final String[] DECIDING = {"speech", "triage", "order"};
 
   /** How the names of the stages begin that tell people. */
   static final String RING = "ring ";
@@ -191,6 +191,14 @@ final class Visit {
             }));
   }
 
+  /** Gives a stage up, whatever it does; nobody is told. */
+  void cancel(String stage) {
+    StageRun<?> run = running.remove(stage);
+    if (run != null) {
+      run.cancel();
+    }
+  }
+
   /** Says in one sentence why a stage ended without a result. */
   static String why(Throwable failure) {
     if (failure instanceof TimeoutException) {
@@ -201,11 +209,12 @@ final class Visit {
   }
 
   private void settle() {
-    settled = diary.decision().isPresent();
+    settled = diary.decision().isPresent() && !judgement.undecided();
     for (String stage : DECIDING) {
       settled &= !runs(stage);
     }
-    if (!closed && (running.isEmpty() || (judgement.opened() && settled))) {
+    boolean idle = running.isEmpty() && !judgement.waitsForCode();
+    if (!closed && (idle || (judgement.opened() && settled))) {
       close("");
     }
   }
@@ -231,7 +240,7 @@ final class Visit {
     running.clear();
     diary.closed(desk.ticks().now());
     diary.publish(new VisitClosed(desk.ticks().now(), story()));
-    desk.note("visit:" + id, "visit-closed", Judgement.summary(story()));
+    desk.note("visit:" + id, "visit-closed", Summary.of(story()));
     onClosed.accept(this);
   }
 }

@@ -8,6 +8,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.people.PeopleListener;
+import org.vestibule.api.people.PersonId;
 import org.vestibule.api.visit.ButtonPress;
 import org.vestibule.api.visit.VisitId;
 import org.vestibule.api.visit.VisitStory;
@@ -17,8 +19,10 @@ import org.vestibule.core.internal.SettingsHolder;
 /**
  * The visits of this gateway as a service. A changed configuration holds from the next visit on.
  */
-@Component(service = Visits.class, immediate = true)
-public final class VisitEngine implements Visits {
+@Component(
+    service = {Visits.class, PeopleListener.class},
+    immediate = true)
+public final class VisitEngine implements Visits, PeopleListener {
   private final Reception reception;
 
   /** Starts without visits. */
@@ -35,6 +39,16 @@ public final class VisitEngine implements Visits {
   @Override
   public VisitId press(ButtonPress press) throws VestibuleException {
     return reception.press(press);
+  }
+
+  @Override
+  public void notThisPerson(VisitId visit, String by) throws VestibuleException {
+    reception.notThisPerson(visit, by);
+  }
+
+  @Override
+  public void changed(PersonId person) {
+    reception.changed(person);
   }
 
   @Override

@@ -16,34 +16,39 @@ import org.vestibule.api.intent.Intent;
 import org.vestibule.api.intent.Triage;
 import org.vestibule.api.people.Person;
 import org.vestibule.api.people.PersonId;
+import org.vestibule.core.internal.StepUp;
 
 class DefaultDoorPolicyTest {
   private static final DoorId DOOR = new DoorId("front-door");
   private static final Person ANNA = person("anna", Set.of(DOOR));
   private static final Person BERT = person("bert", Set.of(new DoorId("cellar")));
-  private final DefaultDoorPolicy policy = new DefaultDoorPolicy();
+  private StepUp stepUp = StepUp.UNSURE;
+  private final DefaultDoorPolicy policy = new DefaultDoorPolicy(() -> stepUp);
 
   @Test
-  void onlyAConfirmedClaimWithTheRightIsAdmittedWhateverElseIsTrue() {
+  void onlyALivingFaceWithTheRightIsAdmittedWhateverElseIsTrue() {
     Random random = new Random(7);
     int admitted = 0;
     for (int i = 0; i < 200_000; i++) {
       VisitFacts facts = anyFacts(random);
+      stepUp = StepUp.values()[random.nextInt(3)];
       Decision decision = policy.decide(facts);
       assertThat(decision.reason()).isNotBlank();
       if (decision instanceof Decision.Admit admit) {
         admitted++;
-        assertThat(facts.claimMade()).isTrue();
+        Person person = facts.claimMade() ? facts.claimed().get() : facts.identified().get();
+        assertThat(facts.claimMade() || stepUp != StepUp.ALWAYS).isTrue();
         assertThat(facts.face()).containsInstanceOf(FaceAnswer.Known.class);
         PersonId seen = ((FaceAnswer.Known) facts.face().get()).person();
-        assertThat(List.of(seen, facts.claimed().get().id())).containsOnly(admit.person());
-        assertThat(facts.claimed().get().doors()).contains(facts.door());
+        assertThat(List.of(seen, person.id())).containsOnly(admit.person());
+        assertThat(person.doors()).contains(facts.door());
       }
       VisitFacts silent =
           new VisitFacts(
               facts.door(),
               facts.claimMade(),
               facts.claimed(),
+              facts.identified(),
               facts.face(),
               false,
               Optional.empty(),
@@ -86,11 +91,49 @@ class DefaultDoorPolicyTest {
         .isInstanceOf(Decision.Ring.class);
   }
 
+  @Test
+  void nothingButACodeHelpsAFaceThatIsNotProvenToBeAlive() {
+    for (StepUp when : StepUp.values()) {
+      stepUp = when;
+      Decision decision = policy.decide(recognised(ANNA, unproven(ANNA)));
+      assertThat(decision.reason()).isNotBlank();
+      if (when == StepUp.NEVER) {
+        assertThat(decision).isInstanceOf(Decision.Ring.class);
+      } else {
+        assertThat(decision)
+            .isInstanceOfSatisfying(Decision.AskMore.class, ask -> assertThat(ask.code()).isTrue());
+      }
+    }
+    assertThat(policy.decide(facts(ANNA, unproven(ANNA), Intent.GUEST, 1)))
+        .isInstanceOf(Decision.Ring.class);
+  }
+
+  @Test
+  void whoIsRecognisedIsAdmittedUnlessEveryoneIsAskedForTheirCode() {
+    assertThat(policy.decide(recognised(ANNA, known(ANNA)))).isInstanceOf(Decision.Admit.class);
+    assertThat(policy.decide(recognised(BERT, known(BERT))).reason()).contains("no right");
+    stepUp = StepUp.ALWAYS;
+    assertThat(policy.decide(recognised(ANNA, known(ANNA)))).isInstanceOf(Decision.AskMore.class);
+  }
+
+  private static VisitFacts recognised(Person person, FaceAnswer face) {
+    return new VisitFacts(
+        DOOR,
+        false,
+        Optional.empty(),
+        Optional.of(person),
+        Optional.of(face),
+        false,
+        Optional.empty(),
+        0);
+  }
+
   private static VisitFacts facts(Person claimed, FaceAnswer face, Intent intent, int questions) {
     return new VisitFacts(
         DOOR,
         claimed != null,
         Optional.ofNullable(claimed),
+        Optional.empty(),
         Optional.ofNullable(face),
         true,
         Optional.of(new Triage(intent, 0.9f, "0.90 of 0.50", "m")),
@@ -103,6 +146,7 @@ class DefaultDoorPolicyTest {
       known(ANNA),
       known(BERT),
       spoof(),
+      unproven(ANNA),
       new FaceAnswer.Unknown(0.1f, "r", List.of()),
       new FaceAnswer.NoFace("r", List.of()),
       new FaceAnswer.PoorQuality("r", List.of())
@@ -119,6 +163,7 @@ class DefaultDoorPolicyTest {
         random.nextBoolean() ? DOOR : new DoorId("cellar"),
         random.nextBoolean(),
         Optional.ofNullable(people[random.nextInt(people.length)]),
+        Optional.ofNullable(people[random.nextInt(people.length)]),
         Optional.ofNullable(faces[random.nextInt(faces.length)]),
         random.nextBoolean(),
         triage,
@@ -132,6 +177,10 @@ class DefaultDoorPolicyTest {
   private static FaceAnswer known(Person person) {
     return new FaceAnswer.Known(
         person.id(), 0.8f, 0.5f, 0.9f, "0.80 of 0.50", List.of(), Optional.empty());
+  }
+
+  private static FaceAnswer unproven(Person person) {
+    return new FaceAnswer.Unproven(person.id(), 0.8f, 0.4f, "0.40 of 0.50", List.of());
   }
 
   private static FaceAnswer spoof() {

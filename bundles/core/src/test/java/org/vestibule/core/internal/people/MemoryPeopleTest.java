@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,11 +28,12 @@ class MemoryPeopleTest {
   @TempDir Path data;
   private ChainedAudit audit;
   private MemoryPeople people;
+  private final List<PersonId> told = new ArrayList<>();
 
   @BeforeEach
   void open() {
     audit = new ChainedAudit(data);
-    people = new MemoryPeople(audit);
+    people = new MemoryPeople(audit, told::add);
   }
 
   @AfterEach

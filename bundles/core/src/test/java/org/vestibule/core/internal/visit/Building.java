@@ -29,7 +29,6 @@ import org.vestibule.api.event.VestibuleEvent;
 import org.vestibule.api.event.VisitEvent.VisitClosed;
 import org.vestibule.api.face.FaceAnswer;
 import org.vestibule.api.face.FaceTemplate;
-import org.vestibule.api.face.FaceVerifier;
 import org.vestibule.api.intent.Intent;
 import org.vestibule.api.intent.Triage;
 import org.vestibule.api.notice.Notice;
@@ -73,11 +72,12 @@ final class Building implements AutoCloseable {
 
   final Rooms rooms = new Rooms();
   final Ledger ledger = new Ledger();
-  final MemoryPeople people = new MemoryPeople(ledger);
+  final MemoryPeople people = new MemoryPeople(ledger, person -> this.reception.changed(person));
   final List<VestibuleEvent> events = new ArrayList<>();
   final List<Notice> notices = new CopyOnWriteArrayList<>();
   final List<UnlockOrder> orders = new CopyOnWriteArrayList<>();
   final Map<String, PaperStation> stations = new HashMap<>();
+  final List<PaperVerifier> verifiers = new CopyOnWriteArrayList<>();
   volatile CoreSettings settings =
       CoreSettings.defaults().with(CoreKey.DEBOUNCE, 0).with(CoreKey.LINGER, 0);
   final Reception reception = new Reception(rooms, Ticks.SYSTEM, () -> settings);
@@ -86,7 +86,7 @@ final class Building implements AutoCloseable {
     rooms.events.enter(this::heard);
     rooms.audit.enter(ledger);
     rooms.people.enter(people);
-    rooms.policy.enter(new DefaultDoorPolicy());
+    rooms.policy.enter(new DefaultDoorPolicy(() -> settings.stepUp()));
     rooms.bindNotifier(bell());
     rooms.doors.enter(door(order -> opened()));
     people.enrol(
@@ -112,7 +112,21 @@ final class Building implements AutoCloseable {
   }
 
   Building sees(Eye eye) {
-    rooms.faces.enter(verifier(eye));
+    return sees(verifier(eye));
+  }
+
+  Building sees(PaperVerifier verifier) {
+    verifiers.add(verifier);
+    rooms.faces.enter(verifier);
+    return this;
+  }
+
+  /** The site identifies: somebody searches; what is found is the verifier's business here. */
+  Building identifies() {
+    rooms.identifier.enter(
+        probe -> {
+          throw new AssertionError("only a verifier searches");
+        });
     return this;
   }
 
@@ -177,6 +191,10 @@ final class Building implements AutoCloseable {
         Optional.empty());
   }
 
+  static FaceAnswer unproven() {
+    return new FaceAnswer.Unproven(ANNA, 0.8f, 0.4f, "0.40 of 0.50", List.of());
+  }
+
   static FaceAnswer spoof() {
     return new FaceAnswer.Spoof(0.1f, "0.10 of 0.50", List.of());
   }
@@ -189,25 +207,8 @@ final class Building implements AutoCloseable {
     return CompletableFuture.completedFuture(new DoorOutcome.Opened("open", System.nanoTime()));
   }
 
-  static FaceVerifier verifier(Eye eye) {
-    return new FaceVerifier() {
-      @Override
-      public FaceAnswer verify(PersonId claimed, List<FaceTemplate> enrolled, Frame frame)
-          throws VestibuleException {
-        try {
-          return eye.look(frame);
-        } catch (VestibuleException | RuntimeException e) {
-          throw e;
-        } catch (Exception e) {
-          throw new IllegalArgumentException(e);
-        }
-      }
-
-      @Override
-      public FaceTemplate enrol(Frame frame) {
-        throw new UnsupportedOperationException();
-      }
-    };
+  static PaperVerifier verifier(Eye eye) {
+    return new PaperVerifier((reference, frame) -> eye.look(frame));
   }
 
   DoorController door(Lock lock) {

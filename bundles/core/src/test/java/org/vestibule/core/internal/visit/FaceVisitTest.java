@@ -76,7 +76,7 @@ class FaceVisitTest extends VisitFixture {
     house.front().frames = 1;
     house.sees(frame -> Building.known());
     VisitStory story = house.visit(Building.CODE);
-    assertThat(story.faceReason().get()).contains("1 of 1 pictures", "needed: 2");
+    assertThat(story.faceReason().get()).contains("in 1 pictures", "needed: 2");
     assertThat(house.orders).isEmpty();
     assertRangOnce(story, false);
   }

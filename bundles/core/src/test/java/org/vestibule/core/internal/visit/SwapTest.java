@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.vestibule.api.door.DoorOutcome;
-import org.vestibule.api.face.FaceVerifier;
 import org.vestibule.api.intent.Intent;
 import org.vestibule.api.speech.Hearing;
 import org.vestibule.api.speech.SpeechEvent;
@@ -26,7 +25,7 @@ class SwapTest {
   void theVerifierThatReplacesAnotherSeesTheSamePicture() throws Exception {
     try (Building house = new Building()) {
       List<Byte> seen = new ArrayList<>();
-      FaceVerifier next =
+      PaperVerifier next =
           Building.verifier(
               frame -> {
                 seen.add(frame.bytes()[0]);

@@ -22,6 +22,7 @@ abstract class VisitFixture {
   void leave() throws InterruptedException {
     house.close();
     assertThat(house.stations.values()).allMatch(station -> station.openFeeds.get() == 0);
+    assertThat(house.verifiers).allMatch(verifier -> verifier.open.get() == 0);
   }
 
   void assertRangOnce(VisitStory story, boolean urgent) {
