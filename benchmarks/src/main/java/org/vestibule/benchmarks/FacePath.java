@@ -36,6 +36,7 @@ import org.vestibule.api.station.StationId;
 import org.vestibule.api.status.Status;
 import org.vestibule.api.visit.StageTiming;
 import org.vestibule.api.visit.VisitId;
+import org.vestibule.core.internal.StepUp;
 import org.vestibule.core.internal.door.DefaultDoorPolicy;
 import org.vestibule.models.internal.PackStore;
 import org.vestibule.runtime.onnx.internal.OnnxRuntime;
@@ -65,7 +66,7 @@ final class FacePath {
   private static final int MOST_PICTURES = 10;
 
   private final Person person = new Person(RESIDENT, "Ada Brandt", "12", Set.of(DOOR));
-  private final DefaultDoorPolicy policy = new DefaultDoorPolicy();
+  private final DefaultDoorPolicy policy = new DefaultDoorPolicy(() -> StepUp.UNSURE);
 
   /**
    * Measures.
@@ -173,7 +174,14 @@ final class FacePath {
 
   private VisitFacts facts(FaceAnswer answer) {
     return new VisitFacts(
-        DOOR, true, Optional.of(person), Optional.of(answer), false, Optional.empty(), 0);
+        DOOR,
+        true,
+        Optional.of(person),
+        Optional.empty(),
+        Optional.of(answer),
+        false,
+        Optional.empty(),
+        0);
   }
 
   private static Optional<UnlockOrder> order(Decision decision, long captured) {

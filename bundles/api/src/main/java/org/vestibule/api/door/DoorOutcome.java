@@ -17,7 +17,7 @@ public sealed interface DoorOutcome {
    * Refused before anything moved.
    *
    * @param code {@code order-expired}, {@code order-used}, {@code person-left}, {@code
-   *     unknown-door}, {@code device-refused}
+   *     person-forgotten}, {@code unknown-door}, {@code device-refused}
    */
   record Denied(String code, String sentence) implements DoorOutcome {}
 

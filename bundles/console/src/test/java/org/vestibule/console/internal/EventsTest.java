@@ -165,6 +165,7 @@ class EventsTest {
         story.claimedName(),
         face,
         story.faceReason(),
+        story.challenge(),
         transcript,
         story.triage(),
         story.decision(),

@@ -73,6 +73,11 @@ final class SampleHouse {
     }
 
     @Override
+    public void notThisPerson(VisitId visit, String by) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Optional<VisitStory> story(VisitId id) {
       return stories.stream().filter(story -> story.id().equals(id)).findFirst();
     }
@@ -125,6 +130,21 @@ final class SampleHouse {
     @Override
     public boolean renew(PersonId id, FaceTemplate template) {
       throw new UnsupportedOperationException("nobody is renewed in the console");
+    }
+
+    @Override
+    public Optional<Person> person(PersonId id) {
+      return Optional.ofNullable(people.get(id));
+    }
+
+    @Override
+    public List<FaceTemplate> negatives(PersonId id) {
+      return List.of();
+    }
+
+    @Override
+    public boolean reject(PersonId id, FaceTemplate face, String by) {
+      throw new UnsupportedOperationException("nobody is corrected in the console");
     }
 
     @Override

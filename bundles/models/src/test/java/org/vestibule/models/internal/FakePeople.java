@@ -28,6 +28,21 @@ final class FakePeople implements PeopleDirectory {
   }
 
   @Override
+  public Optional<Person> person(PersonId id) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<FaceTemplate> negatives(PersonId id) {
+    return List.of();
+  }
+
+  @Override
+  public boolean reject(PersonId id, FaceTemplate face, String by) {
+    throw new UnsupportedOperationException("nobody is corrected here");
+  }
+
+  @Override
   public Person enrol(Enrolment enrolment, List<FaceTemplate> templates) {
     throw new UnsupportedOperationException();
   }

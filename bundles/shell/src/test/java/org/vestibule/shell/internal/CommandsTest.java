@@ -175,6 +175,21 @@ class CommandsTest {
     }
 
     @Override
+    public Optional<Person> person(PersonId id) {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<FaceTemplate> negatives(PersonId id) {
+      return List.of();
+    }
+
+    @Override
+    public boolean reject(PersonId id, FaceTemplate face, String by) {
+      throw new UnsupportedOperationException("nobody is corrected here");
+    }
+
+    @Override
     public Map<String, Integer> spaces() {
       return Map.of();
     }

@@ -4,12 +4,10 @@ package org.vestibule.core.internal.visit;
 import java.util.Map;
 import java.util.Optional;
 import org.vestibule.api.door.Decision;
-import org.vestibule.api.door.VisitFacts;
 import org.vestibule.api.face.FaceAnswer;
 import org.vestibule.api.face.FaceTemplate;
 import org.vestibule.api.people.Claim;
 import org.vestibule.api.people.Person;
-import org.vestibule.api.people.PersonId;
 import org.vestibule.core.internal.CoreKey;
 
 /** What one visit concludes from its facts, and what it does then. On the visit's thread only. */
@@ -22,6 +20,7 @@ final class Judgement {
   private final Listening listening;
   private final Sight sight;
   private final Asking asking;
+  private final Ruling ruling;
   private final Unlocking unlocking;
   private boolean claimMade;
   private Optional<Person> claimed = Optional.empty();
@@ -37,6 +36,7 @@ final class Judgement {
     this.listening = new Listening(visit, this::decideUnlessFace);
     this.sight = new Sight(visit, this::faceEnded);
     this.asking = new Asking(visit, this::decide);
+    this.ruling = new Ruling(visit, sight, listening, asking);
     this.unlocking = new Unlocking(visit, bell);
   }
 
@@ -120,46 +120,16 @@ final class Judgement {
   /** Words alone decide nothing while a face is being waited for, but for an emergency. */
   private void decideUnlessFace() {
     boolean awaited = sight.looking() && (claimMade || bellWaits);
-    if (!awaited || policy() instanceof Decision.Ring ring && ring.urgent()) {
+    if (!awaited || ruling.of(claimMade, claimed) instanceof Decision.Ring ring && ring.urgent()) {
       decide();
     }
   }
 
-  private Decision policy() {
-    VisitFacts facts =
-        new VisitFacts(
-            visit.info.door(),
-            claimMade,
-            claimed,
-            identified(),
-            sight.answer(),
-            listening.heard(),
-            listening.triage(),
-            asking.words());
-    try {
-      return rooms
-          .policy
-          .now()
-          .map(policy -> policy.decide(facts))
-          .orElseGet(() -> new Decision.Ring(false, "There is no door policy"));
-    } catch (RuntimeException | LinkageError e) {
-      return new Decision.Ring(false, "The door policy failed: " + e.getMessage());
-    }
-  }
-
-  private Optional<Person> identified() {
-    FaceAnswer answer = claimMade ? null : sight.answer().orElse(null);
-    PersonId seen =
-        answer instanceof FaceAnswer.Known known
-            ? known.person()
-            : answer instanceof FaceAnswer.Unproven unproven ? unproven.person() : null;
-    return Optional.ofNullable(seen)
-        .flatMap(id -> rooms.people.now().flatMap(people -> people.person(id)));
-  }
-
   private void decide() {
     long start = System.nanoTime();
-    Decision decision = asking.once(warranted(policy()));
+    Decision ruled = ruling.of(claimMade, claimed);
+    Decision decision =
+        asking.once(unlocking.begun() ? ruled : ruling.warranted(ruled, claimMade, claimed));
     boolean urgent = decision instanceof Decision.Ring ring && ring.urgent();
     if (unlocking.begun() && !urgent) {
       return;
@@ -171,7 +141,7 @@ final class Judgement {
       return;
     }
     if (!unlocking.begun()) {
-      sight.vigil().end();
+      sight.rest();
     }
     if (decision instanceof Decision.AskMore ask) {
       ask(ask);
@@ -179,19 +149,6 @@ final class Judgement {
       bell.ring(urgent, decision.reason());
       refuse(decision);
     }
-  }
-
-  /** Whatever the policy, no door opens without a living, confirmed face of somebody enrolled. */
-  private Decision warranted(Decision decision) {
-    if (!(decision instanceof Decision.Admit admit) || unlocking.begun()) {
-      return decision;
-    }
-    return new Warrant(claimMade, claimed, sight.finding())
-        .missing(admit, rooms.people.now(), visit.settings, visit.desk.ticks().nanos())
-        .<Decision>map(
-            why ->
-                new Decision.Ring(false, "No face confirms what the door policy decided. " + why))
-        .orElse(admit);
   }
 
   private void ask(Decision.AskMore ask) {

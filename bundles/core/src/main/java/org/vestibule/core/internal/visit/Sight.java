@@ -76,6 +76,13 @@ final class Sight {
     return true;
   }
 
+  /** Nobody needs to be followed: there is no order. A look that is under way goes on. */
+  void rest() {
+    if (!looking && stage != null) {
+      stage.vigil().end();
+    }
+  }
+
   /** Stops looking and following, and forgets what was found. */
   void stop() {
     if (stage != null) {

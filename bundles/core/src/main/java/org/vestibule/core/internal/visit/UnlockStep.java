@@ -17,6 +17,7 @@ import org.vestibule.api.VestibuleException;
 import org.vestibule.api.door.DoorOutcome;
 import org.vestibule.api.door.UnlockOrder;
 import org.vestibule.api.event.DoorEvent.DoorOrdered;
+import org.vestibule.api.people.PeopleDirectory;
 import org.vestibule.api.visit.StageTiming;
 import org.vestibule.core.internal.CoreKey;
 import org.vestibule.core.internal.CoreSettings;
@@ -106,7 +107,7 @@ final class UnlockStep implements Callable<UnlockStep.Result> {
     if (vigil.left()) {
       return new Result.NotOrdered(LEFT);
     }
-    if (!phase.compareAndSet(Phase.PREPARING, Phase.HANDED)) {
+    if (order.expired(System.nanoTime()) || !phase.compareAndSet(Phase.PREPARING, Phase.HANDED)) {
       return new Result.NotOrdered("The order was recorded too late");
     }
     door.restart(System.nanoTime(), settings.millis(CoreKey.DOOR).plus(Duration.ofMillis(100)));
@@ -165,7 +166,7 @@ final class UnlockStep implements Callable<UnlockStep.Result> {
     }
   }
 
-  /** The last look before the order leaves the house: at the clock, and at the person. */
+  /** The last look before the order leaves the house: at the clock, and for the person. */
   private Optional<CompletionStage<DoorOutcome>> dead(long nowNanos) {
     DoorOutcome denied = null;
     if (order.expired(nowNanos)) {
@@ -173,8 +174,14 @@ final class UnlockStep implements Callable<UnlockStep.Result> {
           new DoorOutcome.Denied("order-expired", "The order was dead before it was handed over");
     } else if (!vigil.end()) {
       denied = new DoorOutcome.Denied("person-left", LEFT);
+    } else if (rooms.people.now().filter(this::enrolled).isEmpty()) {
+      denied = new DoorOutcome.Denied("person-forgotten", "The person is no longer enrolled");
     }
     return Optional.ofNullable(denied).map(CompletableFuture::completedFuture);
+  }
+
+  private boolean enrolled(PeopleDirectory people) {
+    return !people.templates(order.person()).isEmpty();
   }
 
   /** Returns the outcome of a door that did not answer in time. */

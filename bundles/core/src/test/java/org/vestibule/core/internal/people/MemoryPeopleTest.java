@@ -19,6 +19,7 @@ import org.vestibule.api.audit.AuditEntry;
 import org.vestibule.api.face.FaceTemplate;
 import org.vestibule.api.people.Claim;
 import org.vestibule.api.people.Enrolment;
+import org.vestibule.api.people.PeopleDirectory;
 import org.vestibule.api.people.PersonId;
 import org.vestibule.core.internal.audit.ChainedAudit;
 
@@ -117,6 +118,81 @@ class MemoryPeopleTest {
     Files.writeString(data.resolve("audit"), "in the way");
     assertThat(people.renew(anna, template("o", 1))).isFalse();
     assertThat(people.templates(anna)).extracting(FaceTemplate::space).containsExactly("m", "n");
+  }
+
+  @Test
+  void aFaceThatWasTakenForSomebodyIsKeptWithThemAndGoesWithThem() throws Exception {
+    PersonId anna = new PersonId("anna");
+    people.enrol(enrolment("anna", "4711", "form"), FACE);
+    assertThat(people.reject(anna, template("m", 3), "ada")).isTrue();
+    assertThat(people.reject(anna, template("m", 3), "ada")).isTrue();
+    assertThat(people.negatives(anna)).hasSize(1);
+    AuditEntry entry = audit.latest(1).get(0);
+    assertThat(entry.actor() + " " + entry.action()).isEqualTo("ada face-corrected");
+    assertThat(entry.details()).containsOnly(Map.entry("person", "anna"), Map.entry("space", "m"));
+    people.enrol(enrolment("anna", "4711", "form"), FACE);
+    assertThat(people.negatives(anna)).as("after new pictures").hasSize(1);
+    people.forget(anna);
+    assertThat(people.negatives(anna)).isEmpty();
+    assertThat(people.reject(anna, template("m", 4), "ada")).isFalse();
+    assertThat(people.person(anna)).isEmpty();
+  }
+
+  @Test
+  void theLatestNegativesAreKeptAndNoMoreThanSaid() throws Exception {
+    PersonId anna = new PersonId("anna");
+    people.enrol(enrolment("anna", "4711", "form"), FACE);
+    for (int i = 0; i <= PeopleDirectory.MOST_NEGATIVES; i++) {
+      people.reject(anna, towards(i), "ada");
+    }
+    List<FaceTemplate> negatives = people.negatives(anna);
+    assertThat(negatives).hasSize(PeopleDirectory.MOST_NEGATIVES);
+    assertThat(negatives.get(0).similarity(towards(1))).isGreaterThan(0.9999f);
+  }
+
+  @Test
+  void aCorrectionThatCannotBeAuditedHasNoEffect() throws Exception {
+    PersonId anna = new PersonId("anna");
+    people.enrol(enrolment("anna", "4711", "form"), FACE);
+    told.clear();
+    audit.close();
+    Files.delete(data.resolve("audit").resolve("audit.jsonl"));
+    Files.delete(data.resolve("audit"));
+    Files.writeString(data.resolve("audit"), "in the way");
+    assertThatThrownBy(() -> people.reject(anna, template("m", 3), "ada"))
+        .isInstanceOfSatisfying(
+            VestibuleException.class, e -> assertThat(e.code()).startsWith("audit-"));
+    assertThat(people.negatives(anna)).isEmpty();
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void whoeverListensIsToldOfEachChangeAfterItAndWithoutALock() throws Exception {
+    PersonId anna = new PersonId("anna");
+    List<String> seen = new ArrayList<>();
+    MemoryPeople[] directory = new MemoryPeople[1];
+    directory[0] =
+        new MemoryPeople(
+            audit,
+            person -> {
+              assertThat(Thread.holdsLock(directory[0])).isFalse();
+              seen.add(
+                  directory[0].templates(person).size()
+                      + "+"
+                      + directory[0].negatives(person).size());
+            });
+    directory[0].enrol(enrolment("anna", "4711", "form"), FACE);
+    directory[0].renew(anna, template("n", 1));
+    directory[0].renew(anna, template("n", 1));
+    directory[0].reject(anna, template("n", 5), "ada");
+    directory[0].forget(anna);
+    directory[0].forget(anna);
+    assertThat(seen).containsExactly("1+0", "2+0", "2+1", "0+0");
+  }
+
+  private static FaceTemplate towards(int hour) {
+    return FaceTemplate.of(
+        "m", new float[] {(float) Math.cos(hour / 4.0), (float) Math.sin(hour / 4.0)});
   }
 
   private static FaceTemplate template(String space, float y) {

@@ -14,6 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.vestibule.api.VestibuleException;
@@ -80,7 +82,8 @@ final class Building implements AutoCloseable {
   final List<PaperVerifier> verifiers = new CopyOnWriteArrayList<>();
   volatile CoreSettings settings =
       CoreSettings.defaults().with(CoreKey.DEBOUNCE, 0).with(CoreKey.LINGER, 0);
-  final Reception reception = new Reception(rooms, Ticks.SYSTEM, () -> settings);
+  final AtomicLong aheadNanos = new AtomicLong();
+  final Reception reception = new Reception(rooms, clock(), () -> settings);
 
   Building() throws VestibuleException {
     rooms.events.enter(this::heard);
@@ -93,6 +96,21 @@ final class Building implements AutoCloseable {
         new Enrolment(ANNA, "Anna", "1", CODE, Set.of(DOOR), "form"),
         List.of(FaceTemplate.of("m", new float[] {1, 0})));
     station("front");
+  }
+
+  /** The machine's clocks, which a test may put forward. */
+  private Ticks clock() {
+    return new Ticks() {
+      @Override
+      public long nanos() {
+        return System.nanoTime() + aheadNanos.get();
+      }
+
+      @Override
+      public Instant now() {
+        return Instant.now();
+      }
+    };
   }
 
   PaperStation station(String name) {
@@ -180,6 +198,17 @@ final class Building implements AutoCloseable {
     notifyAll();
   }
 
+  /** Waits until it is so. */
+  static void until(BooleanSupplier so) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!so.getAsBoolean()) {
+      if (System.nanoTime() - end > 0) {
+        throw new AssertionError("it did not become so within " + PATIENCE);
+      }
+      Thread.onSpinWait();
+    }
+  }
+
   static FaceAnswer known() {
     return new FaceAnswer.Known(
         ANNA,
@@ -263,12 +292,16 @@ final class Building implements AutoCloseable {
   static final class Ledger implements AuditTrail {
     final List<AuditEntry> entries = new CopyOnWriteArrayList<>();
     volatile boolean full;
+    volatile Runnable onOrder = () -> {};
 
     @Override
     public AuditEntry record(String actor, String action, Map<String, String> details)
         throws VestibuleException {
       if (full) {
         throw new VestibuleException("audit-unwritable", "audit", "disk full", "room", "Make room");
+      }
+      if (action.equals("door-ordered")) {
+        onOrder.run();
       }
       AuditEntry entry =
           new AuditEntry(entries.size() + 1, Instant.now(), actor, action, details, "", "");

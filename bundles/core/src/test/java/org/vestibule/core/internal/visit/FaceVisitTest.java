@@ -3,6 +3,8 @@ package org.vestibule.core.internal.visit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -10,6 +12,11 @@ import org.vestibule.api.VestibuleException;
 import org.vestibule.api.door.Decision;
 import org.vestibule.api.door.DoorOutcome;
 import org.vestibule.api.event.DoorEvent.DoorOrdered;
+import org.vestibule.api.event.VisitEvent.VisitUpdated;
+import org.vestibule.api.face.FaceAnswer;
+import org.vestibule.api.face.FaceChallenge;
+import org.vestibule.api.face.FaceWish;
+import org.vestibule.api.station.StationId;
 import org.vestibule.api.visit.StageTiming;
 import org.vestibule.api.visit.VisitStory;
 import org.vestibule.core.internal.CoreKey;
@@ -131,6 +138,51 @@ class FaceVisitTest extends VisitFixture {
     awaitAudit("visit-closed");
     assertThat(house.ledger.actions())
         .containsSubsequence("door-ordered", "door-opened", "visit-closed");
+  }
+
+  @Test
+  void aVerifierIsToldTheStationAndWhatItTakes() throws Exception {
+    house.with(CoreKey.FACE_CONFIRMATIONS, 3).with(CoreKey.SPOOF_CONFIRMATIONS, 4);
+    house.sees(frame -> Building.known());
+    assertThat(house.visit(Building.CODE).outcome()).isPresent();
+    assertThat(house.verifiers.get(0).wish).isEqualTo(new FaceWish(new StationId("front"), 3, 4));
+    assertThat(house.verifiers.get(0).opened).hasValue(1);
+  }
+
+  @Test
+  void aWatchThatCannotBeClosedHarmsNobody() throws Exception {
+    house.sees(frame -> Building.known());
+    house.verifiers.get(0).closing =
+        () -> {
+          throw new IllegalStateException("closed already");
+        };
+    assertThat(house.visit(Building.CODE).outcome().get()).isInstanceOf(DoorOutcome.Opened.class);
+  }
+
+  @Test
+  void whatAVisitorIsToDoIsToldAndTakenBack() throws Exception {
+    house.sees(frame -> frame.bytes()[0] < 4 ? blurred() : Building.known());
+    house.verifiers.get(0).challenge = Optional.of(FaceChallenge.TURN_LEFT);
+    VisitStory story = house.visit(Building.CODE);
+    assertThat(house.all(VisitUpdated.class))
+        .filteredOn(event -> event.what().equals("challenge"))
+        .extracting(event -> event.after().challenge().orElse("nothing"))
+        .containsExactly("turn-left", "nothing");
+    assertThat(story.challenge()).isEmpty();
+    assertThat(story.outcome().get()).isInstanceOf(DoorOutcome.Opened.class);
+  }
+
+  @Test
+  void aFaceThatIsNotProvenToBeAliveRingsInSpiteOfTheCode() throws Exception {
+    house.sees(frame -> Building.unproven());
+    VisitStory story = house.visit(Building.CODE);
+    assertThat(story.face()).contains("unproven");
+    assertThat(house.orders).isEmpty();
+    assertRangOnce(story, false);
+  }
+
+  private static FaceAnswer blurred() {
+    return new FaceAnswer.PoorQuality("sharpness 3 of 10", List.of());
   }
 
   @Test

@@ -28,6 +28,7 @@ final class PaperStation implements DoorStation {
   volatile boolean unreachable;
   volatile boolean endless;
   volatile boolean gated;
+  volatile boolean frozen;
 
   PaperStation(String name) {
     this.name = name;
@@ -54,7 +55,12 @@ final class PaperStation implements DoorStation {
       public Optional<Frame> next(Duration wait) {
         return ended()
             ? Optional.empty()
-            : Optional.of(new Frame(new byte[] {(byte) shown++}, Instant.now(), System.nanoTime()));
+            : Optional.of(new Frame(new byte[] {number()}, Instant.now(), System.nanoTime()));
+      }
+
+      private byte number() {
+        int number = shown++;
+        return (byte) (frozen ? 0 : number);
       }
 
       @Override

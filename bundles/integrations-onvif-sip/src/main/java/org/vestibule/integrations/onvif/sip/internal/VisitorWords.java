@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.integrations.onvif.sip.internal;
 
+import java.util.Arrays;
 import org.vestibule.api.door.Decision;
 import org.vestibule.api.door.DoorOutcome;
+import org.vestibule.api.face.FaceChallenge;
 import org.vestibule.api.visit.VisitStory;
 
 /**
@@ -14,7 +16,12 @@ enum VisitorWords {
   OPENED("opened", "The door is open. Please come in."),
   REFUSED("refused", "The door stays closed. Please ring if you need help."),
   PLEASE_WAIT("please-wait", "Please wait a moment."),
-  PLEASE_SAY_AGAIN("please-say-again", "Please say again why you are here.");
+  PLEASE_SAY_AGAIN("please-say-again", "Please say again why you are here."),
+  PLEASE_ENTER_CODE("please-enter-code", "Please enter your code."),
+  PLEASE_TURN_LEFT(FaceChallenge.TURN_LEFT),
+  PLEASE_TURN_RIGHT(FaceChallenge.TURN_RIGHT),
+  PLEASE_BLINK(FaceChallenge.BLINK),
+  PLEASE_COME_CLOSER(FaceChallenge.COME_CLOSER);
 
   private final String word;
   private final String sentence;
@@ -22,6 +29,10 @@ enum VisitorWords {
   VisitorWords(String word, String sentence) {
     this.word = word;
     this.sentence = sentence;
+  }
+
+  VisitorWords(FaceChallenge challenge) {
+    this("please-" + challenge.word(), challenge.sentence() + ".");
   }
 
   String word() {
@@ -41,13 +52,23 @@ enum VisitorWords {
     if (decision instanceof Decision.Admit) {
       return PLEASE_WAIT;
     }
-    if (decision instanceof Decision.AskMore) {
-      return PLEASE_SAY_AGAIN;
-    }
     if (decision instanceof Decision.Refuse) {
       return REFUSED;
     }
+    if (story.closedAt().isEmpty() && story.challenge().isPresent()) {
+      return challenge(story.challenge().get());
+    }
+    if (decision instanceof Decision.AskMore ask) {
+      return ask.code() ? PLEASE_ENTER_CODE : PLEASE_SAY_AGAIN;
+    }
     // The bell rings from the press on, whatever is still being found out.
     return RINGING;
+  }
+
+  private static VisitorWords challenge(String word) {
+    return Arrays.stream(values())
+        .filter(words -> words.word.equals("please-" + word))
+        .findFirst()
+        .orElse(PLEASE_WAIT);
   }
 }

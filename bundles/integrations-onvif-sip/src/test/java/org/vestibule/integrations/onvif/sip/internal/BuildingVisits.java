@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.vestibule.api.door.Decision;
 import org.vestibule.api.door.DoorId;
 import org.vestibule.api.door.DoorOutcome;
+import org.vestibule.api.face.FaceChallenge;
 import org.vestibule.api.people.Claim;
 import org.vestibule.api.station.StationId;
 import org.vestibule.api.visit.ButtonPress;
@@ -31,13 +32,25 @@ final class BuildingVisits implements Visits {
       }
     }
     VisitId id = new VisitId("v-" + ++next);
-    stories.put(id, story(id, press.station(), null, null, null));
+    stories.put(id, story(id, press.station(), null, null, null, null));
     return id;
   }
 
   void tell(String visit, Decision decision, DoorOutcome outcome, Instant closedAt) {
     stories.computeIfPresent(
-        new VisitId(visit), (id, held) -> story(id, held.station(), decision, outcome, closedAt));
+        new VisitId(visit),
+        (id, held) -> story(id, held.station(), null, decision, outcome, closedAt));
+  }
+
+  void challenge(String visit, FaceChallenge challenge) {
+    stories.computeIfPresent(
+        new VisitId(visit),
+        (id, held) -> story(id, held.station(), challenge.word(), null, null, null));
+  }
+
+  @Override
+  public void notThisPerson(VisitId visit, String by) {
+    throw new UnsupportedOperationException("no panel corrects anybody");
   }
 
   @Override
@@ -51,7 +64,12 @@ final class BuildingVisits implements Visits {
   }
 
   private static VisitStory story(
-      VisitId id, StationId station, Decision decision, DoorOutcome outcome, Instant closedAt) {
+      VisitId id,
+      StationId station,
+      String challenge,
+      Decision decision,
+      DoorOutcome outcome,
+      Instant closedAt) {
     return new VisitStory(
         id,
         station,
@@ -62,6 +80,7 @@ final class BuildingVisits implements Visits {
         Optional.of("Ada Lovelace"),
         Optional.empty(),
         Optional.of("similarity 0.71"),
+        Optional.ofNullable(challenge),
         Optional.empty(),
         Optional.empty(),
         Optional.ofNullable(decision),

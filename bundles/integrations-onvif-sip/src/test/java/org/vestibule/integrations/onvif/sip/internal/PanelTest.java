@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.vestibule.api.door.Decision;
 import org.vestibule.api.door.DoorOutcome;
+import org.vestibule.api.face.FaceChallenge;
 import org.vestibule.api.people.PersonId;
 import org.vestibule.api.station.Frame;
 import org.vestibule.api.station.VideoFeed;
@@ -108,6 +109,26 @@ class PanelTest extends PanelFixture {
     assertThat(shown(visit)).isEqualTo("false opened");
     visits.tell(visit, new Decision.Refuse("spoof 0.1"), null, null);
     assertThat(shown(visit)).isEqualTo("true refused");
+  }
+
+  @Test
+  void aChallengeIsShownInWordsUntilSomethingIsDecided() throws Exception {
+    String visit = press("");
+    for (FaceChallenge challenge : FaceChallenge.values()) {
+      visits.challenge(visit, challenge);
+      assertThat(shown(visit)).isEqualTo("true please-" + challenge.word());
+      assertThat(json(get("front/visits/" + visit, front)).path("sentence").asText())
+          .isEqualTo(challenge.sentence() + ".");
+    }
+    visits.tell(visit, new Decision.Refuse("spoof 0.1"), null, null);
+    assertThat(shown(visit)).isEqualTo("true refused");
+  }
+
+  @Test
+  void whoIsRecognisedAndAskedForACodeIsToldSoAndNotByName() throws Exception {
+    String visit = press("");
+    visits.tell(visit, new Decision.AskMore("Ada's code?", "liveness 0.4", true), null, null);
+    assertThat(shown(visit)).isEqualTo("true please-enter-code");
   }
 
   @Test
