@@ -28,9 +28,15 @@ public final class PeopleCommand implements Action {
     table.column("Name");
     table.column("Unit");
     table.column("Doors");
-    for (Person person : Missing.require(people, "the people directory", "core").people()) {
+    table.column("Not them").alignRight();
+    PeopleDirectory here = Missing.require(people, "the people directory", "core");
+    for (Person person : here.people()) {
       List<String> doors = person.doors().stream().map(door -> door.value()).sorted().toList();
-      table.addRow().addContent(person.id(), person.name(), person.unit(), String.join(" ", doors));
+      int negatives = here.negatives(person.id()).size();
+      table
+          .addRow()
+          .addContent(
+              person.id(), person.name(), person.unit(), String.join(" ", doors), negatives);
     }
     table.print(System.out);
     return null;

@@ -50,7 +50,9 @@ class CommandsTest {
           FeatureRemoveCommand.class,
           FeatureUpdateCommand.class,
           FeatureRollbackCommand.class,
-          PeopleCommand.class);
+          PeopleCommand.class,
+          FacesCommand.class,
+          NotThisPersonCommand.class);
 
   private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
   private final PrintStream before = System.out;
@@ -116,7 +118,9 @@ class CommandsTest {
     PeopleCommand command = new PeopleCommand();
     command.people = new OnePerson();
     command.execute();
-    assertThat(text()).contains("Ada").contains("front-door side-door").doesNotContain("1207");
+    assertThat(text())
+        .contains("Ada", "front-door side-door", "Not them")
+        .doesNotContain("1207", "0.12");
   }
 
   @Test
@@ -181,7 +185,7 @@ class CommandsTest {
 
     @Override
     public List<FaceTemplate> negatives(PersonId id) {
-      return List.of();
+      return List.of(FaceTemplate.of("m", new float[] {0.123f, 1}));
     }
 
     @Override

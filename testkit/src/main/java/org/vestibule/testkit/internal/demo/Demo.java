@@ -77,6 +77,14 @@ public final class Demo {
         Building.CODE,
         stranger,
         story -> rang(story) && story.path("face").asText().equals("unknown"));
+    List<byte[]> changed = new ArrayList<>(live.subList(0, 1));
+    changed.addAll(stranger);
+    face(
+        "resident leaves, a stranger stays",
+        "rings, stays closed",
+        Building.CODE,
+        changed,
+        Demo::rang);
     face("stranger, no code", "rings, stays closed", "", stranger, Demo::rang);
     face("stranger, wrong code", "rings, stays closed", "9999", stranger, Demo::rang);
   }

@@ -11,13 +11,16 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.vestibule.api.face.FaceAnswer;
-import org.vestibule.api.face.FaceTemplate;
+import org.vestibule.api.face.FaceReference;
 import org.vestibule.api.face.FaceVerifier;
+import org.vestibule.api.face.FaceWatch;
+import org.vestibule.api.face.FaceWish;
 import org.vestibule.api.gate.Gate;
 import org.vestibule.api.people.Claim;
 import org.vestibule.api.people.PeopleDirectory;
 import org.vestibule.api.people.PersonId;
 import org.vestibule.api.station.Frame;
+import org.vestibule.api.station.StationId;
 
 /**
  * Verifies one enrolled person again and again, with pictures that the verifier knew at the
@@ -27,10 +30,12 @@ final class FaceCalls implements OpenLoop.Work {
   /** Fewer pictures would be one picture over and over. */
   private static final int LEAST_PICTURES = 3;
 
+  /** Each call is a watch of its own that one picture decides. */
+  private static final FaceWish ONE_PICTURE = new FaceWish(new StationId("load"), 1, 1);
+
   private final Gate<FaceVerifier> gate;
   private final Duration patience;
-  private final PersonId person;
-  private final List<FaceTemplate> templates;
+  private final FaceReference reference;
   private final List<byte[]> pictures = new ArrayList<>();
   private final AtomicInteger asked = new AtomicInteger();
 
@@ -44,12 +49,13 @@ final class FaceCalls implements OpenLoop.Work {
     this.gate = gate;
     this.patience = settings.patience();
     PeopleDirectory directory = people.now().orElseThrow(people::empty);
-    this.person =
+    PersonId person =
         directory
             .find(new Claim(settings.code()))
             .orElseThrow(() -> new IOException("nobody is enrolled with the code"))
             .id();
-    this.templates = directory.templates(person);
+    this.reference =
+        new FaceReference.Claimed(person, directory.templates(person), directory.negatives(person));
     for (Path file : files(settings.pictures())) {
       byte[] picture = Files.readAllBytes(file);
       if (look(picture) instanceof FaceAnswer.Known) {
@@ -87,7 +93,9 @@ final class FaceCalls implements OpenLoop.Work {
         patience,
         verifier -> {
           asked.incrementAndGet();
-          return verifier.verify(person, templates, frame);
+          try (FaceWatch watch = verifier.watch(ONE_PICTURE)) {
+            return watch.look(reference, frame).answer();
+          }
         });
   }
 
