@@ -58,7 +58,7 @@ record Finding(
       return Optional.of("Nobody was recognised");
     }
     float liveness = known().get().liveness();
-    if (!(liveness > 0 && liveness <= 1)) {
+    if (!Float.isFinite(liveness) || liveness <= 0) {
       return Optional.of("There is no verdict whether the face is alive");
     }
     int needed = settings.number(CoreKey.FACE_CONFIRMATIONS);

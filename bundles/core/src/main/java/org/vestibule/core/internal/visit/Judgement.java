@@ -191,12 +191,13 @@ final class Judgement {
 
   /** The visit ends; one that ends before anything was decided is still told. */
   void end(String why) {
-    sight.vigil().end();
     unlocking.end(why);
     if (diary.decision().isEmpty() || asking.waiting()) {
       String reason = why.isEmpty() ? "Nothing was decided" : why;
       diary.decided(new Decision.Ring(false, reason));
       bell.ring(false, reason);
     }
+    // The latest visit of a station stays in memory; no face stays with it.
+    sight.stop();
   }
 }

@@ -115,6 +115,7 @@ final class Unlocking {
 
   /** The visit ends: an order on its way still gets its one outcome. */
   void end(String why) {
+    evidence = null;
     if (!visit.runs("order")) {
       return;
     }

@@ -25,7 +25,7 @@ import org.vestibule.core.internal.CoreSettings;
 /** No door opens on evidence that is old, thin or not alive, whoever says what. */
 class EvidenceTest extends VisitFixture {
   private static final PersonId BERT = new PersonId("bert");
-  private static final float[] LIVENESS = {Float.NaN, -0.1f, 0, 0.3f, 1, 1.1f};
+  private static final float[] LIVENESS = {Float.NaN, -0.1f, 0, 0.3f, 1, Float.POSITIVE_INFINITY};
   private final Random random = new Random(11);
 
   @Test
@@ -120,7 +120,7 @@ class EvidenceTest extends VisitFixture {
     house.rooms.policy.enter(facts -> new Decision.Admit(Building.ANNA, "the policy is broken"));
     house.sees(frame -> Building.known()).identifies();
     house.front().frames = 4;
-    for (float liveness : new float[] {Float.NaN, 0, -1, 2}) {
+    for (float liveness : new float[] {Float.NaN, 0, -1, Float.POSITIVE_INFINITY}) {
       FaceAnswer dead =
           new FaceAnswer.Known(
               Building.ANNA, 0.9f, 0.5f, liveness, "0.90", List.of(), Optional.empty());

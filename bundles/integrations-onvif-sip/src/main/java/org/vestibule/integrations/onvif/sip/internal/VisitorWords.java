@@ -61,8 +61,7 @@ enum VisitorWords {
     if (decision instanceof Decision.AskMore ask) {
       return ask.code() ? PLEASE_ENTER_CODE : PLEASE_SAY_AGAIN;
     }
-    // The bell rings from the press on, whatever is still being found out.
-    return RINGING;
+    return decision == null ? PLEASE_WAIT : RINGING;
   }
 
   private static VisitorWords challenge(String word) {

@@ -97,6 +97,8 @@ class PanelTest extends PanelFixture {
   @Test
   void theVisitorIsToldWhatToDoAndNothingElse() throws Exception {
     String visit = press("");
+    assertThat(shown(visit)).isEqualTo("true please-wait");
+    visits.tell(visit, new Decision.Ring(false, "a visitor without a code"), null, null);
     assertThat(shown(visit)).isEqualTo("true ringing");
     visits.tell(visit, new Decision.AskMore("Ada, is it you?", "score 0.4"), null, null);
     assertThat(shown(visit)).isEqualTo("true please-say-again");
