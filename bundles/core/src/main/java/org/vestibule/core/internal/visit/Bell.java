@@ -50,7 +50,7 @@ final class Bell {
 
   private void tell(Notifier notifier, Notice notice, String stage) {
     Deadline deadline = new Deadline(System.nanoTime(), visit.settings.millis(CoreKey.RING));
-    visit.<String>run(
+    visit.stages.<String>run(
         stage,
         visit.desk.workers().bell(),
         () -> deadline.left(System.nanoTime()),

@@ -159,7 +159,7 @@ final class Judgement {
     bell.ring(false, ask.reason());
     asking.forWords();
     listening.begin();
-    if (!visit.runs("speech")) {
+    if (!visit.stages.runs("speech")) {
       decide();
     }
   }

@@ -51,11 +51,11 @@ final class Listening {
             visit.station(),
             visit.id,
             text -> visit.step(() -> partial(text)));
-    visit.run("speech", visit.desk.workers().speech(), stage::leftNanos, stage, this::ended);
+    visit.stages.run("speech", visit.desk.workers().speech(), stage::leftNanos, stage, this::ended);
   }
 
   private void partial(String text) {
-    if (visit.runs("speech")) {
+    if (visit.stages.runs("speech")) {
       diary.heard(text);
     }
   }
@@ -88,7 +88,7 @@ final class Listening {
     }
     long start = System.nanoTime();
     Deadline deadline = new Deadline(start, visit.settings.millis(CoreKey.TRIAGE));
-    visit.<Triage>run(
+    visit.stages.<Triage>run(
         "triage",
         visit.desk.workers().speech(),
         () -> deadline.left(System.nanoTime()),

@@ -67,7 +67,7 @@ final class Sight {
     look.stage = next;
     stage = next;
     looking = true;
-    visit.run(
+    visit.stages.run(
         STAGE,
         visit.desk.workers().faces(),
         next::leftNanos,
@@ -87,7 +87,7 @@ final class Sight {
   void stop() {
     if (stage != null) {
       stage.vigil().end();
-      visit.cancel(STAGE);
+      visit.stages.cancel(STAGE);
       visit.diary.challenge(Optional.empty());
     }
     stage = null;

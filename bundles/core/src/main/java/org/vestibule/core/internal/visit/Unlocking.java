@@ -53,7 +53,7 @@ final class Unlocking {
         new UnlockStep(desk.rooms(), visit.settings, desk.ticks(), made, vigil, visit.openedNanos);
     order = step;
     evidence = finding;
-    visit.run(
+    visit.stages.run(
         "order",
         desk.workers().doors(),
         step::leftNanos,
@@ -116,7 +116,7 @@ final class Unlocking {
   /** The visit ends: an order on its way still gets its one outcome. */
   void end(String why) {
     evidence = null;
-    if (!visit.runs("order")) {
+    if (!visit.stages.runs("order")) {
       return;
     }
     if (order.abandon()) {

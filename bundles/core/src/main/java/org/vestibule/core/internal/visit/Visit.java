@@ -2,17 +2,11 @@
 package org.vestibule.core.internal.visit;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import org.vestibule.api.event.VisitEvent.VisitClosed;
 import org.vestibule.api.event.VisitEvent.VisitOpened;
 import org.vestibule.api.people.Claim;
@@ -46,7 +40,7 @@ final class Visit {
   private final Serial serial;
   private final Consumer<Visit> onClosed;
   private final Consumer<ButtonPress> onMissed;
-  private final Map<String, StageRun<?>> running = new HashMap<>();
+  final Stages stages;
   private final Judgement judgement;
   private Future<?> limit;
   private volatile boolean settled;
@@ -77,6 +71,7 @@ final class Visit {
     this.openedNanos = desk.ticks().nanos();
     this.diary = new Diary(desk.rooms(), desk.ticks(), id, info, press.at(), openedNanos);
     this.serial = new Serial(desk.workers().visits());
+    this.stages = new Stages(serial, desk.workers().timers(), this::unlessClosed);
     this.onClosed = onClosed;
     this.onMissed = onMissed;
     this.judgement = new Judgement(this);
@@ -138,10 +133,6 @@ final class Visit {
     return closed;
   }
 
-  boolean runs(String stage) {
-    return running.containsKey(stage);
-  }
-
   /** Its one order is used up and the door is not open: a further code begins a new visit. */
   void spend() {
     spent = true;
@@ -149,54 +140,19 @@ final class Visit {
 
   /** Runs {@code work} on the visit's own thread, unless the visit is over. */
   void step(Runnable work) {
-    serial.execute(
-        () -> {
-          if (!closed) {
-            work.run();
-            settle();
-          }
-        });
+    serial.execute(() -> unlessClosed(work));
+  }
+
+  private void unlessClosed(Runnable work) {
+    if (!closed) {
+      work.run();
+      settle();
+    }
   }
 
   /** Runs {@code work} on the visit's own thread later. */
   Future<?> after(Duration wait, Runnable work) {
     return desk.workers().timers().schedule(() -> step(work), wait.toNanos(), TimeUnit.NANOSECONDS);
-  }
-
-  /**
-   * Starts a stage.
-   *
-   * @param end told its result or its failure on the visit's own thread
-   */
-  <R> void run(
-      String stage,
-      ExecutorService pool,
-      LongSupplier leftNanos,
-      Callable<R> work,
-      BiConsumer<R, Throwable> end) {
-    running.put(
-        stage,
-        StageRun.<R>start(
-            serial,
-            desk.workers().timers(),
-            pool,
-            leftNanos,
-            work,
-            (result, failure) -> {
-              if (!closed) {
-                running.remove(stage);
-                end.accept(result, failure);
-                settle();
-              }
-            }));
-  }
-
-  /** Gives a stage up, whatever it does; nobody is told. */
-  void cancel(String stage) {
-    StageRun<?> run = running.remove(stage);
-    if (run != null) {
-      run.cancel();
-    }
   }
 
   /** Says in one sentence why a stage ended without a result. */
@@ -211,9 +167,9 @@ final class Visit {
   private void settle() {
     settled = diary.decision().isPresent() && !judgement.undecided();
     for (String stage : DECIDING) {
-      settled &= !runs(stage);
+      settled &= !stages.runs(stage);
     }
-    boolean idle = running.isEmpty() && !judgement.waitsForCode();
+    boolean idle = stages.idle() && !judgement.waitsForCode();
     if (!closed && (idle || (judgement.opened() && settled))) {
       close("");
     }
@@ -231,13 +187,7 @@ final class Visit {
     closed = true;
     limit.cancel(false);
     // Whoever is being told of an emergency is told to the end.
-    running.forEach(
-        (stage, run) -> {
-          if (!stage.startsWith(RING)) {
-            run.cancel();
-          }
-        });
-    running.clear();
+    stages.cancelAllBut(RING);
     diary.closed(desk.ticks().now());
     diary.publish(new VisitClosed(desk.ticks().now(), story()));
     desk.note("visit:" + id, "visit-closed", Summary.of(story()));
