@@ -2,6 +2,7 @@
 package org.vestibule.api.people;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import org.vestibule.api.VestibuleException;
@@ -28,7 +29,8 @@ public interface EnrolmentDesk {
    * Looks at one picture. What is wrong with a picture is advice and no error; only a wrong ticket
    * or a missing capability is.
    *
-   * @throws VestibuleException {@code unknown-enrolment}, {@code model-*}, {@code vision-busy}
+   * @throws VestibuleException {@code unknown-enrolment}, {@code enrolment-in-use} while another
+   *     picture of it is looked at, {@code model-*}, {@code vision-busy}
    */
   EnrolmentProgress look(String ticket, Optional<StationId> camera, Frame frame)
       throws VestibuleException;
@@ -46,6 +48,18 @@ public interface EnrolmentDesk {
    *     PeopleDirectory#enrol} refuses
    */
   Person finish(String ticket, boolean acceptLookAlike) throws VestibuleException;
+
+  /**
+   * Enrols the person at once from pictures that exist already, each of which becomes a template.
+   * They must be good and of one person; how many and how different they are is the choice of
+   * whoever sends them. One that was taken with guidance is better.
+   *
+   * @param pictures 1 to 10
+   * @throws VestibuleException as {@link #open}, {@link #look} and {@link #finish}, and what {@link
+   *     org.vestibule.api.face.FaceVerifier#shot} says of a picture, naming the picture
+   */
+  Person enrol(Enrolment enrolment, List<Frame> pictures, boolean acceptLookAlike)
+      throws VestibuleException;
 
   /** Forgets it; returns whether there was one. */
   boolean cancel(String ticket);
