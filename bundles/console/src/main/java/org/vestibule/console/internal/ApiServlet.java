@@ -50,6 +50,8 @@ public class ApiServlet extends HttpServlet {
     new EventsResource(deltas).routes(router);
     new VisitsResource(house).routes(router);
     new PeopleResource(house).routes(router);
+    new EnrolmentsResource(house).routes(router);
+    new FacesResource(house).routes(router);
     new ModelsResource(house, token.data()).routes(router);
     new BundlesResource(bundles).routes(router);
     new FeaturesResource(house).routes(router);

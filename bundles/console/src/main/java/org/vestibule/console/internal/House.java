@@ -15,10 +15,11 @@ import org.vestibule.api.audit.AuditTrail;
 import org.vestibule.api.door.DoorController;
 import org.vestibule.api.event.BundleChanged;
 import org.vestibule.api.event.EventPublisher;
-import org.vestibule.api.face.FaceVerifier;
-import org.vestibule.api.gate.Gate;
+import org.vestibule.api.face.FaceThresholds;
 import org.vestibule.api.model.ModelLibrary;
+import org.vestibule.api.people.EnrolmentDesk;
 import org.vestibule.api.people.PeopleDirectory;
+import org.vestibule.api.station.DoorStation;
 import org.vestibule.api.status.Status;
 import org.vestibule.api.status.StatusBoard;
 import org.vestibule.api.update.FeatureUpdates;
@@ -54,8 +55,23 @@ public class House {
       policyOption = ReferencePolicyOption.GREEDY)
   volatile PeopleDirectory people;
 
-  /** A person waits for what is asked here, so the asking crosses the gap of an update. */
-  final Gate<FaceVerifier> faces = new Gate<>("face verification");
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile EnrolmentDesk enrolments;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile FaceThresholds thresholds;
+
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile List<DoorStation> stations = List.of();
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
@@ -105,18 +121,6 @@ public class House {
             "running",
             "See Health for the bundle that provides it, and try again.")
         .with("Retry-After", "5");
-  }
-
-  @Reference(
-      cardinality = ReferenceCardinality.OPTIONAL,
-      policy = ReferencePolicy.DYNAMIC,
-      policyOption = ReferencePolicyOption.GREEDY)
-  void bindFaces(FaceVerifier verifier) {
-    faces.enter(verifier);
-  }
-
-  void unbindFaces(FaceVerifier verifier) {
-    faces.leave(verifier);
   }
 
   /** Returns every status by name; empty while nobody keeps them. */

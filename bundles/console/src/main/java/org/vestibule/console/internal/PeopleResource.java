@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.console.internal;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,13 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
-import java.util.stream.Collectors;
 import org.vestibule.api.VestibuleException;
-import org.vestibule.api.door.DoorId;
 import org.vestibule.api.event.EventFields;
-import org.vestibule.api.face.FaceTemplate;
-import org.vestibule.api.people.Claim;
 import org.vestibule.api.people.Enrolment;
+import org.vestibule.api.people.EnrolmentDesk;
 import org.vestibule.api.people.PeopleDirectory;
 import org.vestibule.api.people.Person;
 import org.vestibule.api.people.PersonId;
@@ -37,19 +33,19 @@ final class PeopleResource {
       String code,
       Set<String> doors,
       String consent,
-      List<String> pictures) {
+      List<String> pictures,
+      boolean acceptLookAlike) {
+    EnrolmentForm person() {
+      return new EnrolmentForm(id, name, unit, code, doors, consent);
+    }
+
     @Override
     public String toString() {
       return "Form[***]";
     }
   }
 
-  /** What an enrolment waits in all for a verifier that is being replaced. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
   private static final int MAX_PICTURES = 10;
-  private static final int MAX_TEXT = 80;
-  private static final int MAX_CONSENT = 500;
 
   private final House house;
   private final Semaphore enrolling = new Semaphore(1);
@@ -74,7 +70,7 @@ final class PeopleResource {
     return Reply.ok(list);
   }
 
-  private static Map<String, Object> plain(Person person, int templates) {
+  static Map<String, Object> plain(Person person, int templates) {
     Map<String, Object> plain = new LinkedHashMap<>();
     plain.put("id", person.id().value());
     plain.put("name", person.name());
@@ -95,91 +91,25 @@ final class PeopleResource {
               "Try again in a few seconds.")
           .with("Retry-After", "3");
     }
+    List<Frame> frames = new ArrayList<>();
     try {
-      PeopleDirectory people = House.need(house.people, "people directory");
-      if (!house.faces.expected(PATIENCE)) {
-        throw House.missing("face verifier");
-      }
+      EnrolmentDesk desk = House.need(house.enrolments, "enrolment desk");
       Form form = request.body(Form.class, Json.PICTURES);
-      Enrolment enrolment = enrolment(form);
-      List<FaceTemplate> templates = templates(form.pictures());
-      Person person = people.enrol(enrolment, templates);
-      return new Reply(201, plain(person, templates.size()), Map.of());
-    } finally {
-      enrolling.release();
-    }
-  }
-
-  /** Checks everything that is not a picture first: without consent no picture is looked at. */
-  private static Enrolment enrolment(Form form) throws Problem {
-    if (form.consent == null || form.consent.isBlank()) {
-      throw new Problem(
-          422,
-          "consent-missing",
-          "consent",
-          "none",
-          "how consent was given, for example \"signed form 2026-01-02\"",
-          "Ask the person, and write down how they agreed.");
-    }
-    text("consent", form.consent, 1, MAX_CONSENT);
-    text("name", form.name, 1, MAX_TEXT);
-    String unit = form.unit == null ? "" : form.unit;
-    text("unit", unit, 0, MAX_TEXT);
-    text("code", form.code, 1, 32);
-    int pictures = form.pictures == null ? 0 : form.pictures.size();
-    if (pictures < 1 || pictures > MAX_PICTURES) {
-      throw Problem.invalid(
-          "pictures", pictures + " pictures", "1 to " + MAX_PICTURES, "Send clear portraits.");
-    }
-    try {
-      Set<DoorId> doors =
-          form.doors == null
-              ? Set.of()
-              : form.doors.stream().map(DoorId::new).collect(Collectors.toUnmodifiableSet());
-      return new Enrolment(
-          new PersonId(form.id), form.name, unit, new Claim(form.code), doors, form.consent);
-    } catch (IllegalArgumentException e) {
-      throw Problem.invalid(
-          "id or doors", "another form", "1 to 63 of a-z, 0-9 and '-'", "For example ada-brandt.");
-    }
-  }
-
-  private static void text(String key, String value, int min, int max) throws Problem {
-    int length = value == null ? 0 : value.strip().length();
-    if (length < min || length > max) {
-      throw Problem.invalid(
-          key, length + " characters", min + " to " + max + " characters", "Correct " + key + ".");
-    }
-  }
-
-  private List<FaceTemplate> templates(List<String> pictures) throws VestibuleException {
-    List<FaceTemplate> templates = new ArrayList<>();
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    for (int i = 0; i < pictures.size(); i++) {
-      String input = "picture " + (i + 1) + " of " + pictures.size();
-      byte[] jpeg = decoded(input, pictures.get(i));
-      try {
-        Frame frame = new Frame(jpeg, Instant.now(), System.nanoTime());
-        templates.add(template(frame, Duration.ofNanos(deadline - System.nanoTime())));
-      } catch (VestibuleException e) {
-        Problem typed = Problem.of(e);
-        throw new Problem(typed.status(), e.code(), input, e.found(), e.allowed(), e.remedy(), e);
-      } finally {
-        Arrays.fill(jpeg, (byte) 0);
+      Enrolment enrolment = form.person().checked();
+      int pictures = form.pictures() == null ? 0 : form.pictures().size();
+      if (pictures < 1 || pictures > MAX_PICTURES) {
+        throw Problem.invalid(
+            "pictures", pictures + " pictures", "1 to " + MAX_PICTURES, "Send clear portraits.");
       }
-    }
-    return templates;
-  }
-
-  /** Looks at a picture; a verifier that is being replaced meanwhile is waited for. */
-  private FaceTemplate template(Frame frame, Duration left) throws VestibuleException {
-    try {
-      return house.faces.call(left, verifier -> verifier.enrol(frame));
-    } catch (VestibuleException | RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("the console stops during an enrolment", e);
+      for (int i = 0; i < pictures; i++) {
+        byte[] jpeg = decoded("picture " + (i + 1) + " of " + pictures, form.pictures().get(i));
+        frames.add(new Frame(jpeg, Instant.now(), System.nanoTime()));
+      }
+      Person person = desk.enrol(enrolment, frames, form.acceptLookAlike());
+      return new Reply(201, plain(person, pictures), Map.of());
+    } finally {
+      frames.forEach(frame -> Arrays.fill(frame.bytes(), (byte) 0));
+      enrolling.release();
     }
   }
 

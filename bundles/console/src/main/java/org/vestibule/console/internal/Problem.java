@@ -57,6 +57,12 @@ final class Problem extends VestibuleException {
     }
     return switch (code) {
       case "code-taken",
+          "enrolment-incomplete",
+          "enrolment-in-use",
+          "shots-differ",
+          "face-enrolled",
+          "look-alike",
+          "nothing-to-correct",
           "needs-restart",
           "update-running",
           "feature-required",
@@ -73,7 +79,10 @@ final class Problem extends VestibuleException {
           "service-missing",
           "features-unavailable",
           "update-unreadable",
-          "room-empty" ->
+          "room-empty",
+          "enrolments-busy",
+          "vision-busy",
+          "station-unreachable" ->
           503;
       case "feature-roll-back-failed" -> 500;
       default -> 422;

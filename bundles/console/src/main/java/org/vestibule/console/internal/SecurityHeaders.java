@@ -18,6 +18,6 @@ final class SecurityHeaders {
     response.setHeader("Referrer-Policy", "no-referrer");
     response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
     response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
-    response.setHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
+    response.setHeader("Permissions-Policy", "camera=(self), microphone=(), geolocation=()");
   }
 }

@@ -9,6 +9,7 @@ import org.vestibule.api.door.DoorController;
 import org.vestibule.api.event.EventFields;
 import org.vestibule.api.model.ModelLibrary;
 import org.vestibule.api.people.PeopleDirectory;
+import org.vestibule.api.station.DoorStation;
 
 /**
  * The whole house at one moment. The serial is read first: a delta that comes twice says the same
@@ -41,6 +42,8 @@ final class SnapshotResource {
     snapshot.put("visits", EventFields.plain(house.recentVisits(VISITS)));
     DoorController doors = house.doors;
     snapshot.put("doors", EventFields.plain(doors == null ? List.of() : doors.doors()));
+    snapshot.put(
+        "stations", EventFields.plain(house.stations.stream().map(DoorStation::info).toList()));
     ModelLibrary models = house.models;
     snapshot.put("models", models == null ? List.of() : ModelViews.packs(models));
     snapshot.put("comparisons", models == null ? List.of() : ModelViews.comparisons(models));

@@ -2,6 +2,7 @@
 package org.vestibule.console.internal;
 
 import java.util.Optional;
+import org.vestibule.api.VestibuleException;
 import org.vestibule.api.event.EventFields;
 import org.vestibule.api.visit.VisitId;
 import org.vestibule.api.visit.VisitStory;
@@ -18,7 +19,10 @@ final class VisitsResource {
   }
 
   void routes(Router router) {
-    router.on("GET", "/visits", this::list).on("GET", "/visits/{id}", this::one);
+    router
+        .on("GET", "/visits", this::list)
+        .on("GET", "/visits/{id}", this::one)
+        .on("POST", "/visits/{id}/not-this-person", this::notThisPerson);
   }
 
   private Reply list(Request request) throws Problem {
@@ -27,6 +31,17 @@ final class VisitsResource {
   }
 
   private Reply one(Request request) throws Problem {
+    return Reply.ok(EventFields.plain(story(request)));
+  }
+
+  /** The visitor was taken for somebody else: their face is kept as one that is not this person. */
+  private Reply notThisPerson(Request request) throws VestibuleException {
+    VisitId visit = story(request).id();
+    House.need(house.visits, "visits").notThisPerson(visit, "operator");
+    return Reply.noContent();
+  }
+
+  private VisitStory story(Request request) throws Problem {
     String id = request.part("id");
     Optional<VisitStory> story;
     try {
@@ -34,16 +49,14 @@ final class VisitsResource {
     } catch (IllegalArgumentException e) {
       story = Optional.empty();
     }
-    return Reply.ok(
-        EventFields.plain(
-            story.orElseThrow(
-                () ->
-                    new Problem(
-                        404,
-                        "unknown-visit",
-                        "visit",
-                        Request.shortened(id),
-                        "an open visit or one of the last",
-                        "Look it up under /api/visits."))));
+    return story.orElseThrow(
+        () ->
+            new Problem(
+                404,
+                "unknown-visit",
+                "visit",
+                Request.shortened(id),
+                "an open visit or one of the last",
+                "Look it up under /api/visits."));
   }
 }

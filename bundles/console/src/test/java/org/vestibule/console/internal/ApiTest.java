@@ -15,7 +15,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.vestibule.api.face.FaceVerifier;
 import org.vestibule.api.status.Status;
 
 /** What the REST interface refuses, and what it answers. */
@@ -107,36 +106,6 @@ class ApiTest {
     HttpResponse<String> answer = operator.get("/api/models");
     assertThat(Caller.code(answer)).isEqualTo("500 internal-error");
     assertThat(answer.body()).doesNotContain("Exception").doesNotContain("org.vestibule");
-  }
-
-  @Test
-  void enrolmentDoesNotWaitForAVerifierThatNeverWorked() throws Exception {
-    House house = console.sample.house;
-    house.unbindFaces(console.sample.verifier);
-    FaceVerifier broken =
-        SampleHouse.verifier(
-            frame -> {
-              throw new IllegalStateException("the bundle is stopped");
-            });
-    house.bindFaces(broken);
-    assertThat(enrol("signed", FACE).statusCode()).isEqualTo(500);
-    assertThat(console.sample.people).hasSize(1);
-  }
-
-  @Test
-  void enrolmentWaitsForTheVerifierThatIsBeingReplaced() throws Exception {
-    House house = console.sample.house;
-    FaceVerifier stopping =
-        SampleHouse.verifier(
-            frame -> {
-              house.unbindFaces(house.faces.now().orElseThrow());
-              house.bindFaces(console.sample.verifier);
-              throw new IllegalStateException("the bundle is stopped");
-            });
-    house.unbindFaces(console.sample.verifier);
-    house.bindFaces(stopping);
-    assertThat(enrol("signed", FACE).statusCode()).isEqualTo(201);
-    assertThat(console.sample.people).hasSize(2);
   }
 
   @Test

@@ -113,6 +113,7 @@ final class SampleDay {
     PersonId ada = new PersonId("ada-brandt");
     sample.people.put(ada, new Person(ada, "Ada Brandt", "12", Set.of(new DoorId("front-door"))));
     sample.models.addAll(models());
+    sample.points.fill();
     for (String name : List.of("audio", "console", "core", "doors", "intent", "models")) {
       sample.statuses.put(
           name, Status.ready("Works: the last exchange took " + name.length() + " ms"));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.console.internal;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,16 +22,13 @@ import org.vestibule.api.door.DoorOutcome;
 import org.vestibule.api.door.DoorState;
 import org.vestibule.api.door.UnlockOrder;
 import org.vestibule.api.event.VestibuleEvent;
-import org.vestibule.api.face.FaceAnswer;
 import org.vestibule.api.face.FaceTemplate;
-import org.vestibule.api.face.FaceVerifier;
 import org.vestibule.api.model.ModelInfo;
 import org.vestibule.api.people.Claim;
 import org.vestibule.api.people.Enrolment;
 import org.vestibule.api.people.PeopleDirectory;
 import org.vestibule.api.people.Person;
 import org.vestibule.api.people.PersonId;
-import org.vestibule.api.station.Frame;
 import org.vestibule.api.status.Status;
 import org.vestibule.api.status.StatusBoard;
 import org.vestibule.api.visit.ButtonPress;
@@ -45,7 +41,10 @@ final class SampleHouse {
   static final String CODE = "4711-secret";
 
   final House house = new House();
-  final FaceVerifier verifier = verifier(SampleHouse::read);
+  final SampleDesk desk;
+  final SamplePoints points = new SamplePoints();
+  final SampleStation station = new SampleStation();
+  final List<String> corrections = new CopyOnWriteArrayList<>();
   final List<VisitStory> stories = new CopyOnWriteArrayList<>();
   final SampleLibrary library = new SampleLibrary();
   final List<ModelInfo> models = library.models;
@@ -60,7 +59,10 @@ final class SampleHouse {
     house.doors = new ShownDoors();
     house.models = library;
     house.people = new KeptPeople();
-    house.bindFaces(verifier);
+    desk = new SampleDesk(house.people);
+    house.enrolments = desk;
+    house.thresholds = points;
+    house.stations = List.of(station);
     house.audit = new KeptTrail();
     house.board = new KeptBoard();
     house.events = published::add;
@@ -86,6 +88,15 @@ final class SampleHouse {
     public List<VisitStory> recent(int limit) {
       return stories.stream().limit(limit).toList();
     }
+
+    @Override
+    public void notThisPerson(VisitId visit, String by) throws VestibuleException {
+      if (story(visit).orElseThrow().face().filter("known"::equals).isEmpty()) {
+        throw new VestibuleException(
+            "nothing-to-correct", "visit " + visit, "nobody was known", "a known face", "Leave it");
+      }
+      corrections.add(by + ": " + visit);
+    }
   }
 
   private final class ShownDoors implements DoorController {
@@ -107,8 +118,7 @@ final class SampleHouse {
 
   private final class KeptPeople implements PeopleDirectory {
     @Override
-    public Person enrol(Enrolment enrolment, List<FaceTemplate> templates)
-        throws VestibuleException {
+    public Person enrol(Enrolment enrolment, List<FaceTemplate> templates) {
       Person person =
           new Person(enrolment.id(), enrolment.name(), enrolment.unit(), enrolment.doors());
       people.put(person.id(), person);
@@ -166,34 +176,6 @@ final class SampleHouse {
     public List<Person> people() {
       return new ArrayList<>(people.values());
     }
-  }
-
-  /** Does one thing with every picture that is to be enrolled. */
-  interface Enrolling {
-    FaceTemplate template(Frame frame) throws VestibuleException;
-  }
-
-  static FaceVerifier verifier(Enrolling enrolling) {
-    return new FaceVerifier() {
-      @Override
-      public FaceAnswer verify(PersonId claimed, List<FaceTemplate> enrolled, Frame frame) {
-        return new FaceAnswer.NoFace("No face", List.of());
-      }
-
-      @Override
-      public FaceTemplate enrol(Frame frame) throws VestibuleException {
-        return enrolling.template(frame);
-      }
-    };
-  }
-
-  /** Finds a face in every JPEG that says so. */
-  private static FaceTemplate read(Frame frame) throws VestibuleException {
-    if (!new String(frame.bytes(), StandardCharsets.ISO_8859_1).contains("face")) {
-      throw new VestibuleException(
-          "no-face", "picture", "no face", "exactly one face", "Take a portrait from the front.");
-    }
-    return FaceTemplate.of("fr-feature", new float[] {0.6f, 0.8f});
   }
 
   private final class KeptTrail implements AuditTrail {

@@ -2,6 +2,7 @@
 package org.vestibule.core.internal.enrol;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.vestibule.core.internal.enrol.EnrolmentFixture.ADA;
 import static org.vestibule.core.internal.enrol.EnrolmentFixture.assertCode;
 import static org.vestibule.core.internal.enrol.EnrolmentFixture.enrolment;
@@ -178,6 +179,19 @@ class MemoryEnrolmentsTest {
           throw new IllegalStateException("the bundle is stopped");
         };
     assertThat(house.look(ticket, face(ADA, 8)).kept()).isEqualTo(2);
+  }
+
+  @Test
+  void aVerifierThatNeverWorkedIsNotWaitedFor() throws Exception {
+    String ticket = house.open("ada", "4711");
+    house.eye.before =
+        () -> {
+          throw new IllegalStateException("the bundle is stopped");
+        };
+    assertThatThrownBy(() -> house.look(ticket, face(ADA, 0)))
+        .isInstanceOf(IllegalStateException.class);
+    house.eye.before = () -> {};
+    assertThat(house.look(ticket, face(ADA, 0)).kept()).isEqualTo(1);
   }
 
   @Test

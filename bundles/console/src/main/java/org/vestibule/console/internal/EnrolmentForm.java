@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.console.internal;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.vestibule.api.door.DoorId;
+import org.vestibule.api.people.Claim;
+import org.vestibule.api.people.Enrolment;
+import org.vestibule.api.people.PersonId;
+
+/** Who is to be enrolled, as a caller fills it in. Its text says nothing: it holds a code. */
+record EnrolmentForm(
+    String id, String name, String unit, String code, Set<String> doors, String consent) {
+  private static final int MAX_TEXT = 80;
+  private static final int MAX_CONSENT = 500;
+
+  @Override
+  public String toString() {
+    return "EnrolmentForm[***]";
+  }
+
+  /**
+   * Checks it; consent comes first.
+   *
+   * @throws Problem 422 {@code consent-missing} or {@code value-invalid}
+   */
+  Enrolment checked() throws Problem {
+    if (consent == null || consent.isBlank()) {
+      throw new Problem(
+          422,
+          "consent-missing",
+          "consent",
+          "none",
+          "how consent was given, for example \"signed form 2026-01-02\"",
+          "Ask the person, and write down how they agreed.");
+    }
+    text("consent", consent, 1, MAX_CONSENT);
+    text("name", name, 1, MAX_TEXT);
+    String flat = unit == null ? "" : unit;
+    text("unit", flat, 0, MAX_TEXT);
+    text("code", code, 1, 32);
+    try {
+      return new Enrolment(new PersonId(id), name, flat, new Claim(code), doorIds(), consent);
+    } catch (IllegalArgumentException e) {
+      throw Problem.invalid(
+          "id or doors", "another form", "1 to 63 of a-z, 0-9 and '-'", "For example ada-brandt.");
+    }
+  }
+
+  private Set<DoorId> doorIds() {
+    return doors == null
+        ? Set.of()
+        : doors.stream().map(DoorId::new).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static void text(String key, String value, int min, int max) throws Problem {
+    int length = value == null ? 0 : value.strip().length();
+    if (length < min || length > max) {
+      throw Problem.invalid(
+          key, length + " characters", min + " to " + max + " characters", "Correct " + key + ".");
+    }
+  }
+}
