@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where the page begins: log-in, the rail, and which view is shown.
 import { h, icon, show } from "./dom.js";
+import { enrol, leave } from "./enrol.js";
 import { connect, house, logIn, logOut, start } from "./live.js";
+import { people, refresh } from "./people.js";
 import * as views from "./views.js";
 import { tick } from "./words.js";
 
 const $ = (id) => document.getElementById(id);
-const PAGES = { now: "Now", visits: "Visits", features: "Features", health: "Health" };
+const PAGES = { now: "Now", visits: "Visits", people: "People", features: "Features", health: "Health" };
 let drawn = "", planned = false;
 
 function route() {
@@ -27,6 +29,7 @@ function detail(page, rest) {
     const id = rest[0] || views.newest();
     return id ? views.visit(id, page) : null;
   }
+  if (page === "people") return rest[0] === "enrol" ? enrol(refresh) : null;
   return page === "features" && rest.length === 2 ? views.feature(rest[0], rest[1]) : null;
 }
 
@@ -34,12 +37,14 @@ function draw() {
   planned = false;
   if (!house.ready || $("login")) return;
   const { page, rest } = route(), pane = detail(page, rest);
-  const main = { now: () => views.now(rest[0] || views.newest()), visits: () => views.visits(rest[0] || views.newest()),
+  const main = { now: () => views.now(rest[0] || views.newest()), visits: () => views.visits(rest[0] || views.newest()), people: () => people(views.head("People")),
     features: () => views.features(), health: () => views.health() }[page]();
   $("app").className = `app${pane ? " has-detail" : ""}${rest.length ? " page-detail" : ""}`;
   show($("rail"), rail(page));
   show($("main"), main);
-  show($("detail"), pane);
+  if (page !== "people" || rest[0] !== "enrol") leave();
+  // What somebody is typing in stays as it is.
+  if (!pane || pane.parentNode !== $("detail")) show($("detail"), pane);
   document.title = `${PAGES[page]} \u00B7 Vestibule`;
   const place = location.hash;
   if (drawn && drawn !== place) {
@@ -59,6 +64,7 @@ function plan() {
 
 function login(problem) {
   house.ready = false;
+  leave();
   const error = h("p", { class: "error", role: "alert" });
   const say = (found) => error.replaceChildren(icon("bad", 20), `${found.title}. ${found.remedy || ""}`);
   const input = h("input", { id: "token", type: "password", autocomplete: "current-password", required: true, spellcheck: "false" });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The session, the snapshot, and the deltas that keep it true.
 
-export const house = { ready: false, connected: false, visits: [], doors: [], models: [], comparisons: [], bundles: [],
+export const house = { ready: false, connected: false, visits: [], doors: [], stations: [], models: [], comparisons: [], bundles: [],
   statuses: {}, people: 0, gateway: {} };
 
 const hear = { change: () => {}, bell: () => {}, login: () => {} };
@@ -9,7 +9,7 @@ let source = null, wait = 1000, timer = 0, pending = 0;
 
 export async function ask(path, options = {}) {
   const answer = await fetch(`/api${path}`, { credentials: "same-origin", ...options,
-    headers: { "X-Vestibule": "1", ...(options.body ? { "Content-Type": "application/json" } : {}) } });
+    headers: { "X-Vestibule": "1", ...(options.body ? { "Content-Type": options.type || "application/json" } : {}) } });
   if (answer.status === 204) return null;
   const body = await answer.json().catch(() => ({ title: `HTTP ${answer.status}` }));
   if (!answer.ok) throw Object.assign(new Error(body.title), { problem: body, status: answer.status });
@@ -40,6 +40,9 @@ async function load() {
   Object.assign(house, await ask("/snapshot"), { ready: true });
   hear.change();
 }
+
+// Something that the page shows is no longer as it was.
+export const changed = () => hear.change();
 
 export async function connect() {
   stop();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The pages, drawn from the house as it is known.
+import { correction } from "./correct.js";
 import { h, icon, state } from "./dom.js";
 import { house } from "./live.js";
 import { BUDGET_MS, bundleOf, causeOf, count, decisionOf, endOf, exactly, faceOf, lengthOf, lockOf, modelOf, ms, paths,
@@ -8,7 +9,7 @@ import { BUDGET_MS, bundleOf, causeOf, count, decisionOf, endOf, exactly, faceOf
 const title = (id) => (house.doors.find((door) => door.id === id) || { title: plain(id) }).title;
 const open = () => house.visits.filter((visit) => !visit.closedAt);
 const empty = (what, how) => h("div", { class: "empty" }, h("strong", {}, what), h("p", {}, how));
-const head = (text) => h("div", { class: "head" }, h("h1", {}, text),
+export const head = (text) => h("div", { class: "head" }, h("h1", {}, text),
   h("span", { class: "live" }, icon(house.connected ? "good" : "going", 16, house.connected ? "good" : "going"),
     house.connected ? "Live" : "Connecting again; what you see may be old"));
 const section = (name, ...rest) => h("section", {}, h("h2", {}, name), ...rest);
@@ -98,7 +99,8 @@ function why(visit) {
   const rows = [
     decision && reason("Decision", state(decisionOf(decision), true), h("p", {}, decision.reason), decision.question && h("p", { class: "small" }, `Asked: ${decision.question}`)),
     outcome && reason("Door", state(outcome.type === "Opened" ? ["good", "Opened"] : outcome.type === "Denied" ? ["bad", "Denied"] : ["warn", "No answer"], true), h("p", {}, outcome.sentence)),
-    visit.face && reason("Face", state(faceOf(visit.face), true), h("p", {}, visit.faceReason)),
+    visit.face && reason("Face", state(faceOf(visit.face), true), h("p", {}, visit.faceReason),
+      visit.challenge ? h("p", { class: "small" }, `Asked to: ${plain(visit.challenge).toLowerCase()}`) : null, visit.face === "known" ? correction(visit) : null),
     visit.transcript && reason("Said", h("blockquote", {}, visit.transcript)),
     triage && reason("Intent", h("p", {}, h("strong", {}, plain(triage.intent)), `, ${Math.round(triage.confidence * 100)} % sure`), meter(triage.confidence),
       h("p", { class: "small quiet" }, triage.reason, triage.model ? ` (${triage.model})` : "")),

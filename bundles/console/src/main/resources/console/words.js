@@ -18,7 +18,7 @@ const MODELS = { STAGED: ["calm", "Standing by"], SHADOW: ["going", "In shadow"]
   WATCHED: ["good", "Serving, watched"], ACTIVE: ["good", "Serving"], COMPANION: ["calm", "Serves old templates"],
   REFUSED: ["bad", "Cannot serve"] };
 const FACES = { known: ["good", "Known"], unknown: ["warn", "Unknown"], "no-face": ["calm", "No face"],
-  "poor-quality": ["warn", "Poor picture"], spoof: ["bad", "Not alive"] };
+  "poor-quality": ["warn", "Poor picture"], unproven: ["warn", "Not proven to be alive"], spoof: ["bad", "Not alive"] };
 const DECISIONS = { Admit: ["good", "Admit"], Ring: ["going", "Ring"], AskMore: ["going", "Ask"], Refuse: ["bad", "Refuse"] };
 
 export const stateOf = (status) => STATES[status.state] || ["warn", status.state];
@@ -91,8 +91,9 @@ export const lengthOf = (stages) => (stages.length ? endOf(stages) - stages[0].s
 
 // One sentence that says who and what came of it, with the tone that goes with it.
 export function storyOf(visit) {
-  const who = visit.claimedName ? `somebody with the code of ${visit.claimedName}` : "a visitor";
   const outcome = visit.outcome, decision = visit.decision;
+  const who = visit.claimedName ? `somebody with the code of ${visit.claimedName}`
+    : decision && decision.type === "Admit" ? decision.person : "a visitor";
   if (outcome) {
     if (outcome.type === "Opened") {
       const { micros } = paths(visit);

@@ -31,8 +31,12 @@ public class PageServlet extends HttpServlet {
           "index.html",
           "style.css",
           "app.js",
+          "correct.js",
           "dom.js",
+          "enrol.js",
           "live.js",
+          "people.js",
+          "sources.js",
           "views.js",
           "words.js",
           "icon.svg");

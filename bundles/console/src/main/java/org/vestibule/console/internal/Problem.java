@@ -63,6 +63,7 @@ final class Problem extends VestibuleException {
           "face-enrolled",
           "look-alike",
           "nothing-to-correct",
+          "correction-too-late",
           "needs-restart",
           "update-running",
           "feature-required",

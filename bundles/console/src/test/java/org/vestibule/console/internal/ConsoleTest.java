@@ -71,7 +71,18 @@ class ConsoleTest {
     int bytes = 0;
     for (String file :
         new String[] {
-          "", "style.css", "app.js", "dom.js", "live.js", "views.js", "words.js", "icon.svg"
+          "",
+          "style.css",
+          "app.js",
+          "correct.js",
+          "dom.js",
+          "enrol.js",
+          "live.js",
+          "people.js",
+          "sources.js",
+          "views.js",
+          "words.js",
+          "icon.svg"
         }) {
       HttpResponse<String> answer = anybody.get("/" + file);
       assertThat(answer.statusCode()).as(file).isEqualTo(200);
@@ -82,7 +93,7 @@ class ConsoleTest {
           .doesNotContain("innerHTML");
       bytes += answer.body().length();
     }
-    assertThat(bytes).isLessThan(60_000);
+    assertThat(bytes).isLessThan(80_000);
     assertThat(anybody.get("/index.php").statusCode()).isEqualTo(404);
     assertThat(anybody.get("/..%2f..%2fetc/passwd").statusCode()).isGreaterThanOrEqualTo(400);
   }
