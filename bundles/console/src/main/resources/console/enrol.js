@@ -3,8 +3,8 @@
 // What is shown here outlives the redrawing of the page, because people are typing in it.
 import { h, icon } from "./dom.js";
 import { ask, house } from "./live.js";
-import { camera, picture, problem, station } from "./sources.js";
-import { count } from "./words.js";
+import { camera, picture, station } from "./sources.js";
+import { count, upper } from "./words.js";
 
 const root = h("div", { class: "enrol" });
 let filled = {}, ticket = null, eye = null, enrolled = () => {};
@@ -14,7 +14,10 @@ const button = (name, click, kind = "second", id = null) => h("button", { type: 
 // The element that shows the enrolment; told when somebody was enrolled.
 export function enrol(told) {
   enrolled = told;
-  if (!root.firstChild) form();
+  if (!root.firstChild) {
+    form();
+    requestAnimationFrame(() => root.querySelector("h2").focus({ preventScroll: true }));
+  }
   return root;
 }
 
@@ -42,11 +45,11 @@ function present(title, ...rest) {
 
 function failed(failure) {
   const found = failure.problem || { title: "The gateway does not answer", remedy: "Check that it runs, and try again." };
-  const what = found.found ? `${found.input}: ${found.found}.` : `${found.title}.`;
+  const what = found.found ? upper(`${found.input}: ${found.found}.`) : `${found.title}.`;
   return h("p", { class: "error", role: "alert" }, icon("bad", 20), h("span", {}, h("strong", {}, what), ` ${found.remedy || ""}`));
 }
 
-const slug = (name) => name.normalize("NFD").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 63);
+const slug = (name) => name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 63);
 
 function field(name, label, hint, set = {}) {
   const input = h("input", { id: `enrol-${name}`, name, value: filled[name] || "", autocomplete: "off", spellcheck: "false",
@@ -54,7 +57,7 @@ function field(name, label, hint, set = {}) {
   return h("div", { class: "field" }, h("label", { for: input.id }, label), hint ? h("p", { class: "small quiet", id: `hint-${name}` }, hint) : null, input);
 }
 
-function form(failure) {
+function form(failure, note) {
   const errors = h("div");
   const doors = house.doors.map((door) => h("label", { class: "check" },
     h("input", { type: "checkbox", name: "doors", value: door.id, checked: (filled.doors || []).includes(door.id) }), door.title));
@@ -82,12 +85,13 @@ function form(failure) {
   name.addEventListener("input", () => { if (!id.dataset.own) id.value = slug(name.value); });
   id.addEventListener("input", () => { id.dataset.own = id.value; });
   if (failure) errors.append(failed(failure));
+  if (note) errors.append(h("p", { class: "notice", role: "status" }, note));
   present("Enrol a person", page);
 }
 
 // What a person agrees to, in words that can be read to them.
 function consent() {
-  const used = house.statuses.identification && house.statuses.identification.state !== "STOPPED";
+  const used = ["READY", "DEGRADED"].includes((house.statuses.identification || {}).state);
   return h("section", { class: "consent", "aria-label": "What to tell the person" }, h("h3", {}, "What to tell the person"),
     h("p", {}, h("strong", {}, "Verification (1:1). "), "When you enter your code at a door, the camera's pictures are compared with your own templates, and with nobody else's."),
     h("p", {}, h("strong", {}, "Identification (1:N). "), used ? "This house uses it. Your face is looked for among everybody who is enrolled, without a code. That needs a legal basis which the site has recorded."
@@ -165,7 +169,7 @@ function pictures(opened) {
     h("div", { class: "card capture" }, video, advice, dots, kept, start), errors,
     h("section", {}, h("h3", {}, h("label", { for: "enrol-files" }, "Or send files")), h("input", { id: "enrol-files", type: "file", multiple: true, accept: "image/jpeg,image/png,image/webp", onchange: files }), results),
     fromStation((id) => guarded(async () => { halt(); advice.textContent = "The station is being looked through."; tell(await station(ticket, id, tell)); })),
-    h("div", { class: "buttons" }, finish, button("Cancel", () => { drop(); form(problem(["Cancelled", "Nothing was kept."])); }, "second", "enrol-cancel")));
+    h("div", { class: "buttons" }, finish, button("Cancel", () => { drop(); form(null, "Cancelled. Nothing was kept."); }, "second", "enrol-cancel")));
   tell(opened);
 }
 
@@ -195,11 +199,11 @@ async function complete(accept) {
 // Why it was not finished, and the way on from there.
 function refused(failure) {
   const code = failure.problem && failure.problem.code;
-  const cancel = button("Cancel the enrolment", () => { drop(); form(problem(["Cancelled", "Nothing was kept."])); });
+  const cancel = button("Cancel the enrolment", () => { drop(); form(null, "Cancelled. Nothing was kept."); });
   const again = button("Take all pictures again", async () => { drop(); try { await begin(); } catch (wrong) { form(wrong); } }, "first");
   if (code === "look-alike") {
-    present("Are these two people?", failed(failure),
-      h("p", {}, "The faces are near enough that a door could one day take one for the other, as with twins or siblings. Look at both of them. If they are two people, enrol; the audit notes that you said so, and each of them still needs their own code."),
+    present("Are these two people?", h("p", { class: "question", role: "alert" }, icon("warn", 24, "warn"), `This is ${failure.problem.found}.`),
+      h("p", {}, "The faces are near enough that a door could one day take one for the other, as with twins or siblings. Look at both of them. If they are two people, enrol; the audit notes that you said so. Where a code is asked for, each of them still needs their own."),
       h("div", { class: "buttons" }, button("They are two people: enrol", () => complete(true), "first"), cancel));
   } else present("Not enrolled", failed(failure), h("div", { class: "buttons" }, code === "face-enrolled" ? null : again, button("Try to finish again", () => complete(false)), cancel));
 }

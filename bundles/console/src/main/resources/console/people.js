@@ -52,9 +52,9 @@ const fact = (name, value) => [h("dt", {}, name), h("dd", {}, value)];
 function point(each) {
   const { cohort } = each, data = cohort.people > 0;
   const proof = PROOFS[each.proof] || ["calm", plain(each.proof)];
-  return h("article", { class: "card point" }, h("h3", {}, `${plain(each.space)}, ${count(each.comparisons, "comparison", "comparisons")} an attempt`), state(proof, true),
+  return h("article", { class: "card point" }, h("h3", {}, `${each.space}, ${count(each.comparisons, "comparison", "comparisons")} an attempt`), state(proof, true),
     h("p", {}, each.sentence), data ? scale(each) : null,
-    h("dl", { class: "facts" }, fact("Target", `at most ${rate(each.targetFar)} false accepts`), fact("Threshold", `cosine above ${each.threshold.toFixed(3)}`),
+    h("dl", { class: "facts" }, fact("Target", `at most ${rate(each.targetFar)} attempts of strangers is accepted`), fact("Threshold", `cosine above ${each.threshold.toFixed(3)}`),
       fact("Estimate", rate(each.estimatedFar)), fact("95 % bound", each.upperFar === undefined ? "Not known" : `not more than ${rate(each.upperFar)}`),
       each.provableFar === undefined ? null : fact("This data can prove", `${rate(each.provableFar)} at best`),
       data ? [fact("People (n)", whole.format(cohort.people)), fact("Pairs", whole.format(cohort.pairs)), fact("Worth", `${whole.format(cohort.effectivePairs)} independent pairs`)] : null,
@@ -69,5 +69,5 @@ function scale(each) {
   mark.style.left = place(each.targetFar);
   if (each.estimatedFar > 0) estimate.style.left = place(each.estimatedFar);
   return h("figure", { class: "scale", "aria-hidden": "true" }, h("div", { class: each.upperFar <= each.targetFar ? "in" : "" }, bar, each.estimatedFar > 0 ? estimate : null, mark),
-    h("figcaption", { class: "small quiet" }, h("span", {}, "1 in 10 million"), h("span", {}, "bar: 95 % bound, dot: estimate, line: target; log scale"), h("span", {}, "1 in 1")));
+    h("figcaption", { class: "small quiet" }, h("span", {}, "1 in 10 million"), h("span", {}, "1 in 1"), h("span", {}, "Bar: 95 % bound. Dot: estimate. Line: target. The scale is logarithmic.")));
 }

@@ -11,7 +11,7 @@ const CAMERA_ERRORS = {
 const SECURE = ["The browser gives no camera to this address", "Open the console at localhost or over HTTPS, or send files."];
 
 // A problem in the shape of the gateway's own.
-export const problem = ([title, remedy]) => Object.assign(new Error(title), { problem: { title, remedy } });
+const problem = ([title, remedy]) => Object.assign(new Error(title), { problem: { title, remedy } });
 
 const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 

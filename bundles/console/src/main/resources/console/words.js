@@ -32,7 +32,7 @@ export const modelOf = (model) => {
 export const faceOf = (face) => FACES[face] || ["calm", face];
 export const decisionOf = (decision) => DECISIONS[decision.type] || ["calm", decision.type];
 
-const upper = (words) => words.charAt(0).toUpperCase() + words.slice(1);
+export const upper = (words) => words.charAt(0).toUpperCase() + words.slice(1);
 export const plain = (code) => upper(String(code).replace(/[_-]/g, " ").toLowerCase());
 export const count = (n, one, many) => `${n} ${n === 1 ? one : many}`;
 
