@@ -135,6 +135,9 @@ class AccessTest {
           .doesNotContain("unsafe");
       assertThat(each.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
       assertThat(each.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+      // The page itself may see, to enrol; nothing may listen, and no other site may do either.
+      assertThat(each.headers().firstValue("Permissions-Policy"))
+          .contains("camera=(self), microphone=(), geolocation=()");
     }
   }
 
