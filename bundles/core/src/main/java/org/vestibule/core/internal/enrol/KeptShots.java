@@ -3,6 +3,7 @@ package org.vestibule.core.internal.enrol;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.vestibule.api.face.FaceQuality;
 import org.vestibule.api.face.FaceShot;
 import org.vestibule.api.face.FaceTemplate;
@@ -57,18 +58,28 @@ final class KeptShots {
     shots.clear();
   }
 
-  /** Returns the view that is missing most, as the sentence that asks for it. */
+  /**
+   * Returns the view that is missing most, as the sentence that asks for it. It is measured from
+   * the first shot: a camera may hang high or beside the person, and five points are a rough guide.
+   */
   String wanted() {
-    if (shots.stream().noneMatch(shot -> shot.quality().yaw() >= OTHER_YAW)) {
+    if (shots.isEmpty()) {
+      return "Look straight into the camera.";
+    }
+    FaceQuality first = shots.get(0).quality();
+    if (none(shot -> shot.yaw() >= first.yaw() + OTHER_YAW)) {
       return "Turn your head a little to your left.";
     }
-    if (shots.stream().noneMatch(shot -> shot.quality().yaw() <= -OTHER_YAW)) {
+    if (none(shot -> shot.yaw() <= first.yaw() - OTHER_YAW)) {
       return "Turn your head a little to your right.";
     }
-    if (shots.stream().noneMatch(shot -> shot.quality().pitch() >= OTHER_PITCH)) {
-      return "Raise your chin a little.";
-    }
-    return "Lower your chin a little, or smile.";
+    return none(shot -> shot.pitch() >= first.pitch() + OTHER_PITCH)
+        ? "Raise your chin a little."
+        : "Lower your chin a little, or smile.";
+  }
+
+  private boolean none(Predicate<FaceQuality> view) {
+    return shots.stream().map(FaceShot::quality).noneMatch(view);
   }
 
   List<FaceTemplate> templates() {

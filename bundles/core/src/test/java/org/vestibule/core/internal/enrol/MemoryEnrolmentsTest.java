@@ -84,6 +84,14 @@ class MemoryEnrolmentsTest {
   }
 
   @Test
+  void aCameraBesideThePersonIsNoReasonToSkipAView() throws Exception {
+    String ticket = house.open("ada", "4711");
+    assertThat(house.look(ticket, face(ADA, 12)).last().orElseThrow().sentence()).contains("left");
+    assertThat(house.look(ticket, face(ADA, 18)).last().orElseThrow().sentence()).contains("right");
+    assertThat(house.look(ticket, face(ADA, 6)).last().orElseThrow().sentence()).contains("chin");
+  }
+
+  @Test
   void aCameraIsNotHurriedAndAnUploadIsNotSlowed() throws Exception {
     String ticket = house.open("ada", "4711");
     house.lookLive(ticket, frame("face 0 0", 1_000_000_000L));
