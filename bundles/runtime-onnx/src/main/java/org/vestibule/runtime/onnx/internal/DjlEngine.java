@@ -10,6 +10,7 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import java.io.IOException;
 import java.lang.reflect.Field;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,7 @@ final class DjlEngine implements AutoCloseable {
   private final OrtNDManager manager;
   private final String version;
   private final UseCount memory;
+  private final FastestGraph graphs = new FastestGraph();
 
   private DjlEngine(
       NativeFolder home, OrtEnvironment environment, OrtNDManager manager, String version) {
@@ -112,8 +114,14 @@ final class DjlEngine implements AutoCloseable {
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
       // What goes wrong comes back as an exception; a second copy on stderr helps nobody.
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-      return environment.createSession(file.toString(), options);
-    } catch (OrtException e) {
+      return graphs.open(
+          environment,
+          where + ", " + Files.size(file) + " bytes",
+          level -> {
+            options.setOptimizationLevel(level);
+            return environment.createSession(file.toString(), options);
+          });
+    } catch (IOException | OrtException e) {
       throw Problems.runFailed(where, e);
     }
   }
