@@ -65,7 +65,8 @@ final class Judge {
       if (answers.isEmpty()) {
         answers.addAll(single(face.get(), picture));
       }
-      var found = track.look(models.check(), face.get(), picture, scratch, i * PICTURE_NANOS);
+      var found =
+          track.look(models.check(), face.get(), picture, scratch, i * PICTURE_NANOS, false);
       reason = found.reason();
       last = answer(found);
       alive += last == Answer.BONA_FIDE ? 1 : 0;

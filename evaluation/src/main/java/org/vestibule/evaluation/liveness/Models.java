@@ -3,17 +3,20 @@ package org.vestibule.evaluation.liveness;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.model.ModelLease;
 import org.vestibule.api.model.ModelSlots;
+import org.vestibule.api.station.Frame;
 import org.vestibule.models.internal.PackStore;
 import org.vestibule.runtime.onnx.internal.OnnxRuntime;
 import org.vestibule.vision.internal.face.Face;
 import org.vestibule.vision.internal.face.FaceFinder;
 import org.vestibule.vision.internal.face.Scratch;
 import org.vestibule.vision.internal.liveness.LivenessCheck;
+import org.vestibule.vision.internal.picture.Lens;
 import org.vestibule.vision.internal.picture.Limits;
 import org.vestibule.vision.internal.picture.Picture;
 
@@ -61,7 +64,8 @@ final class Models implements AutoCloseable {
    * @throws VestibuleException {@code image-*}
    */
   Picture picture(byte[] encoded, Scratch scratch) throws VestibuleException {
-    return scratch.reader().read(encoded, LIMITS, finder::reduction);
+    Frame frame = new Frame(encoded, Instant.EPOCH, 0);
+    return scratch.reader().read(frame, LIMITS, Lens.NONE, finder::reduction);
   }
 
   /** Finds the largest face with its points, and focuses on it; empty when it cannot be judged. */

@@ -140,7 +140,8 @@ final class FaceLook implements AutoCloseable {
   TrackLiveness.Finding alive(TrackLiveness track, Face located, long capturedNanos)
       throws VestibuleException {
     return watch.time(
-        "liveness", () -> track.look(check, located, picture, scratch, capturedNanos));
+        "liveness",
+        () -> track.look(check, located, picture, scratch, capturedNanos, camera.grey(picture)));
   }
 
   /** Returns what this picture alone says of being alive. */

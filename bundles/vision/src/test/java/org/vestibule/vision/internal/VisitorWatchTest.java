@@ -46,6 +46,15 @@ class VisitorWatchTest {
   }
 
   @Test
+  void ofAGreyPictureTheNetworksAreNotBelievedAlone() throws Exception {
+    FaceSighting sighting = visit.watch.look(Visit.claim(OWN), visit.next(Visit.grey()));
+
+    assertThat(sighting.answer()).isInstanceOf(FaceAnswer.Unproven.class);
+    assertThat(sighting.answer().reason()).contains("grey or infrared");
+    assertThat(sighting.decided()).isFalse();
+  }
+
+  @Test
   void theClaimedPersonIsKnownAndTheEvidenceSaysWhen() throws Exception {
     FaceSighting sighting = visit.look(OWN, template(0.9f, 0.1f));
 

@@ -124,8 +124,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   @AttributeDefinition(
       name = "Infrared",
       description =
-          "Whether the pictures are infrared, so that their colours are not asked: auto (by each"
-              + " picture), true or false; default auto",
+          "Whether the pictures are infrared or grey, which the liveness networks have not learned,"
+              + " so that only a challenge proves a living face: auto (by each picture), true or"
+              + " false; default auto",
       required = false)
   String infrared() default "auto";
 

@@ -39,6 +39,16 @@ public final class TrackLiveness {
   private static final List<FaceChallenge> CHOICE =
       List.of(FaceChallenge.TURN_LEFT, FaceChallenge.TURN_RIGHT, FaceChallenge.COME_CLOSER);
 
+  /** Withholds, and never vetoes: a grey picture is no artefact. */
+  private static final Clue COLOURLESS =
+      Clue.says(
+          "colour",
+          0,
+          Fusion.WITHHOLD,
+          "the picture is grey or infrared, which the networks have not learned");
+
+  private static final Clue IN_COLOUR = Clue.abstains("colour", "the picture has colours");
+
   /** So many pictures may be unsure before somebody is asked. */
   private static final int UNSURE_PICTURES = 3;
 
@@ -66,9 +76,16 @@ public final class TrackLiveness {
    * Looks at the next picture of the track. The picture's window must hold the check's crops.
    *
    * @param capturedNanos when light fell on the sensor, on {@link System#nanoTime()}
+   * @param grey whether the picture is grey or infrared. The networks have learned from colour, so
+   *     they are not believed alone: only a challenge that was met makes such a face alive
    */
   public Finding look(
-      LivenessCheck check, Face face, Picture picture, Scratch scratch, long capturedNanos)
+      LivenessCheck check,
+      Face face,
+      Picture picture,
+      Scratch scratch,
+      long capturedNanos,
+      boolean grey)
       throws VestibuleException {
     float score = check.score(face, picture, scratch);
     double[] points = face.points();
@@ -79,7 +96,8 @@ public final class TrackLiveness {
             FineTexture.look(face, picture, scratch),
             planar.look(points),
             rigid.look(points, picture, scratch),
-            frozen.look(points, picture, scratch, capturedNanos));
+            frozen.look(points, picture, scratch, capturedNanos),
+            grey ? COLOURLESS : IN_COLOUR);
     Finding found = fusion.judge(score, bound(settings, check), clues);
     unsure += found.verdict() == Verdict.UNSURE ? 1 : 0;
     if (found.verdict() == Verdict.SPOOF

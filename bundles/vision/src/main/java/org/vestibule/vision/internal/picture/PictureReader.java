@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.vision.internal.picture;
 
-import java.time.Instant;
 import java.util.function.IntBinaryOperator;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.station.Frame;
@@ -58,12 +57,6 @@ public final class PictureReader {
         return jpeg(data, limits, lens, reduction);
       }
     }
-  }
-
-  /** Reads a file of a camera whose lens bends nothing. */
-  public Picture read(byte[] data, Limits limits, IntBinaryOperator reduction)
-      throws VestibuleException {
-    return read(new Frame(data, Instant.EPOCH, 0), limits, Lens.NONE, reduction);
   }
 
   /** Returns how many arrays were made so far, to show that they are used again. */

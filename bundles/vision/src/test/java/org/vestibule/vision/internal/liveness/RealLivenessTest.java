@@ -10,6 +10,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vestibule.api.model.ModelLease;
 import org.vestibule.api.model.ModelSlots;
+import org.vestibule.api.station.Frame;
 import org.vestibule.models.internal.PackStore;
 import org.vestibule.runtime.onnx.internal.OnnxRuntime;
 import org.vestibule.vision.internal.Fixtures;
@@ -30,6 +32,7 @@ import org.vestibule.vision.internal.face.Scratch;
 import org.vestibule.vision.internal.liveness.LivenessSettings.Challenge;
 import org.vestibule.vision.internal.liveness.TrackLiveness.Finding;
 import org.vestibule.vision.internal.liveness.TrackLiveness.Verdict;
+import org.vestibule.vision.internal.picture.Lens;
 import org.vestibule.vision.internal.picture.Limits;
 import org.vestibule.vision.internal.picture.Picture;
 import org.vestibule.vision.internal.picture.Pictures;
@@ -144,13 +147,14 @@ class RealLivenessTest {
     List<Finding> findings = new ArrayList<>();
     for (byte[] file : files) {
       Face face = look(file);
-      findings.add(track.look(check, face, picture, scratch, findings.size() * nanos));
+      findings.add(track.look(check, face, picture, scratch, findings.size() * nanos, false));
     }
     return findings;
   }
 
   private Face look(byte[] file) throws Exception {
-    picture = scratch.reader().read(file, LIMITS, finder::reduction);
+    Frame frame = new Frame(file, Instant.EPOCH, 0);
+    picture = scratch.reader().read(frame, LIMITS, Lens.NONE, finder::reduction);
     Face face = finder.find(picture, scratch).get(0);
     picture.focus(0, 0, picture.width(), picture.height(), 1);
     return finder.locate(face, picture, scratch);

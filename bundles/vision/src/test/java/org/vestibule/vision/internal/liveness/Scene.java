@@ -3,11 +3,14 @@ package org.vestibule.vision.internal.liveness;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
+import java.time.Instant;
 import java.util.Random;
 import java.util.function.IntUnaryOperator;
 import javax.imageio.ImageIO;
+import org.vestibule.api.station.Frame;
 import org.vestibule.vision.internal.face.Face;
 import org.vestibule.vision.internal.face.Scratch;
+import org.vestibule.vision.internal.picture.Lens;
 import org.vestibule.vision.internal.picture.Limits;
 import org.vestibule.vision.internal.picture.Picture;
 
@@ -68,7 +71,11 @@ final class Scene {
     ImageIO.write(image, "png", out);
     return scratch
         .reader()
-        .read(out.toByteArray(), new Limits(1_000_000, 8_000_000), (width, height) -> 1);
+        .read(
+            new Frame(out.toByteArray(), Instant.EPOCH, 0),
+            new Limits(1_000_000, 8_000_000),
+            Lens.NONE,
+            (width, height) -> 1);
   }
 
   private static int clip(int level) {
