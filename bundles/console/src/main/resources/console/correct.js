@@ -36,7 +36,7 @@ export function correction(visit) {
   const escape = (event) => { if (event.key === "Escape") turn(null, "not-this"); };
   return h("div", { class: "confirm", role: "group", "aria-labelledby": "not-title", onkeydown: escape },
     h("strong", { id: "not-title" }, `Was this somebody else than ${who}?`),
-    h("p", { class: "small" }, `The face that was seen is kept as one that is not ${who}, until ${who} is erased or enrolled anew. The door stays as it is, and the audit notes it.`),
+    h("p", { class: "small" }, `The face that was seen is kept as one that is not ${who}, until ${who} is erased. The door stays as it is, and the audit notes it.`),
     asked.problem ? h("p", { class: "notice bad", role: "alert" }, icon("bad", 16), `${asked.problem.found || asked.problem.title}. ${asked.problem.remedy || ""}`) : null,
     h("div", { class: "buttons" }, button("not-yes", "Yes, somebody else", "first small", () => note(visit.id)), button("not-no", "Leave it", "second small", () => turn(null, "not-this"))));
 }

@@ -6,6 +6,7 @@ import { count, exactly, plain, when } from "./words.js";
 
 const FRESH_MS = 15000;
 const PROOFS = { PROVEN: ["good", "Proven"], NOT_PROVABLE: ["warn", "Not provable with this data"],
+  MISSED: ["bad", "Missed on this data"],
   NO_COHORT: ["bad", "No data: the model\u2019s own threshold"], CONFIGURED: ["warn", "Set by a person"] };
 const known = { people: null, points: null, asked: 0, count: -1 };
 

@@ -37,6 +37,11 @@ public record OperatingPoint(
     PROVEN,
     /** The estimate is not above the target, but the data is too little to prove it. */
     NOT_PROVABLE,
+    /**
+     * The estimate is above the target even at the strictest threshold that the site allows, which
+     * is in force.
+     */
+    MISSED,
     /** There is no cohort in this space: the model's own threshold is in force. */
     NO_COHORT,
     /** A person has set the threshold. */

@@ -48,7 +48,8 @@ record Derivation(
               Locale.ROOT,
               " The bound would take %s; it is held at maxSimilarityThreshold.",
               wanted < 1 ? String.format(Locale.ROOT, "%.3f", wanted) : "more than any face has");
-      return of(comparisons, most, Proof.NOT_PROVABLE, held);
+      boolean missed = evidence.estimate(most) > rate;
+      return of(comparisons, most, missed ? Proof.MISSED : Proof.NOT_PROVABLE, held);
     }
     return of(comparisons, wanted, provable ? Proof.PROVEN : Proof.NOT_PROVABLE, "");
   }
@@ -113,6 +114,14 @@ record Derivation(
               " At most "
                   + bound
                   + " is not provable with this data: "
+                  + data
+                  + ", can prove at best "
+                  + oneIn(provable)
+                  + ".";
+          case MISSED ->
+              " At most "
+                  + bound
+                  + " is missed on this data: "
                   + data
                   + ", can prove at best "
                   + oneIn(provable)

@@ -94,7 +94,7 @@ class DerivationTest {
     OperatingPoint point = held.point(1);
 
     assertThat(point.threshold()).isEqualTo(0.3);
-    assertThat(point.proof()).isEqualTo(Proof.NOT_PROVABLE);
+    assertThat(point.proof()).isEqualTo(Proof.MISSED);
     assertThat(point.estimatedFar()).isGreaterThan(1e-8);
     assertThat(point.sentence()).contains("held at maxSimilarityThreshold");
   }

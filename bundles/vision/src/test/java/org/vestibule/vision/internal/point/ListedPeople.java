@@ -64,4 +64,19 @@ public final class ListedPeople implements PeopleDirectory {
   public boolean forget(PersonId id) {
     throw new UnsupportedOperationException();
   }
+
+  @Override
+  public Optional<Person> person(PersonId id) {
+    return people().stream().filter(person -> person.id().equals(id)).findFirst();
+  }
+
+  @Override
+  public List<FaceTemplate> negatives(PersonId id) {
+    return List.of();
+  }
+
+  @Override
+  public boolean reject(PersonId id, FaceTemplate face, String by) {
+    throw new UnsupportedOperationException();
+  }
 }

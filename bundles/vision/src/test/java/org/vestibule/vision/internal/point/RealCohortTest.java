@@ -42,7 +42,7 @@ class RealCohortTest {
 
       OperatingPoint point = component.point(space, 1);
 
-      assertThat(point.proof()).isEqualTo(Proof.NOT_PROVABLE);
+      assertThat(point.proof()).isEqualTo(Proof.MISSED);
       assertThat(point.cohort().people()).isEqualTo(200);
       assertThat(point.cohort().pairs()).isEqualTo(19_900);
       assertThat(point.cohort().effectivePairs()).isBetween(100.0, 19_900.0);
