@@ -46,6 +46,13 @@ public @interface CoreConfiguration {
   int faceDeadlineMillis() default 4000;
 
   @AttributeDefinition(
+      name = "Challenge",
+      description = "How long a visitor may take for what they are asked to do (ms)",
+      min = "1000",
+      max = "30000")
+  int challengeMillis() default 9000;
+
+  @AttributeDefinition(
       name = "Identification",
       description =
           "How long the bell waits for a face when nobody entered a code and the site identifies"

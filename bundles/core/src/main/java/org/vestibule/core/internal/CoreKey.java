@@ -8,6 +8,7 @@ public enum CoreKey {
   SPOOF_CONFIRMATIONS("spoofConfirmations", 2, 1, 10),
   FIRST_FRAME("firstFrameMillis", 4000, 100, 30_000),
   FACE_DEADLINE("faceDeadlineMillis", 4000, 100, 30_000),
+  CHALLENGE("challengeMillis", 9000, 1000, 30_000),
   IDENTIFY("identifyMillis", 1500, 0, 5000),
   CODE("codeMillis", 10_000, 0, 60_000),
   SPEECH_LIMIT("speechLimitMillis", 15_000, 1000, 60_000),

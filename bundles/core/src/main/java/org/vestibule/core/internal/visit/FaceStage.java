@@ -142,7 +142,7 @@ final class FaceStage implements Callable<Void> {
     }
     if (!challenged) {
       challenged = true;
-      deadline.restart(System.nanoTime(), settings.millis(CoreKey.FACE_DEADLINE));
+      deadline.restart(System.nanoTime(), settings.millis(CoreKey.CHALLENGE));
     }
     challenge = next;
     reports.challenge(next);
