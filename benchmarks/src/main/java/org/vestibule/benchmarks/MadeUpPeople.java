@@ -90,4 +90,19 @@ record MadeUpPeople(int size, int length) implements PeopleDirectory {
   public boolean forget(PersonId id) {
     throw new UnsupportedOperationException();
   }
+
+  @Override
+  public Optional<Person> person(PersonId id) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<FaceTemplate> negatives(PersonId id) {
+    return List.of();
+  }
+
+  @Override
+  public boolean reject(PersonId id, FaceTemplate face, String by) {
+    throw new UnsupportedOperationException();
+  }
 }

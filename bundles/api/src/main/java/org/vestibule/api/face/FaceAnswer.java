@@ -2,7 +2,6 @@
 package org.vestibule.api.face;
 
 import java.util.List;
-import java.util.Optional;
 import org.vestibule.api.people.PersonId;
 import org.vestibule.api.visit.StageTiming;
 
@@ -28,9 +27,6 @@ public sealed interface FaceAnswer {
    * @param liveness the liveness score, 0 to 1
    * @param reason one sentence
    * @param timings stages
-   * @param renewal the same face in the space of the model that serves, when an older model's space
-   *     decided; to be kept only for a visit that was admitted, see {@link
-   *     org.vestibule.api.people.PeopleDirectory#renew}
    */
   record Known(
       PersonId person,
@@ -38,14 +34,8 @@ public sealed interface FaceAnswer {
       float threshold,
       float liveness,
       String reason,
-      List<StageTiming> timings,
-      Optional<FaceTemplate> renewal)
-      implements FaceAnswer {
-    /** Returns the answer alone: what may be shown to whoever decides, without any template. */
-    public Known withoutRenewal() {
-      return new Known(person, similarity, threshold, liveness, reason, timings, Optional.empty());
-    }
-  }
+      List<StageTiming> timings)
+      implements FaceAnswer {}
 
   /**
    * A live face that does not match the claim.

@@ -36,15 +36,4 @@ public interface Visits {
 
   /** Returns the open and the last closed visits, newest first, at most {@code limit}. */
   List<VisitStory> recent(int limit);
-
-  /**
-   * Notes that a visitor was taken for somebody else: the face that decided is kept as one of those
-   * that are not this person. It does not undo an open door.
-   *
-   * @param by who says so
-   * @throws VestibuleException {@code unknown-visit}, or why there is nothing to correct
-   */
-  default void notThisPerson(VisitId visit, String by) throws VestibuleException {
-    throw new UnsupportedOperationException();
-  }
 }

@@ -75,11 +75,6 @@ final class SampleHouse {
     }
 
     @Override
-    public void notThisPerson(VisitId visit, String by) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
     public Optional<VisitStory> story(VisitId id) {
       return stories.stream().filter(story -> story.id().equals(id)).findFirst();
     }

@@ -29,13 +29,7 @@ final class Answers {
     String reason = answer.reason() + "; " + note;
     if (answer instanceof FaceAnswer.Known it) {
       return new FaceAnswer.Known(
-          it.person(),
-          it.similarity(),
-          it.threshold(),
-          it.liveness(),
-          reason,
-          it.timings(),
-          it.renewal());
+          it.person(), it.similarity(), it.threshold(), it.liveness(), reason, it.timings());
     }
     if (answer instanceof FaceAnswer.Unproven it) {
       return new FaceAnswer.Unproven(

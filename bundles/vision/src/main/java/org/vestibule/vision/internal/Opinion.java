@@ -146,8 +146,7 @@ record Opinion(FaceSighting sighting, float attempt) {
             (float) outcome.threshold(),
             dossier.finding().orElseThrow().score(),
             said,
-            look.timings(),
-            Optional.empty());
+            look.timings());
     FaceEvidence evidence =
         new FaceEvidence(
             track.id(), confirming.size(), youngest.capturedAt(), youngest.capturedNanos());

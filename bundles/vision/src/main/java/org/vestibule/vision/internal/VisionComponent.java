@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.vision.internal;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
@@ -19,21 +18,20 @@ import org.vestibule.api.VestibuleException;
 import org.vestibule.api.event.EventListener;
 import org.vestibule.api.event.ModelChanged;
 import org.vestibule.api.event.VestibuleEvent;
-import org.vestibule.api.face.FaceAnswer;
 import org.vestibule.api.face.FaceShot;
-import org.vestibule.api.face.FaceTemplate;
 import org.vestibule.api.face.FaceThresholds;
 import org.vestibule.api.face.FaceVerifier;
 import org.vestibule.api.face.FaceWatch;
 import org.vestibule.api.face.FaceWish;
 import org.vestibule.api.model.ModelException;
 import org.vestibule.api.model.ModelStore;
-import org.vestibule.api.people.PersonId;
 import org.vestibule.api.station.Frame;
 import org.vestibule.api.station.StationId;
 import org.vestibule.api.status.Status;
 import org.vestibule.api.status.StatusHolder;
 import org.vestibule.api.status.StatusSource;
+import org.vestibule.vision.internal.camera.CameraProfiles;
+import org.vestibule.vision.internal.drift.DriftMonitor;
 
 /** The bundle's face to the house: services, configuration, status. Thread-safe. */
 @Component(
@@ -44,7 +42,7 @@ import org.vestibule.api.status.StatusSource;
 public final class VisionComponent implements FaceVerifier, StatusSource, EventListener {
   private static final Logger LOG = LoggerFactory.getLogger(VisionComponent.class);
 
-  private final House house = new House();
+  private final Surroundings house = new Surroundings();
   private final FaceRoom room = new FaceRoom(Settings.DEFAULTS, house, System::nanoTime);
   private final ModelHealth models = new ModelHealth(room);
 
@@ -96,11 +94,11 @@ public final class VisionComponent implements FaceVerifier, StatusSource, EventL
     models.giveBack(gone);
   }
 
-  /** Takes who derives thresholds; until then a model's own holds. */
-  @Reference(
-      cardinality = ReferenceCardinality.OPTIONAL,
-      policy = ReferencePolicy.DYNAMIC,
-      policyOption = ReferencePolicyOption.GREEDY)
+  /**
+   * Takes who derives thresholds. Without them a model's own would hold, which is laxer: so this is
+   * no verifier before they are there.
+   */
+  @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
   public void setThresholds(FaceThresholds next) {
     house.thresholds = next;
   }
@@ -108,6 +106,34 @@ public final class VisionComponent implements FaceVerifier, StatusSource, EventL
   /** Gives them back unless they were replaced already. */
   public void unsetThresholds(FaceThresholds gone) {
     house.thresholds = house.thresholds == gone ? null : house.thresholds;
+  }
+
+  /** Takes what is special about the cameras; until then all are ordinary. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public void setCameras(CameraProfiles next) {
+    house.cameras = next;
+  }
+
+  /** Gives them back unless they were replaced already. */
+  public void unsetCameras(CameraProfiles gone) {
+    house.cameras = house.cameras == gone ? null : house.cameras;
+  }
+
+  /** Takes who watches over the cameras' scores. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public void setDrift(DriftMonitor next) {
+    house.drift = next;
+  }
+
+  /** Gives it back unless it was replaced already. */
+  public void unsetDrift(DriftMonitor gone) {
+    house.drift = house.drift == gone ? null : house.drift;
   }
 
   @Override
@@ -131,16 +157,6 @@ public final class VisionComponent implements FaceVerifier, StatusSource, EventL
   }
 
   @Override
-  public FaceAnswer verify(PersonId claimed, List<FaceTemplate> enrolled, Frame frame) {
-    throw new UnsupportedOperationException("watch");
-  }
-
-  @Override
-  public FaceTemplate enrol(Frame frame) {
-    throw new UnsupportedOperationException("shot");
-  }
-
-  @Override
   public String name() {
     return "vision";
   }
@@ -157,16 +173,6 @@ public final class VisionComponent implements FaceVerifier, StatusSource, EventL
   public void on(VestibuleEvent event) {
     if (event instanceof ModelChanged changed && changed.slot().startsWith("face-")) {
       models.tryAgain();
-    }
-  }
-
-  /** Who else is there at the moment. */
-  private static final class House implements Neighbours {
-    private volatile FaceThresholds thresholds;
-
-    @Override
-    public Optional<FaceThresholds> thresholds() {
-      return Optional.ofNullable(thresholds);
     }
   }
 }

@@ -149,7 +149,7 @@ class TemplatesFollowTheModelTest {
 
               @Override
               public CameraProfile camera(Optional<StationId> camera) {
-                return new CameraProfile(Lens.NONE, false, Double.NaN, 0.03);
+                return new CameraProfile(Lens.NONE, CameraProfile.Infrared.FALSE, Double.NaN, 0.03);
               }
             });
 

@@ -175,8 +175,7 @@ class DefaultDoorPolicyTest {
   }
 
   private static FaceAnswer known(Person person) {
-    return new FaceAnswer.Known(
-        person.id(), 0.8f, 0.5f, 0.9f, "0.80 of 0.50", List.of(), Optional.empty());
+    return new FaceAnswer.Known(person.id(), 0.8f, 0.5f, 0.9f, "0.80 of 0.50", List.of());
   }
 
   private static FaceAnswer unproven(Person person) {

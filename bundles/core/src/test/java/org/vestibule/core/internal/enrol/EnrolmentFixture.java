@@ -18,12 +18,13 @@ import org.vestibule.api.VestibuleException;
 import org.vestibule.api.audit.AuditEntry;
 import org.vestibule.api.audit.AuditTrail;
 import org.vestibule.api.door.DoorId;
-import org.vestibule.api.face.FaceAnswer;
 import org.vestibule.api.face.FaceQuality;
 import org.vestibule.api.face.FaceShot;
 import org.vestibule.api.face.FaceTemplate;
 import org.vestibule.api.face.FaceThresholds;
 import org.vestibule.api.face.FaceVerifier;
+import org.vestibule.api.face.FaceWatch;
+import org.vestibule.api.face.FaceWish;
 import org.vestibule.api.face.OperatingPoint;
 import org.vestibule.api.people.Claim;
 import org.vestibule.api.people.Enrolment;
@@ -56,7 +57,7 @@ final class EnrolmentFixture implements AutoCloseable {
 
   EnrolmentFixture() {
     AuditTrail audit = new Trail();
-    people = new MemoryPeople(audit);
+    people = new MemoryPeople(audit, person -> {});
     rooms.bindPeople(people);
     rooms.bindAudit(audit);
     rooms.bindFaces(eye);
@@ -124,6 +125,11 @@ final class EnrolmentFixture implements AutoCloseable {
     }
 
     @Override
+    public FaceWatch watch(FaceWish wish) {
+      throw new AssertionError("nobody comes to the door");
+    }
+
+    @Override
     public FaceShot shot(Optional<StationId> camera, Frame frame) throws VestibuleException {
       before.run();
       String[] words = new String(frame.bytes()).split(" ");
@@ -135,16 +141,6 @@ final class EnrolmentFixture implements AutoCloseable {
           FaceTemplate.of(space, new float[] {(float) Math.cos(angle), (float) Math.sin(angle)});
       return new FaceShot(
           template, new FaceQuality(200, 120, 40, 30, Integer.parseInt(words[2]), 0, 0, 0, 0.9));
-    }
-
-    @Override
-    public FaceAnswer verify(PersonId claimed, List<FaceTemplate> enrolled, Frame frame) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public FaceTemplate enrol(Frame frame) {
-      throw new UnsupportedOperationException();
     }
   }
 

@@ -211,13 +211,7 @@ final class Building implements AutoCloseable {
 
   static FaceAnswer known() {
     return new FaceAnswer.Known(
-        ANNA,
-        0.8f,
-        0.5f,
-        0.9f,
-        "0.80 of 0.50",
-        List.of(new StageTiming("embed", 0, 5)),
-        Optional.empty());
+        ANNA, 0.8f, 0.5f, 0.9f, "0.80 of 0.50", List.of(new StageTiming("embed", 0, 5)));
   }
 
   static FaceAnswer unproven() {

@@ -122,8 +122,7 @@ class EvidenceTest extends VisitFixture {
     house.front().frames = 4;
     for (float liveness : new float[] {Float.NaN, 0, -1, Float.POSITIVE_INFINITY}) {
       FaceAnswer dead =
-          new FaceAnswer.Known(
-              Building.ANNA, 0.9f, 0.5f, liveness, "0.90", List.of(), Optional.empty());
+          new FaceAnswer.Known(Building.ANNA, 0.9f, 0.5f, liveness, "0.90", List.of());
       house.verifiers.get(0).liar = (honest, frame) -> claims(frame, frame.bytes()[0] + 1, dead);
       house.visit(Building.CODE);
       house.visit();
@@ -176,8 +175,7 @@ class EvidenceTest extends VisitFixture {
                   0.5f,
                   LIVENESS[random.nextInt(LIVENESS.length)],
                   "0.80",
-                  List.of(),
-                  Optional.empty());
+                  List.of());
         };
     Optional<FaceEvidence> evidence =
         maybe(new FaceEvidence("t1", random.nextInt(5), Instant.now(), moment(now)));

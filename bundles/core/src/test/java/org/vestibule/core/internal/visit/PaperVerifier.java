@@ -10,13 +10,14 @@ import org.vestibule.api.face.FaceAnswer;
 import org.vestibule.api.face.FaceChallenge;
 import org.vestibule.api.face.FaceEvidence;
 import org.vestibule.api.face.FaceReference;
+import org.vestibule.api.face.FaceShot;
 import org.vestibule.api.face.FaceSighting;
 import org.vestibule.api.face.FaceTemplate;
 import org.vestibule.api.face.FaceVerifier;
 import org.vestibule.api.face.FaceWatch;
 import org.vestibule.api.face.FaceWish;
-import org.vestibule.api.people.PersonId;
 import org.vestibule.api.station.Frame;
+import org.vestibule.api.station.StationId;
 
 /**
  * A verifier that is told what each picture shows, and counts as the contract says: so many
@@ -59,6 +60,11 @@ class PaperVerifier implements FaceVerifier {
   /** Returns the renewal of a picture, if it is one of somebody known by an older model. */
   Optional<FaceTemplate> renewal(FaceReference reference, Frame frame) {
     return Optional.empty();
+  }
+
+  @Override
+  public FaceShot shot(Optional<StationId> camera, Frame frame) {
+    throw new AssertionError("nobody enrols at the door");
   }
 
   @Override
@@ -144,15 +150,5 @@ class PaperVerifier implements FaceVerifier {
     } catch (Exception e) {
       throw new IllegalArgumentException(e);
     }
-  }
-
-  @Override
-  public FaceAnswer verify(PersonId claimed, List<FaceTemplate> enrolled, Frame frame) {
-    throw new AssertionError("nobody asks for a single picture any more");
-  }
-
-  @Override
-  public FaceTemplate enrol(Frame frame) {
-    throw new AssertionError("nobody enrols at the door");
   }
 }

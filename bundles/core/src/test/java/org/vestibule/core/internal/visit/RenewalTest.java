@@ -258,7 +258,7 @@ class RenewalTest {
 
     private static FaceAnswer known(FaceReference reference) {
       PersonId claimed = ((FaceReference.Claimed) reference).person();
-      return new FaceAnswer.Known(claimed, 0.8f, 0.5f, 0.9f, "0.80", List.of(), Optional.empty());
+      return new FaceAnswer.Known(claimed, 0.8f, 0.5f, 0.9f, "0.80", List.of());
     }
 
     /** One picture, and yet a recognition with a renewal. */

@@ -73,4 +73,14 @@ public final class FakePeople implements PeopleDirectory {
   public Map<String, Integer> spaces() {
     throw new UnsupportedOperationException();
   }
+
+  @Override
+  public Optional<Person> person(PersonId id) {
+    return people().stream().filter(person -> person.id().equals(id)).findFirst();
+  }
+
+  @Override
+  public boolean reject(PersonId id, FaceTemplate face, String by) {
+    throw new UnsupportedOperationException();
+  }
 }
