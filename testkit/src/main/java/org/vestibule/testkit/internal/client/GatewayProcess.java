@@ -4,6 +4,7 @@ package org.vestibule.testkit.internal.client;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -105,6 +106,27 @@ public final class GatewayProcess implements AutoCloseable {
       }
     }
     throw new IOException("process " + process.pid() + " has no VmRSS");
+  }
+
+  /**
+   * Writes what lives in its heap into a file, after a collection.
+   *
+   * @param file must not exist
+   */
+  public void dumpHeap(Path file) throws IOException, InterruptedException {
+    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    Process order =
+        new ProcessBuilder(
+                jcmd.toString(),
+                Long.toString(process.pid()),
+                "GC.heap_dump",
+                file.toAbsolutePath().toString())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(order.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (order.waitFor() != 0 || !Files.exists(file)) {
+      throw new IOException("the heap was not written: " + said);
+    }
   }
 
   /**

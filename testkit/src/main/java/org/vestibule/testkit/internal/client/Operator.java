@@ -85,6 +85,11 @@ public final class Operator {
     return http.postJson("/api/models/" + pack + "/activate", Map.of());
   }
 
+  /** Installs a feature that the distribution carries. */
+  public Answer install(String feature) throws IOException, InterruptedException {
+    return http.postJson("/api/features/" + feature + "/install", Map.of());
+  }
+
   /** Replaces a feature's bundle by a jar in the gateway's folder {@code updates}. */
   public Answer update(String feature, String file) throws IOException, InterruptedException {
     return http.postJson("/api/features/" + feature + "/update", Map.of("file", file));
