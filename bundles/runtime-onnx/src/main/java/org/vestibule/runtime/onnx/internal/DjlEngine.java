@@ -116,7 +116,7 @@ final class DjlEngine implements AutoCloseable {
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
       return graphs.open(
           environment,
-          where + ", " + Files.size(file) + " bytes",
+          file.getFileName() + " of " + Files.size(file) + " bytes",
           level -> {
             options.setOptimizationLevel(level);
             return environment.createSession(file.toString(), options);
