@@ -67,7 +67,8 @@ public class StrangersTest {
         "debounceMillis = 0\nwrongClaimsPerMinute = 60\n");
     Path dump = home.resolveSibling("strangers.hprof");
     Files.deleteIfExists(dump);
-    try (GatewayProcess gateway = GatewayProcess.start(home, "strangers.log")) {
+    GatewayProcess gateway = GatewayProcess.start(home, "strangers.log");
+    try {
       gateway.awaitReady(READY);
       Operator operator = Operator.whenReady(gateway.address(), home, READY);
       Answer enrolled =
@@ -75,6 +76,8 @@ public class StrangersTest {
       assertTrue("enrolled: " + enrolled, enrolled.ok());
       assertTrue("compared and refused", visits(gateway, operator, portraits) > COMPARED);
       gateway.dumpHeap(dump);
+    } finally {
+      gateway.close();
     }
     TemplateSearch search = new TemplateSearch(templates);
     assertEquals("in memory", Set.of(RESIDENT), search.inFile(dump));
