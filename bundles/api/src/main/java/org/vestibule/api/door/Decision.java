@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.api.door;
 
+import org.vestibule.api.notice.Audience;
 import org.vestibule.api.people.PersonId;
 
 /** What the door policy says, each with its reason. */
@@ -15,8 +16,29 @@ public sealed interface Decision {
    * Ring a person and let them decide.
    *
    * @param urgent whether somebody may be in danger
+   * @param audience who is called
    */
-  record Ring(boolean urgent, String reason) implements Decision {}
+  record Ring(boolean urgent, String reason, Audience audience) implements Decision {
+    /** Rings whoever lives here, and everybody when it is urgent. */
+    public Ring(boolean urgent, String reason) {
+      this(urgent, reason, urgent ? Audience.EVERYBODY : Audience.RESIDENTS);
+    }
+  }
+
+  /**
+   * Tell the visitor what to do and call nobody; whoever presses the bell again is put through.
+   *
+   * @param direction what the visitor is told
+   */
+  record Direct(Direction direction, String reason) implements Decision {}
+
+  /** What a visitor is told who needs nobody. */
+  enum Direction {
+    /** Leave it in the parcel room. */
+    PARCEL_ROOM,
+    /** Nothing is bought here. */
+    DECLINED
+  }
 
   /**
    * Ask the visitor something first.

@@ -11,6 +11,8 @@ public enum Intent {
   FORGOT_KEY,
   WRONG_ADDRESS,
   OTHER,
+  /** Not spoken in a language that is understood: a person decides. */
+  UNKNOWN_LANGUAGE,
   /** Not sure enough: a person decides. */
   UNCLEAR
 }

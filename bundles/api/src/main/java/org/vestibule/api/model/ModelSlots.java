@@ -24,5 +24,14 @@ public final class ModelSlots {
   /** The head that sorts visitors' sentences. */
   public static final String VISITOR_INTENT = "visitor-intent";
 
+  /** Noise suppression for a human ear. */
+  public static final String NOISE_SUPPRESSION = "noise-suppression";
+
+  /** The closed set of words that need no recogniser. */
+  public static final String VOICE_COMMAND = "voice-command";
+
+  /** Which language a text is in. */
+  public static final String LANGUAGE = "language";
+
   private ModelSlots() {}
 }

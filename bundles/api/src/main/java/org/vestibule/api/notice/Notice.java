@@ -11,5 +11,18 @@ import org.vestibule.api.visit.VisitId;
  * @param station where
  * @param urgent whether somebody may be in danger
  * @param text one sentence
+ * @param audience whom it is for
+ * @param quiet whether nobody is called: it is noted, and makes no sound
  */
-public record Notice(VisitId visit, StationId station, boolean urgent, String text) {}
+public record Notice(
+    VisitId visit,
+    StationId station,
+    boolean urgent,
+    String text,
+    Audience audience,
+    boolean quiet) {
+  /** A call of whoever lives here. */
+  public Notice(VisitId visit, StationId station, boolean urgent, String text) {
+    this(visit, station, urgent, text, urgent ? Audience.EVERYBODY : Audience.RESIDENTS, false);
+  }
+}

@@ -27,4 +27,18 @@ public interface DoorStation {
    * @throws VestibuleException {@code station-unreachable} or {@code no-audio}
    */
   AudioFeed openAudio(VisitId visit) throws VestibuleException;
+
+  /**
+   * Opens the way to the loudspeaker, exclusively.
+   *
+   * @throws VestibuleException {@code station-unreachable}, {@code no-talk} or {@code talk-busy}
+   */
+  default TalkLine openTalk(VisitId visit) throws VestibuleException {
+    throw new VestibuleException(
+        "no-talk",
+        "station " + info().id(),
+        "has no loudspeaker",
+        "a station that can talk",
+        "Ask the visitor on the panel's display.");
+  }
 }

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 import org.vestibule.api.model.ModelException;
 import org.vestibule.api.station.AudioChunk;
+import org.vestibule.audio.internal.sound.Resampler;
+import org.vestibule.audio.internal.voice.VoiceActivity;
 
 /**
  * Hears one feed until its first utterance is over: resamples, asks for voice activity, keeps the

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.audio.internal;
 
+import org.vestibule.audio.internal.voice.VoiceActivity;
+
 /**
  * Finds where one utterance begins and ends, from the probability of speech in each chunk of 32 ms.
  * Counts samples at 16 kHz and knows no other clock. Not thread-safe.

@@ -14,6 +14,7 @@ import org.vestibule.api.speech.SpeechListener;
 import org.vestibule.api.speech.SpeechWish;
 import org.vestibule.api.station.AudioChunk;
 import org.vestibule.api.station.AudioFeed;
+import org.vestibule.audio.internal.voice.VoiceActivity;
 
 /**
  * One hearing: reads the feed on its own thread, has the utterance recognised, tells the listener.

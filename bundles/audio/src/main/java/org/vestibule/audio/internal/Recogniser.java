@@ -26,6 +26,11 @@ import org.vestibule.api.speech.SpeechEvent;
 import org.vestibule.api.speech.SpeechListener;
 import org.vestibule.api.speech.SpeechWish;
 import org.vestibule.api.station.AudioFeed;
+import org.vestibule.audio.internal.recognise.Moonshine;
+import org.vestibule.audio.internal.recognise.Vocabularies;
+import org.vestibule.audio.internal.recognise.Vocabulary;
+import org.vestibule.audio.internal.sound.Resampler;
+import org.vestibule.audio.internal.voice.VoiceActivity;
 
 /**
  * The threads and the hearings. Each hearing has a thread that waits for its feed; recognition has

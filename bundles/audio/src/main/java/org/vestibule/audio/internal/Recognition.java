@@ -18,6 +18,9 @@ import org.vestibule.api.model.ModelException;
 import org.vestibule.api.model.ModelLease;
 import org.vestibule.api.speech.SpeechEvent;
 import org.vestibule.api.visit.StageTiming;
+import org.vestibule.audio.internal.recognise.Moonshine;
+import org.vestibule.audio.internal.recognise.Transcript;
+import org.vestibule.audio.internal.recognise.Vocabulary;
 
 /**
  * The recognition of one utterance. It begins when the speaker pauses and is thrown away when the

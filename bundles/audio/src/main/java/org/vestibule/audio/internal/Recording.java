@@ -2,6 +2,7 @@
 package org.vestibule.audio.internal;
 
 import java.util.Arrays;
+import org.vestibule.audio.internal.sound.Resampler;
 
 /**
  * The sound that may still be needed, in memory only. Positions count samples since the feed began.

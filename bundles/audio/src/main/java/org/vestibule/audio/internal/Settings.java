@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.settings.SettingsReader;
+import org.vestibule.audio.internal.sound.Resampler;
 
 /**
  * The configuration in force, checked. Keys, bounds and defaults are those of {@link AudioConfig}.

@@ -10,6 +10,11 @@ import org.vestibule.api.model.ModelLease;
 import org.vestibule.api.model.ModelSlots;
 import org.vestibule.api.model.ModelStore;
 import org.vestibule.api.model.Verdict;
+import org.vestibule.audio.internal.recognise.Moonshine;
+import org.vestibule.audio.internal.recognise.Transcript;
+import org.vestibule.audio.internal.recognise.Vocabularies;
+import org.vestibule.audio.internal.recognise.Vocabulary;
+import org.vestibule.audio.internal.voice.VoiceActivity;
 
 /**
  * Offers a recognised utterance to a second model, after the text was told and the leases are given

@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import org.vestibule.api.station.AudioChunk;
 import org.vestibule.api.station.AudioFeed;
 import org.vestibule.api.station.AudioFormat;
+import org.vestibule.audio.internal.sound.Resampler;
 
 /** Plays samples in chunks of 20 ms as fast as they are asked for; then does what is wanted. */
 final class PlayedFeed implements AudioFeed {

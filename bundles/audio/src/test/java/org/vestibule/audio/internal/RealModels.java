@@ -5,6 +5,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
+import org.vestibule.audio.internal.recognise.Vocabulary;
 import org.vestibule.models.internal.PackStore;
 import org.vestibule.runtime.onnx.internal.OnnxRuntime;
 

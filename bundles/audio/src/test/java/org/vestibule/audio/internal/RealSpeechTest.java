@@ -19,6 +19,8 @@ import org.vestibule.api.model.ModelSlots;
 import org.vestibule.api.speech.SpeechEvent;
 import org.vestibule.api.speech.SpeechWish;
 import org.vestibule.audio.internal.PlayedFeed.Then;
+import org.vestibule.audio.internal.sound.Resampler;
+import org.vestibule.audio.internal.voice.VoiceActivity;
 import org.vestibule.models.internal.PackStore;
 
 /** The real networks on recorded and spoken sound. */

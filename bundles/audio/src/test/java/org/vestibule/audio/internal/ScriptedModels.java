@@ -25,6 +25,8 @@ import org.vestibule.api.model.NetworkSpec;
 import org.vestibule.api.model.Tensor;
 import org.vestibule.api.model.TensorSpec;
 import org.vestibule.api.model.TokenSequence;
+import org.vestibule.audio.internal.recognise.Moonshine;
+import org.vestibule.audio.internal.recognise.Vocabulary;
 
 /**
  * A model store without weights: loud chunks are speech, and the decoder says what the test wrote.

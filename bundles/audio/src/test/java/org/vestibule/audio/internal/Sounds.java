@@ -10,13 +10,14 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
+import org.vestibule.audio.internal.sound.Resampler;
 
 /** Sounds that tests are made of: 16-bit samples, and the recorded fixtures. */
-final class Sounds {
+public final class Sounds {
   private Sounds() {}
 
   /** A sine; amplitude 0 to 1. */
-  static short[] tone(int rate, double hertz, double amplitude, double seconds) {
+  public static short[] tone(int rate, double hertz, double amplitude, double seconds) {
     short[] samples = new short[(int) (rate * seconds)];
     for (int i = 0; i < samples.length; i++) {
       samples[i] = pcm(amplitude * Math.sin(2 * Math.PI * hertz * i / rate));
@@ -25,7 +26,7 @@ final class Sounds {
   }
 
   /** Three detuned voices that change their chord twice a second, with vibrato: music-like. */
-  static short[] music(double seconds) {
+  public static short[] music(double seconds) {
     short[] samples = new short[(int) (Resampler.RATE * seconds)];
     double[] roots = {220, 246.9, 261.6, 196};
     double[] angles = new double[3];
@@ -43,7 +44,7 @@ final class Sounds {
     return samples;
   }
 
-  static short[] whiteNoise(double amplitude, double seconds) {
+  public static short[] whiteNoise(double amplitude, double seconds) {
     Random random = new Random(7);
     short[] samples = new short[(int) (Resampler.RATE * seconds)];
     for (int i = 0; i < samples.length; i++) {
@@ -52,11 +53,11 @@ final class Sounds {
     return samples;
   }
 
-  static short[] silence(double seconds) {
+  public static short[] silence(double seconds) {
     return new short[(int) (Resampler.RATE * seconds)];
   }
 
-  static short[] joined(short[]... parts) {
+  public static short[] joined(short[]... parts) {
     short[] all = new short[Arrays.stream(parts).mapToInt(part -> part.length).sum()];
     int at = 0;
     for (short[] part : parts) {
@@ -67,7 +68,7 @@ final class Sounds {
   }
 
   /** Louder than a 16-bit sample can be: clipped. */
-  static short[] amplified(short[] samples, double gain) {
+  public static short[] amplified(short[] samples, double gain) {
     short[] loud = new short[samples.length];
     for (int i = 0; i < loud.length; i++) {
       loud[i] = pcm(gain * samples[i] / 32_768);
@@ -79,7 +80,7 @@ final class Sounds {
    * The same sound at another rate, by long windowed-sinc interpolation that shares no code with
    * the resampler under test.
    */
-  static short[] at(int rate, short[] samples) {
+  public static short[] at(int rate, short[] samples) {
     double ratio = Resampler.RATE / (double) rate;
     double cutoff = 0.95 * Math.min(1, 1 / ratio);
     int half = (int) Math.ceil(48 / cutoff);
@@ -111,7 +112,7 @@ final class Sounds {
   }
 
   /** A fixture of 16 kHz mono PCM; the test is skipped where it was not fetched. */
-  static short[] recorded(String name) throws IOException {
+  public static short[] recorded(String name) throws IOException {
     Path file = RealModels.folder("vestibule.fixtures", "fixtures").resolve("speech").resolve(name);
     Assumptions.assumeTrue(
         Files.exists(file), "run testkit/fixtures.sh data/fixtures data/cache first: " + file);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.vestibule.audio.internal;
+package org.vestibule.audio.internal.recognise;
 
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
@@ -16,6 +16,7 @@ import org.vestibule.api.model.ModelRun;
 import org.vestibule.api.model.NetworkSpec;
 import org.vestibule.api.model.Tensor;
 import org.vestibule.api.model.TensorSpec;
+import org.vestibule.audio.internal.sound.Resampler;
 
 /**
  * Moonshine, base or tiny: sound to words (Jeffries et al. 2024, "Moonshine: Speech Recognition for
@@ -26,9 +27,9 @@ import org.vestibule.api.model.TensorSpec;
  * memory to the end, its decoder half is replaced at each step. One instance serves one piece of
  * sound and one thread; the lease stays the caller's.
  */
-final class Moonshine {
+public final class Moonshine {
   /** The family in the manifest. */
-  static final String FAMILY = "moonshine";
+  public static final String FAMILY = "moonshine";
 
   private static final String ENCODER = "encoder";
   private static final String DECODER = "decoder";
@@ -61,7 +62,7 @@ final class Moonshine {
    * @param abandoned asked before each step; true ends the work early
    * @throws ModelException {@code model-manifest-invalid} for another family's manifest
    */
-  Moonshine(ModelLease lease, Vocabulary vocabulary, BooleanSupplier abandoned)
+  public Moonshine(ModelLease lease, Vocabulary vocabulary, BooleanSupplier abandoned)
       throws ModelException {
     this.lease = lease;
     this.vocabulary = vocabulary;
@@ -74,7 +75,7 @@ final class Moonshine {
    *
    * @param sound samples at 16 kHz in [-1, 1]
    */
-  Transcript transcribe(float[] sound) throws ModelException {
+  public Transcript transcribe(float[] sound) throws ModelException {
     float[] padded = sound.length < LEAST_SAMPLES ? Arrays.copyOf(sound, LEAST_SAMPLES) : sound;
     int cap = Math.max(LEAST_CAP, TOKENS_PER_SECOND * padded.length / Resampler.RATE);
     long begun = System.nanoTime();

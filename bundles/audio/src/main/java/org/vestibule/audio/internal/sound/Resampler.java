@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.vestibule.audio.internal;
+package org.vestibule.audio.internal.sound;
 
 import java.util.Arrays;
 
@@ -12,9 +12,9 @@ import java.util.Arrays;
  * half. Each phase sums to 1, so a constant stays the constant. Output sample n lies at input
  * position n * rate / 16000 exactly: time is not shifted, whatever the chunks. Not thread-safe.
  */
-final class Resampler {
+public final class Resampler {
   /** What the models listen to, in Hz. */
-  static final int RATE = 16_000;
+  public static final int RATE = 16_000;
 
   private static final int ZERO_CROSSINGS = 32;
   private static final double STOP_BAND_DB = 70;
@@ -37,7 +37,7 @@ final class Resampler {
   private int phase;
 
   /** Prepares the filter for a feed of {@code rate} Hz. */
-  Resampler(int rate) {
+  public Resampler(int rate) {
     int divisor = gcd(rate, RATE);
     up = RATE / divisor;
     down = rate / divisor;
@@ -63,7 +63,7 @@ final class Resampler {
    * @param count how many
    * @return samples in [-1, 1), possibly none
    */
-  float[] push(short[] samples, int from, int count) {
+  public float[] push(short[] samples, int from, int count) {
     if (half == 0) {
       float[] same = new float[count];
       for (int i = 0; i < count; i++) {
@@ -76,7 +76,7 @@ final class Resampler {
   }
 
   /** Gives what is still in the filter, as if silence followed. */
-  float[] flush() {
+  public float[] flush() {
     return half == 0 ? new float[0] : push(new short[half], 0, half);
   }
 

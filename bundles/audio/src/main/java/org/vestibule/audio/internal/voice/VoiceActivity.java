@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.vestibule.audio.internal;
+package org.vestibule.audio.internal.voice;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -11,6 +11,7 @@ import org.vestibule.api.model.ModelLease;
 import org.vestibule.api.model.ModelRun;
 import org.vestibule.api.model.NetworkSpec;
 import org.vestibule.api.model.Tensor;
+import org.vestibule.audio.internal.sound.Resampler;
 
 /**
  * The probability that somebody speaks, for one stream: Silero VAD, versions 5 and 6, 16 kHz.
@@ -19,9 +20,9 @@ import org.vestibule.api.model.Tensor;
  * 512 (32 ms). Nothing fails without them, the network is just deaf. The recurrent state [2, 1,
  * 128] goes round. Not thread-safe; the lease stays the caller's.
  */
-final class VoiceActivity {
+public final class VoiceActivity {
   /** Samples in a chunk: 32 ms. */
-  static final int CHUNK = 512;
+  public static final int CHUNK = 512;
 
   private static final int CONTEXT = 64;
   private static final int STATE = 2 * 128;
@@ -37,7 +38,7 @@ final class VoiceActivity {
           "sr", Tensor.longs(new long[] {Resampler.RATE}));
 
   /** Starts a stream after silence. */
-  VoiceActivity(ModelLease lease) throws ModelException {
+  public VoiceActivity(ModelLease lease) throws ModelException {
     this.lease = lease;
     List<NetworkSpec> networks = lease.manifest().networks();
     if (networks.size() != 1) {
@@ -56,7 +57,7 @@ final class VoiceActivity {
    *
    * @param chunk 512 samples at 16 kHz in [-1, 1]
    */
-  float probability(float[] chunk) throws ModelException {
+  public float probability(float[] chunk) throws ModelException {
     input.put(CONTEXT, chunk, 0, CHUNK);
     try (ModelRun run = lease.run(network, inputs)) {
       state.put(0, run.floats("stateN"), 0, STATE);

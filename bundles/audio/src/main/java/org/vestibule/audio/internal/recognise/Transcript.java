@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.vestibule.audio.internal;
+package org.vestibule.audio.internal.recognise;
 
 import java.util.Arrays;
 
@@ -14,7 +14,7 @@ import java.util.Arrays;
  * @param encodeNanos how long the encoder took
  * @param decodeNanos how long the decoder took
  */
-record Transcript(
+public record Transcript(
     String text,
     int[] tokens,
     float confidence,
@@ -28,7 +28,7 @@ record Transcript(
    * Returns whether some four tokens occur three times or more: what an autoregressive decoder does
    * with noise. People at a door say "no, no, no", not the same four tokens three times.
    */
-  boolean repeats() {
+  public boolean repeats() {
     for (int at = 0; at + GRAM * TOO_OFTEN <= tokens.length; at++) {
       int found = 1;
       for (int next = at + GRAM; next + GRAM <= tokens.length; next++) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.vestibule.audio.internal;
+package org.vestibule.audio.internal.recognise;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,9 +17,9 @@ import org.vestibule.api.model.ModelException;
  * bytes, U+2581 is a space, ids behind the vocabulary are the recogniser's own marks and have no
  * text.
  */
-final class Vocabulary {
+public final class Vocabulary {
   /** The file's name in the pack. */
-  static final String FILE = "llama-tokenizer.js";
+  public static final String FILE = "llama-tokenizer.js";
 
   private static final String DECLARATION = "llama_vocab_base64 = \"";
   private static final long MAX_FILE_BYTES = 4 << 20;
@@ -41,7 +41,7 @@ final class Vocabulary {
    * @param pack the model's id, for messages
    * @throws ModelException {@code model-manifest-invalid} if the file is none
    */
-  static Vocabulary read(Path file, String pack) throws ModelException {
+  public static Vocabulary read(Path file, String pack) throws ModelException {
     try {
       long size = Files.size(file);
       if (size > MAX_FILE_BYTES) {
@@ -86,7 +86,7 @@ final class Vocabulary {
   }
 
   /** Returns the text of the first {@code count} ids, without space at its ends. */
-  String text(int[] ids, int count) {
+  public String text(int[] ids, int count) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (int i = 0; i < count; i++) {
       if (ids[i] < tokens.length) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.vestibule.audio.internal;
+package org.vestibule.audio.internal.recognise;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -7,7 +7,7 @@ import org.vestibule.api.model.ModelException;
 import org.vestibule.api.model.ModelLease;
 
 /** The vocabularies of the models seen last, by model id. Thread-safe. */
-final class Vocabularies {
+public final class Vocabularies {
   /** The one that serves, the one before it, and one being tried. */
   private static final int KEPT = 3;
 
@@ -20,7 +20,7 @@ final class Vocabularies {
       };
 
   /** Returns the vocabulary of the leased model, read at its first use. */
-  Vocabulary of(ModelLease lease) throws ModelException {
+  public Vocabulary of(ModelLease lease) throws ModelException {
     String id = lease.manifest().id();
     synchronized (byModel) {
       Vocabulary known = byModel.get(id);
