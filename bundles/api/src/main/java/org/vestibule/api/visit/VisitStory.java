@@ -26,6 +26,8 @@ import org.vestibule.api.station.StationId;
  * @param faceReason why, as one sentence
  * @param challenge what the visitor is to do now so that their face shows that it is alive, as
  *     {@link org.vestibule.api.face.FaceChallenge#word()}; empty when nothing
+ * @param prompt what the visitor is being told or asked, as {@link
+ *     org.vestibule.api.speech.Prompt#word()}; empty when nothing
  * @param transcript what was understood, if anything was said
  * @param triage what the visitor seems to want
  * @param decision the policy's latest decision
@@ -44,6 +46,7 @@ public record VisitStory(
     Optional<String> face,
     Optional<String> faceReason,
     Optional<String> challenge,
+    Optional<String> prompt,
     Optional<String> transcript,
     Optional<Triage> triage,
     Optional<Decision> decision,
@@ -54,5 +57,43 @@ public record VisitStory(
   public VisitStory {
     degraded = List.copyOf(degraded);
     waterfall = List.copyOf(waterfall);
+  }
+
+  /** A visit in which nothing is said to the visitor. */
+  public VisitStory(
+      VisitId id,
+      StationId station,
+      DoorId door,
+      Instant openedAt,
+      Optional<Instant> closedAt,
+      int presses,
+      Optional<String> claimedName,
+      Optional<String> face,
+      Optional<String> faceReason,
+      Optional<String> challenge,
+      Optional<String> transcript,
+      Optional<Triage> triage,
+      Optional<Decision> decision,
+      Optional<DoorOutcome> outcome,
+      List<String> degraded,
+      List<StageTiming> waterfall) {
+    this(
+        id,
+        station,
+        door,
+        openedAt,
+        closedAt,
+        presses,
+        claimedName,
+        face,
+        faceReason,
+        challenge,
+        Optional.empty(),
+        transcript,
+        triage,
+        decision,
+        outcome,
+        degraded,
+        waterfall);
   }
 }

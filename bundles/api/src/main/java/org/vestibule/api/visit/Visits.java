@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.station.AudioFeed;
 
 /** The visits of this building. Thread-safe; {@link #press} returns within a few milliseconds. */
 @ProviderType
@@ -30,6 +31,33 @@ public interface Visits {
    *     audited, and then nothing is noted
    */
   void notThisPerson(VisitId visit, String by) throws VestibuleException;
+
+  /**
+   * Answers a question, or asks for a person, by the keypad of the station.
+   *
+   * @param keys 1 to 32 of 0-9, {@code *} and {@code #}; {@code 0} alone calls a person
+   * @throws VestibuleException {@code unknown-visit}, {@code keys-invalid}
+   */
+  default void keyed(VisitId visit, String keys) throws VestibuleException {
+    throw unsupported("keys");
+  }
+
+  /**
+   * Listens to the visitor as long as the visit is open: denoised, at an even level, kept nowhere.
+   * Audited.
+   *
+   * @param by who listens
+   * @throws VestibuleException {@code unknown-visit}, {@code no-audio}, {@code listeners-busy},
+   *     {@code audit-*}
+   */
+  default AudioFeed listen(VisitId visit, String by) throws VestibuleException {
+    throw unsupported("listening");
+  }
+
+  private static VestibuleException unsupported(String what) {
+    return new VestibuleException(
+        "not-supported", what, "not built in", "a core that can", "Update the core.");
+  }
 
   /** Returns what is known of a visit that is open or was among the last ones. */
   Optional<VisitStory> story(VisitId id);
