@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.audit.AuditEntry;
 
@@ -26,6 +27,12 @@ final class AuditReader {
    * @throws VestibuleException {@code audit-broken}, naming the first bad line
    */
   static End verify(Path file, long length) throws VestibuleException, IOException {
+    return walk(file, length, entry -> {});
+  }
+
+  /** As {@link #verify}, and gives each good entry to {@code reader}. */
+  static End walk(Path file, long length, Consumer<AuditEntry> reader)
+      throws VestibuleException, IOException {
     long entries = 0;
     String hash = AuditLine.ORIGIN;
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), MAX_LINE)) {
@@ -33,7 +40,9 @@ final class AuditReader {
       for (long at = 0; at < length; at++) {
         int next = in.read();
         if (next == '\n') {
-          hash = check(entries + 1, line.toByteArray(), hash);
+          AuditEntry entry = check(entries + 1, line.toByteArray(), hash);
+          hash = entry.hash();
+          reader.accept(entry);
           entries++;
           line.reset();
         } else if (next < 0 || line.size() >= MAX_LINE) {
@@ -49,7 +58,7 @@ final class AuditReader {
     return new End(entries, hash);
   }
 
-  private static String check(long number, byte[] line, String previousHash)
+  private static AuditEntry check(long number, byte[] line, String previousHash)
       throws VestibuleException {
     AuditEntry entry;
     try {
@@ -63,7 +72,7 @@ final class AuditReader {
     if (!entry.previousHash().equals(previousHash)) {
       throw broken(number, "it does not follow the line before");
     }
-    return entry.hash();
+    return entry;
   }
 
   static VestibuleException broken(long line, String why) {

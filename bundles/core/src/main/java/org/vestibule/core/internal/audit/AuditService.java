@@ -2,9 +2,11 @@
 package org.vestibule.core.internal.audit;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -69,6 +71,12 @@ public final class AuditService implements AuditTrail, CorePart {
   @Override
   public long verify() throws VestibuleException {
     return trail.verify();
+  }
+
+  @Override
+  public Optional<Instant> read(Instant from, Instant to, Consumer<AuditEntry> reader)
+      throws VestibuleException {
+    return trail.read(from, to, reader);
   }
 
   @Override

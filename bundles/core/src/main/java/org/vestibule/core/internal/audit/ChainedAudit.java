@@ -12,6 +12,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.audit.AuditEntry;
 import org.vestibule.api.audit.AuditTrail;
@@ -67,6 +69,25 @@ public final class ChainedAudit implements AuditTrail, AutoCloseable {
 
   @Override
   public long verify() throws VestibuleException {
+    return walk(entry -> {});
+  }
+
+  @Override
+  public Optional<Instant> read(Instant from, Instant to, Consumer<AuditEntry> reader)
+      throws VestibuleException {
+    AtomicReference<Instant> begin = new AtomicReference<>();
+    walk(
+        entry -> {
+          begin.compareAndSet(null, entry.at());
+          if (!entry.at().isBefore(from) && entry.at().isBefore(to)) {
+            reader.accept(entry);
+          }
+        });
+    return Optional.ofNullable(begin.get());
+  }
+
+  /** Reads what is on the disk by now; lines that come meanwhile do not wait for it. */
+  private long walk(Consumer<AuditEntry> reader) throws VestibuleException {
     long length;
     String last;
     try {
@@ -80,7 +101,7 @@ public final class ChainedAudit implements AuditTrail, AutoCloseable {
         length = file == null ? Files.size(path) : file.length();
         last = hash;
       }
-      AuditReader.End end = AuditReader.verify(path, length);
+      AuditReader.End end = AuditReader.walk(path, length, reader);
       if (!end.hash().equals(last)) {
         throw AuditReader.broken(end.entries() + 1, "lines are missing at the end");
       }

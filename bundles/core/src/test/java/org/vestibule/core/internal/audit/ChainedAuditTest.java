@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +26,29 @@ class ChainedAuditTest {
     Files.writeString(file(), Files.readString(file()).replace("\"n\":\"3\"", "\"n\":\"9\""));
     try (ChainedAudit audit = new ChainedAudit(data)) {
       assertBroken(audit, "line 3");
+    }
+  }
+
+  @Test
+  void aPeriodIsReadWholeAndInOrder() throws Exception {
+    write(1500);
+    try (ChainedAudit audit = new ChainedAudit(data)) {
+      Instant begin = audit.read(Instant.MIN, Instant.MAX, entry -> {}).orElseThrow();
+      List<String> read = new ArrayList<>();
+      audit.read(begin, Instant.MAX, entry -> read.add(entry.details().get("n")));
+      assertThat(read).hasSize(1500).startsWith("1", "2").endsWith("1500");
+      assertThat(audit.read(Instant.MIN, begin, entry -> read.add("too early"))).isPresent();
+      assertThat(read).doesNotContain("too early");
+    }
+  }
+
+  @Test
+  void aPeriodBehindAChangedLineIsNotCounted() throws Exception {
+    write(5);
+    Files.writeString(file(), Files.readString(file()).replace("\"n\":\"2\"", "\"n\":\"9\""));
+    try (ChainedAudit audit = new ChainedAudit(data)) {
+      assertThatThrownBy(() -> audit.read(Instant.MIN, Instant.MAX, entry -> {}))
+          .hasMessageContaining("line 2");
     }
   }
 
