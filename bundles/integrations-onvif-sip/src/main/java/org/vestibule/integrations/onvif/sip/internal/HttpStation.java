@@ -12,6 +12,7 @@ import org.vestibule.api.VestibuleException;
 import org.vestibule.api.station.AudioFeed;
 import org.vestibule.api.station.DoorStation;
 import org.vestibule.api.station.StationInfo;
+import org.vestibule.api.station.TalkLine;
 import org.vestibule.api.station.VideoFeed;
 import org.vestibule.api.visit.VisitId;
 
@@ -32,18 +33,20 @@ final class HttpStation implements DoorStation {
 
   private final Semaphore uploads = new Semaphore(MOST_UPLOADS);
   private final Map<VisitId, MediaSession> sessions = new ConcurrentHashMap<>();
+  private final Talks talks = new Talks();
   private volatile StationInfo info;
+  private volatile boolean talk;
   private volatile StationToken token;
   private volatile boolean heard;
 
-  HttpStation(StationInfo info, StationToken token) {
-    this.info = info;
-    this.token = token;
+  HttpStation(StationSettings settings, StationToken token) {
+    update(settings, token);
   }
 
   /** Takes a new title, door or token; the id stays. */
-  void update(StationInfo newInfo, StationToken newToken) {
-    info = newInfo;
+  void update(StationSettings settings, StationToken newToken) {
+    info = settings.info();
+    talk = settings.talk();
     token = newToken;
   }
 
@@ -55,7 +58,7 @@ final class HttpStation implements DoorStation {
   @Override
   public VideoFeed openVideo(VisitId visit) throws VestibuleException {
     if (!info.video()) {
-      throw absent("no-video", "pictures", "video");
+      throw absent("no-video", "sends no pictures", "video", "send pictures");
     }
     return session(visit).video();
   }
@@ -63,9 +66,32 @@ final class HttpStation implements DoorStation {
   @Override
   public AudioFeed openAudio(VisitId visit) throws VestibuleException {
     if (!info.audio()) {
-      throw absent("no-audio", "sound", "audio");
+      throw absent("no-audio", "sends no sound", "audio", "send sound");
     }
     return session(visit).audio();
+  }
+
+  @Override
+  public TalkLine openTalk(VisitId visit) throws VestibuleException {
+    if (!talk) {
+      throw absent("no-talk", "fetches nothing", "talk", "fetch prompts");
+    }
+    return talks.open(visit);
+  }
+
+  /** Returns whether the panel may fetch what is said. */
+  boolean talks() {
+    return talk;
+  }
+
+  /** Begins to read what is said in a visit. */
+  TalkBuffer fetchTalk(VisitId visit) throws Refusal {
+    return talks.fetch(visit);
+  }
+
+  /** Ends what {@link #fetchTalk} began. */
+  void endTalk(TalkBuffer buffer) {
+    talks.fetched(buffer);
   }
 
   /** Returns whether {@code presented} is this station's token. */
@@ -108,8 +134,9 @@ final class HttpStation implements DoorStation {
     known(visit).ifPresent(MediaSession::end);
   }
 
-  /** The visit is over: its feeds end, and what nobody took goes. */
+  /** The visit is over: its feeds and its talk end, and what nobody took goes. */
   void forget(VisitId visit) {
+    talks.forget(visit);
     MediaSession session = sessions.remove(visit);
     if (session != null) {
       session.end();
@@ -118,6 +145,7 @@ final class HttpStation implements DoorStation {
 
   /** Ends what was silent for {@link #IDLE} and forgets what ended long ago. */
   void sweep(long nowNanos) {
+    talks.sweep();
     sessions.forEach(
         (visit, session) -> {
           Duration idle = session.idle(nowNanos);
@@ -135,16 +163,17 @@ final class HttpStation implements DoorStation {
 
   /** Ends everything. */
   void close() {
+    talks.close();
     sessions.values().forEach(MediaSession::end);
     sessions.clear();
   }
 
-  private VestibuleException absent(String code, String what, String key) {
+  private VestibuleException absent(String code, String found, String key, String ability) {
     return new VestibuleException(
         code,
         "station " + info.id(),
-        "sends no " + what,
+        found,
         "a station with " + key + " = true",
-        "Set " + key + " = true if the panel can send " + what + ".");
+        "Set " + key + " = true if the panel can " + ability + ".");
   }
 }

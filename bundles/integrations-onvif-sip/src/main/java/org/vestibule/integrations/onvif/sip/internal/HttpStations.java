@@ -167,11 +167,11 @@ public final class HttpStations implements ManagedServiceFactory, StatusSource, 
     StationToken token = StationToken.readOrCreate(settings.tokenFile());
     Entry held = entries.get(pid);
     if (held != null && held.station().info().id().equals(settings.info().id())) {
-      held.station().update(settings.info(), token);
+      held.station().update(settings, token);
       return;
     }
     deleted(pid);
-    HttpStation station = new HttpStation(settings.info(), token);
+    HttpStation station = new HttpStation(settings, token);
     entries.put(pid, new Entry(station, registrar.register(station)));
     LOG.info("Station {} stands at door {}", settings.info().id(), settings.info().door());
   }

@@ -8,8 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.people.Claim;
@@ -96,16 +94,9 @@ final class PanelRequests {
     station.end(id);
   }
 
-  /** Returns what the visitor is shown. */
-  Map<String, Object> shown(Visits visits, HttpStation station, String visit) throws Refusal {
-    VisitStory story =
-        story(visits, station, own(visits, station, visit)).orElseThrow(PanelRequests::unknown);
-    VisitorWords words = VisitorWords.of(story);
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("open", story.closedAt().isEmpty());
-    fields.put("say", words.word());
-    fields.put("sentence", words.sentence());
-    return fields;
+  /** Returns what is known of a visit of this station. */
+  VisitStory story(Visits visits, HttpStation station, String visit) throws Refusal {
+    return story(visits, station, own(visits, station, visit)).orElseThrow(PanelRequests::unknown);
   }
 
   private MediaSession open(Visits visits, HttpStation station, String visit) throws Refusal {
@@ -125,7 +116,8 @@ final class PanelRequests {
     return session;
   }
 
-  private VisitId own(Visits visits, HttpStation station, String visit) throws Refusal {
+  /** Returns the id of a visit of this station. */
+  VisitId own(Visits visits, HttpStation station, String visit) throws Refusal {
     VisitId id;
     try {
       id = new VisitId(visit);
@@ -183,7 +175,7 @@ final class PanelRequests {
         "Correct the body.");
   }
 
-  private static Refusal switchedOff(String code, String what) {
+  static Refusal switchedOff(String code, String what) {
     return new Refusal(
         409,
         code,

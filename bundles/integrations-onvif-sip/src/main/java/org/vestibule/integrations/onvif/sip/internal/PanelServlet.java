@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.integrations.onvif.sip.internal;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,26 +18,24 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.vestibule.api.VestibuleException;
+import org.vestibule.api.speech.SpeechPrompts;
 import org.vestibule.api.visit.Visits;
 
 /**
- * The panels' side of the gateway, {@code /station/v1/STATION/...}: who asks, what for, and how an
- * error is told (RFC 9457). Thread-safe.
+ * The panels' side of the gateway, {@code /station/v1/STATION/...}: who asks, and what for.
+ * Thread-safe.
  */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern("/station/v1/*")
 public final class PanelServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(PanelServlet.class);
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final long MOST_SWALLOWED = 2L * FrameUpload.MOST_BYTES;
-  private static final long SWALLOW_NANOS = 2_000_000_000L;
   private static final String BEARER = "Bearer ";
 
   private final transient HttpStations stations;
   private final transient PanelRequests requests;
   private final transient Map<String, FailureLimit> failures = new ConcurrentHashMap<>();
+  private final transient VisitorDisplay display = new VisitorDisplay();
   private transient volatile Visits visits;
 
   @Activate
@@ -63,17 +58,29 @@ public final class PanelServlet extends HttpServlet {
     }
   }
 
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void setPrompts(SpeechPrompts service) {
+    display.setPrompts(service);
+  }
+
+  void unsetPrompts(SpeechPrompts service) {
+    display.unsetPrompts(service);
+  }
+
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     try {
       route(request, response);
     } catch (Refusal refusal) {
-      swallow(request);
-      write(response, refusal);
+      Answers.swallow(request);
+      Answers.write(response, refusal);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      write(
+      Answers.write(
           response,
           new Refusal(
               503,
@@ -84,7 +91,7 @@ public final class PanelServlet extends HttpServlet {
               "Try again in some seconds."));
     } catch (RuntimeException e) {
       LOG.error("A panel's request failed: {}", request.getRequestURI(), e);
-      write(
+      Answers.write(
           response,
           new Refusal(
               500,
@@ -117,10 +124,11 @@ public final class PanelServlet extends HttpServlet {
       String visit = requests.press(service, station, request.getInputStream());
       response.setHeader(
           "Location", request.getServletPath() + "/" + parts[0] + "/visits/" + visit);
-      write(response, 201, Map.of("visit", visit));
+      Answers.write(response, 201, Map.of("visit", visit));
     } else if (parts.length == 3 && parts[1].equals("visits")) {
       require(method, "GET");
-      write(response, 200, requests.shown(service, station, parts[2]));
+      Answers.write(
+          response, 200, display.shown(requests.story(service, station, parts[2]), request));
     } else if (parts.length == 4 && parts[1].equals("visits")) {
       media(request, response, station, service, parts);
     } else {
@@ -144,7 +152,18 @@ public final class PanelServlet extends HttpServlet {
       case "audio" -> {
         require(request.getMethod(), "POST");
         long samples = requests.sound(service, station, parts[2], request);
-        write(response, 202, Map.of("samples", samples));
+        Answers.write(response, 202, Map.of("samples", samples));
+      }
+      case "talk" -> {
+        require(request.getMethod(), "GET");
+        TalkRequests.talk(
+            () -> visits, station, requests.own(service, station, parts[2]), response);
+      }
+      case "keys" -> {
+        require(request.getMethod(), "POST");
+        TalkRequests.keys(
+            service, requests.own(service, station, parts[2]), request.getInputStream());
+        response.setStatus(204);
       }
       case "end" -> {
         require(request.getMethod(), "POST");
@@ -184,23 +203,6 @@ public final class PanelServlet extends HttpServlet {
         "Send 'Authorization: Bearer TOKEN' with the token from the station's token file.");
   }
 
-  /**
-   * Reads on a while, so that a panel that writes its whole body before it reads gets the answer
-   * and not a broken connection. Live streams are cut off.
-   */
-  private static void swallow(HttpServletRequest request) throws IOException {
-    long length = request.getContentLengthLong();
-    if (length <= 0 || length > MOST_SWALLOWED) {
-      return;
-    }
-    long deadline = System.nanoTime() + SWALLOW_NANOS;
-    byte[] nowhere = new byte[8192];
-    InputStream in = request.getInputStream();
-    while (System.nanoTime() - deadline < 0 && in.read(nowhere) >= 0) {
-      // Only the end of the body or of the patience matters.
-    }
-  }
-
   private static void require(String method, String allowed) throws Refusal {
     if (!method.equals(allowed)) {
       throw new Refusal(
@@ -214,47 +216,7 @@ public final class PanelServlet extends HttpServlet {
         "unknown-path",
         "path",
         path.length() > 200 ? "too long" : path,
-        "press, visits/VISIT, visits/VISIT/frames, visits/VISIT/audio, visits/VISIT/end",
+        "press, visits/VISIT, visits/VISIT/ frames, audio, talk, keys, end",
         "Correct the path.");
-  }
-
-  private static void write(HttpServletResponse response, Refusal refusal) throws IOException {
-    if (response.isCommitted()) {
-      return;
-    }
-    VestibuleException problem = refusal.problem();
-    response.reset();
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("type", "about:blank");
-    fields.put("status", refusal.status());
-    fields.put("title", problem.input() + ": " + problem.found());
-    fields.put("code", problem.code());
-    fields.put("input", problem.input());
-    fields.put("found", problem.found());
-    fields.put("allowed", problem.allowed());
-    fields.put("remedy", problem.remedy());
-    if (refusal.status() == 401) {
-      response.setHeader("WWW-Authenticate", "Bearer realm=\"vestibule-station\"");
-    }
-    if (refusal.status() == 429) {
-      response.setHeader("Retry-After", "60");
-    }
-    send(response, refusal.status(), "application/problem+json", fields);
-  }
-
-  private static void write(HttpServletResponse response, int status, Map<String, ?> fields)
-      throws IOException {
-    send(response, status, "application/json", fields);
-  }
-
-  private static void send(
-      HttpServletResponse response, int status, String type, Map<String, ?> fields)
-      throws IOException {
-    byte[] body = JSON.writeValueAsBytes(fields);
-    response.setStatus(status);
-    response.setContentType(type);
-    response.setHeader("Cache-Control", "no-store");
-    response.setContentLength(body.length);
-    response.getOutputStream().write(body);
   }
 }

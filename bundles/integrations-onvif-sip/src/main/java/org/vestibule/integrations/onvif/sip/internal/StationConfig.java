@@ -44,6 +44,14 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   boolean audio() default true;
 
   @AttributeDefinition(
+      name = "Loudspeaker",
+      description =
+          "Whether the panel fetches what the house says: true or false, default true. A panel that"
+              + " does not fetch it shows it only",
+      required = false)
+  boolean talk() default true;
+
+  @AttributeDefinition(
       name = "Token file",
       description =
           "The file that holds the panel's bearer token; made on first start, readable by the"

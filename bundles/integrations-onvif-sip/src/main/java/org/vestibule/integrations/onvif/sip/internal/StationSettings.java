@@ -15,11 +15,12 @@ import org.vestibule.api.station.StationInfo;
  * One panel's configuration, checked. Keys and defaults are those of {@link StationConfig}.
  *
  * @param info what the station is
+ * @param talk whether the panel fetches what the house says
  * @param tokenFile where its token lies
  */
-record StationSettings(StationInfo info, Path tokenFile) {
+record StationSettings(StationInfo info, boolean talk, Path tokenFile) {
   private static final List<String> KEYS =
-      List.of("id", "title", "door", "video", "audio", "tokenFile");
+      List.of("id", "title", "door", "video", "audio", "talk", "tokenFile");
 
   /**
    * Reads a configuration as Configuration Admin gives it.
@@ -34,9 +35,10 @@ record StationSettings(StationInfo info, Path tokenFile) {
     String title = reader.text("title", 80, id);
     boolean video = reader.flag("video", true);
     boolean audio = reader.flag("audio", true);
+    boolean talk = reader.flag("talk", true);
     String file = reader.text("tokenFile", 4096, "");
     StationInfo info = new StationInfo(new StationId(id), title, new DoorId(door), video, audio);
-    return new StationSettings(info, tokenFile(file, id, data));
+    return new StationSettings(info, talk, tokenFile(file, id, data));
   }
 
   private static Path tokenFile(String file, String id, String data) throws VestibuleException {

@@ -2,72 +2,75 @@
 package org.vestibule.integrations.onvif.sip.internal;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.vestibule.api.door.Decision;
 import org.vestibule.api.door.DoorOutcome;
-import org.vestibule.api.face.FaceChallenge;
+import org.vestibule.api.speech.Prompt;
 import org.vestibule.api.visit.VisitStory;
 
 /**
- * What the visitor is shown: one word for the panel and one fixed sentence. Never a name, a score
- * or a reason, whatever the story holds.
+ * What the visitor is shown: one word for the panel, and the sentence of the catalogue that goes
+ * with it. Never a name, a score or a reason, whatever the story holds.
+ *
+ * @param word for the panel, stable
+ * @param prompt for people
  */
-enum VisitorWords {
-  RINGING("ringing", "The bell rings. Somebody will answer."),
-  OPENED("opened", "The door is open. Please come in."),
-  REFUSED("refused", "The door stays closed. Please ring if you need help."),
-  PLEASE_WAIT("please-wait", "Please wait a moment."),
-  PLEASE_SAY_AGAIN("please-say-again", "Please say again why you are here."),
-  PLEASE_ENTER_CODE("please-enter-code", "Please enter your code."),
-  PLEASE_TURN_LEFT(FaceChallenge.TURN_LEFT),
-  PLEASE_TURN_RIGHT(FaceChallenge.TURN_RIGHT),
-  PLEASE_BLINK(FaceChallenge.BLINK),
-  PLEASE_COME_CLOSER(FaceChallenge.COME_CLOSER);
+record VisitorWords(String word, Prompt prompt) {
+  private static final String PLEASE = "please-";
 
-  private final String word;
-  private final String sentence;
-
-  VisitorWords(String word, String sentence) {
-    this.word = word;
-    this.sentence = sentence;
-  }
-
-  VisitorWords(FaceChallenge challenge) {
-    this("please-" + challenge.word(), challenge.sentence() + ".");
-  }
-
-  String word() {
-    return word;
-  }
-
-  String sentence() {
-    return sentence;
+  private VisitorWords(Prompt prompt) {
+    this(prompt.word(), prompt);
   }
 
   /** Returns what to show for a visit. */
   static VisitorWords of(VisitStory story) {
-    if (story.outcome().isPresent()) {
-      return story.outcome().get() instanceof DoorOutcome.Opened ? OPENED : PLEASE_WAIT;
+    if (story.outcome().filter(DoorOutcome.Opened.class::isInstance).isPresent()) {
+      return new VisitorWords(Prompt.OPENED);
     }
     Decision decision = story.decision().orElse(null);
-    if (decision instanceof Decision.Admit) {
-      return PLEASE_WAIT;
+    boolean opening = decision instanceof Decision.Admit && story.outcome().isEmpty();
+    if (opening) {
+      return new VisitorWords(Prompt.PLEASE_WAIT);
     }
-    if (decision instanceof Decision.Refuse) {
-      return REFUSED;
-    }
-    if (story.closedAt().isEmpty() && story.challenge().isPresent()) {
-      return challenge(story.challenge().get());
-    }
-    if (decision instanceof Decision.AskMore ask) {
-      return ask.code() ? PLEASE_ENTER_CODE : PLEASE_SAY_AGAIN;
-    }
-    return decision == null ? PLEASE_WAIT : RINGING;
+    return Optional.of(story)
+        .filter(open -> open.closedAt().isEmpty())
+        .flatMap(VisitorWords::asked)
+        .orElseGet(() -> decided(decision, story.outcome().isPresent()));
   }
 
-  private static VisitorWords challenge(String word) {
-    return Arrays.stream(values())
-        .filter(words -> words.word.equals("please-" + word))
-        .findFirst()
-        .orElse(PLEASE_WAIT);
+  /** A challenge passes before what is said: it waits for the visitor's next movement. */
+  private static Optional<VisitorWords> asked(VisitStory story) {
+    boolean settled =
+        story.outcome().isPresent()
+            || story.decision().filter(Decision.Refuse.class::isInstance).isPresent();
+    return prompt(story.challenge())
+        .filter(challenge -> !settled)
+        .map(VisitorWords::please)
+        .or(() -> prompt(story.prompt()).map(VisitorWords::new));
+  }
+
+  private static VisitorWords decided(Decision decision, boolean answered) {
+    if (decision == null || answered) {
+      return new VisitorWords(Prompt.PLEASE_WAIT);
+    }
+    if (decision instanceof Decision.Refuse) {
+      return new VisitorWords(Prompt.REFUSED);
+    }
+    if (decision instanceof Decision.AskMore ask) {
+      return please(ask.code() ? Prompt.ENTER_CODE : Prompt.SAY_AGAIN);
+    }
+    return new VisitorWords(Prompt.RINGING);
+  }
+
+  private static VisitorWords please(Prompt prompt) {
+    return new VisitorWords(PLEASE + prompt.word(), prompt);
+  }
+
+  private static Optional<Prompt> prompt(Optional<String> word) {
+    return word.flatMap(
+        wanted ->
+            Arrays.stream(Prompt.values())
+                .filter(prompt -> prompt.word().equals(wanted))
+                .findFirst());
   }
 }

@@ -4,6 +4,9 @@ package org.vestibule.integrations.onvif.sip.internal;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The header of a RIFF/WAVE stream with PCM (Microsoft and IBM, Multimedia Programming Interface
@@ -63,6 +66,19 @@ record Wave(int rate, int channels, long dataBytes) {
     }
   }
 
+  /** Returns the header of a live stream at {@link #RATE}, whose length nobody knows. */
+  static byte[] liveHeader() {
+    ByteBuffer out = ByteBuffer.allocate(44).order(ByteOrder.LITTLE_ENDIAN);
+    out.put(ascii("RIFF")).putInt((int) UNKNOWN).put(ascii("WAVEfmt ")).putInt(16);
+    out.putShort((short) FORMAT_PCM).putShort((short) 1).putInt(RATE).putInt(2 * RATE);
+    out.putShort((short) 2).putShort((short) 16).put(ascii("data")).putInt((int) UNKNOWN);
+    return out.array();
+  }
+
+  private static byte[] ascii(String name) {
+    return name.getBytes(StandardCharsets.US_ASCII);
+  }
+
   private static Wave of(byte[] format, long dataBytes) throws Refusal {
     if (format.length < 16) {
       throw unsupported("a fmt chunk of " + format.length + " bytes");
@@ -100,7 +116,7 @@ record Wave(int rate, int channels, long dataBytes) {
   }
 
   private static String name(byte[] bytes, int at) {
-    return new String(bytes, at, 4, java.nio.charset.StandardCharsets.ISO_8859_1);
+    return new String(bytes, at, 4, StandardCharsets.ISO_8859_1);
   }
 
   private static int little(byte[] bytes, int at, int count) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.vestibule.api.VestibuleException;
 import org.vestibule.api.door.Decision;
 import org.vestibule.api.door.DoorId;
 import org.vestibule.api.door.DoorOutcome;
@@ -21,6 +22,7 @@ import org.vestibule.api.visit.Visits;
 final class BuildingVisits implements Visits {
   final Map<VisitId, VisitStory> stories = new ConcurrentHashMap<>();
   volatile Optional<Claim> lastClaim = Optional.empty();
+  volatile String lastKeys = "";
   private int next;
 
   @Override
@@ -32,20 +34,34 @@ final class BuildingVisits implements Visits {
       }
     }
     VisitId id = new VisitId("v-" + ++next);
-    stories.put(id, story(id, press.station(), null, null, null, null));
+    stories.put(id, story(id, press.station(), null, null, null, null, null));
     return id;
   }
 
   void tell(String visit, Decision decision, DoorOutcome outcome, Instant closedAt) {
     stories.computeIfPresent(
         new VisitId(visit),
-        (id, held) -> story(id, held.station(), null, decision, outcome, closedAt));
+        (id, held) -> story(id, held.station(), null, null, decision, outcome, closedAt));
   }
 
   void challenge(String visit, FaceChallenge challenge) {
     stories.computeIfPresent(
         new VisitId(visit),
-        (id, held) -> story(id, held.station(), challenge.word(), null, null, null));
+        (id, held) -> story(id, held.station(), challenge.word(), null, null, null, null));
+  }
+
+  void prompt(String visit, String prompt, Decision decision) {
+    stories.computeIfPresent(
+        new VisitId(visit),
+        (id, held) -> story(id, held.station(), null, prompt, decision, null, null));
+  }
+
+  @Override
+  public void keyed(VisitId visit, String keys) throws VestibuleException {
+    if (keys.equals("999")) {
+      throw new VestibuleException("keys-invalid", "keys", "nobody asked", "an answer", "Wait.");
+    }
+    lastKeys = visit + " " + keys;
   }
 
   @Override
@@ -67,6 +83,7 @@ final class BuildingVisits implements Visits {
       VisitId id,
       StationId station,
       String challenge,
+      String prompt,
       Decision decision,
       DoorOutcome outcome,
       Instant closedAt) {
@@ -81,6 +98,7 @@ final class BuildingVisits implements Visits {
         Optional.empty(),
         Optional.of("similarity 0.71"),
         Optional.ofNullable(challenge),
+        Optional.ofNullable(prompt),
         Optional.empty(),
         Optional.empty(),
         Optional.ofNullable(decision),
