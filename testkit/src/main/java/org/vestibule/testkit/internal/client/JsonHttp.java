@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -48,6 +49,16 @@ final class JsonHttp {
       request.headers(headers);
     }
     return send(request.POST(body));
+  }
+
+  /** Opens an answer that is read while it comes. */
+  InputStream open(String path) throws IOException, InterruptedException {
+    var response = client.send(request(path).GET().build(), BodyHandlers.ofInputStream());
+    if (response.statusCode() != 200) {
+      response.body().close();
+      throw new IOException(path + " answered " + response.statusCode());
+    }
+    return response.body();
   }
 
   private HttpRequest.Builder request(String path) {

@@ -7,11 +7,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 
 /**
- * A door panel that exists only on the network: it presses its bell, posts pictures and sound, and
- * reads what to show the visitor, exactly as a real HTTP panel does. Thread-safe.
+ * A door panel that exists only on the network: it presses its bell and its keys, posts pictures
+ * and sound, plays what the house says and reads what to show the visitor, exactly as a real HTTP
+ * panel does. Thread-safe.
  */
 public final class VirtualStation {
   private final String path;
@@ -72,6 +74,25 @@ public final class VirtualStation {
   /** Reads what the visitor is shown. */
   public Answer shown(String visit) throws IOException, InterruptedException {
     return http.get(path + "/visits/" + visit);
+  }
+
+  /** Reads what the visitor is shown, in a language. */
+  public Answer shown(String visit, Locale language) throws IOException, InterruptedException {
+    return http.get(path + "/visits/" + visit + "?language=" + language.toLanguageTag());
+  }
+
+  /** Presses keys of the keypad. */
+  public Answer keys(String visit, String keys) throws IOException, InterruptedException {
+    return http.postJson(path + "/visits/" + visit + "/keys", Map.of("keys", keys));
+  }
+
+  /**
+   * Switches the loudspeaker on for a visit.
+   *
+   * @throws IOException if the gateway refuses it
+   */
+  public Loudspeaker listen(String visit) throws IOException, InterruptedException {
+    return Loudspeaker.of(http.open(path + "/visits/" + visit + "/talk"));
   }
 
   private static String visit(Answer answer) throws IOException {
