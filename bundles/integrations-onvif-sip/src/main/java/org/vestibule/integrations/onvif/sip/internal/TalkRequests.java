@@ -21,7 +21,8 @@ final class TalkRequests {
   private static final Logger LOG = LoggerFactory.getLogger(TalkRequests.class);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MOST_KEYS_BYTES = 256;
-  private static final Pattern KEYS = Pattern.compile("[0-9*#]{1,32}");
+  private static final Pattern KEYS = Pattern.compile("[0-9*#]+");
+  private static final int MOST_KEYS = 32;
 
   private TalkRequests() {}
 
@@ -61,6 +62,7 @@ final class TalkRequests {
           switch (e.code()) {
             case "unknown-visit" -> 404;
             case "keys-invalid" -> 400;
+            case "not-supported" -> 501;
             default -> 503;
           },
           e);
@@ -84,8 +86,12 @@ final class TalkRequests {
     if (fields.size() != 1 || !keys.isTextual()) {
       throw invalid("other fields than a text 'keys'");
     }
+    int length = keys.textValue().length();
+    if (length < 1 || length > MOST_KEYS) {
+      throw invalid(length + " characters");
+    }
     if (!KEYS.matcher(keys.textValue()).matches()) {
-      throw invalid(keys.textValue().length() + " characters, or other ones");
+      throw invalid("a character that is no key");
     }
     return keys.textValue();
   }
