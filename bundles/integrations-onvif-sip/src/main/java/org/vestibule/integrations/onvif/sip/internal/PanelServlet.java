@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -22,25 +21,22 @@ import org.vestibule.api.speech.SpeechPrompts;
 import org.vestibule.api.visit.Visits;
 
 /**
- * The panels' side of the gateway, {@code /station/v1/STATION/...}: who asks, and what for.
- * Thread-safe.
+ * The panels' side of the gateway, {@code /station/v1/STATION/...}: what is asked for. Thread-safe.
  */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern("/station/v1/*")
 public final class PanelServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(PanelServlet.class);
-  private static final String BEARER = "Bearer ";
 
-  private final transient HttpStations stations;
+  private final transient PanelAccess access;
   private final transient PanelRequests requests;
-  private final transient Map<String, FailureLimit> failures = new ConcurrentHashMap<>();
   private final transient VisitorDisplay display = new VisitorDisplay();
   private transient volatile Visits visits;
 
   @Activate
   public PanelServlet(@Reference HttpStations stations) {
-    this.stations = stations;
+    this.access = new PanelAccess(stations);
     this.requests = new PanelRequests();
   }
 
@@ -107,7 +103,7 @@ public final class PanelServlet extends HttpServlet {
       throws IOException, InterruptedException, Refusal {
     String path = Optional.ofNullable(request.getPathInfo()).orElse("/");
     String[] parts = path.substring(1).split("/", -1);
-    HttpStation station = authorized(request, parts[0]);
+    HttpStation station = access.station(request, parts[0]);
     Visits service = visits;
     if (service == null) {
       throw new Refusal(
@@ -172,35 +168,6 @@ public final class PanelServlet extends HttpServlet {
       }
       default -> throw noSuchPath(request.getPathInfo());
     }
-  }
-
-  private HttpStation authorized(HttpServletRequest request, String id) throws Refusal {
-    String header = request.getHeader("Authorization");
-    boolean bearer = header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length());
-    String presented = bearer ? header.substring(BEARER.length()).strip() : "";
-    Optional<HttpStation> station = stations.find(id);
-    if (station.isPresent() && station.get().admits(presented)) {
-      return station.get();
-    }
-    // Names that are no station share one count, so that made-up names do not fill the memory.
-    FailureLimit limit =
-        failures.computeIfAbsent(station.isPresent() ? id : "", key -> new FailureLimit());
-    if (!limit.allows(System.nanoTime())) {
-      throw new Refusal(
-          429,
-          "too-many-failures",
-          "token",
-          "too many wrong tokens",
-          FailureLimit.MOST + " a minute",
-          "Wait a minute and use the right token.");
-    }
-    throw new Refusal(
-        401,
-        "unauthorized",
-        "station or token",
-        bearer ? "not known" : "no bearer token",
-        "a configured station with its own token",
-        "Send 'Authorization: Bearer TOKEN' with the token from the station's token file.");
   }
 
   private static void require(String method, String allowed) throws Refusal {

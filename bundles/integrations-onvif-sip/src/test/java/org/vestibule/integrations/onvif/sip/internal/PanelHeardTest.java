@@ -96,7 +96,7 @@ class PanelHeardTest extends PanelFixture {
               text.complete(last.text());
             }
           });
-      return text.get(20, TimeUnit.SECONDS).toLowerCase(Locale.ROOT).replaceAll("[^a-z ]", "");
+      return text.get(60, TimeUnit.SECONDS).toLowerCase(Locale.ROOT).replaceAll("[^a-z ]", "");
     } finally {
       audio.deactivate();
     }
