@@ -57,7 +57,7 @@ public final class SynthesisComponent implements PromptSynthesizer, StatusSource
             return thread;
           });
 
-  /** Of the speaker's thread alone. */
+  /** Of the speaker's thread, and after its end of the one that deactivates. */
   private KevinVoice voice;
 
   private volatile Settings settings = Settings.DEFAULTS;
@@ -88,11 +88,11 @@ public final class SynthesisComponent implements PromptSynthesizer, StatusSource
   @Deactivate
   public void deactivate() throws InterruptedException {
     speaker.getQueue().clear();
-    speaker.execute(this::closeVoice);
     speaker.shutdown();
     if (!speaker.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       LOG.warn("A text is still being spoken after {} s", PATIENCE_SECONDS);
-      speaker.shutdownNow();
+    } else if (voice != null) {
+      voice.close();
     }
   }
 
@@ -167,12 +167,6 @@ public final class SynthesisComponent implements PromptSynthesizer, StatusSource
       voice = new KevinVoice();
     }
     return voice;
-  }
-
-  private void closeVoice() {
-    if (voice != null) {
-      voice.close();
-    }
   }
 
   private static VestibuleException failed(String found, String allowed, String remedy) {

@@ -4,8 +4,10 @@ package org.vestibule.synthesis.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.felix.framework.FrameworkFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,18 +62,24 @@ class VoiceIT {
     Class<?> type = bundle.loadClass(SynthesisComponent.class.getName());
     assertThat(type).isNotSameAs(SynthesisComponent.class);
     Object component = type.getConstructor().newInstance();
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
     type.getMethod("activate", Map.class).invoke(component, Map.of());
 
     SpokenPrompt spoken =
         ((PromptSynthesizer) component).speak("The lift is out of order.", Locale.UK);
 
     assertThat(spoken.samples().length).isBetween(16_000, 64_000);
+    List<Thread> own =
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(thread -> !before.contains(thread))
+            // FreeTTS gives its thread no name.
+            .filter(thread -> thread.getName().matches("Thread-.*|vestibule-synthesis"))
+            .toList();
+    assertThat(own).hasSize(2);
     type.getMethod("deactivate").invoke(component);
-    for (Thread thread : Thread.getAllStackTraces().keySet()) {
-      if (thread.getName().contains("FreeTTS")) {
-        thread.join(10_000);
-        assertThat(thread.isAlive()).as(thread.getName()).isFalse();
-      }
+    for (Thread thread : own) {
+      thread.join(10_000);
+      assertThat(thread.isAlive()).as(thread.getName()).isFalse();
     }
   }
 }

@@ -45,7 +45,7 @@ final class Talks {
           "one line at a time in a visit",
           "Wait until the other line is closed.");
     }
-    return new Line(buffer);
+    return new Line(buffer, new AtomicBoolean());
   }
 
   /**
@@ -105,7 +105,8 @@ final class Talks {
         409, "talk-busy", "talk", found, allowed, "Close the other request, or wait for its end.");
   }
 
-  private record Line(TalkBuffer buffer) implements TalkLine {
+  /** Closed once: the next line may be open by then. */
+  private record Line(TalkBuffer buffer, AtomicBoolean closed) implements TalkLine {
     @Override
     public AudioFormat format() {
       return new AudioFormat(Wave.RATE);
@@ -113,12 +114,14 @@ final class Talks {
 
     @Override
     public boolean write(AudioChunk chunk) throws InterruptedException {
-      return buffer.write(chunk.samples());
+      return !closed.get() && buffer.write(chunk.samples());
     }
 
     @Override
     public void close() {
-      buffer.endLine();
+      if (closed.compareAndSet(false, true)) {
+        buffer.endLine();
+      }
     }
   }
 }

@@ -57,6 +57,9 @@ class PanelTalkTest extends PanelFixture {
         assertThat(next.write(chunk(HALF_A_SECOND))).isTrue();
         ear.readNBytes(44);
         assertThat(heard(ear)).isEqualTo(Waves.samples(HALF_A_SECOND));
+        line.close();
+        assertThat(line.write(chunk(HALF_A_SECOND))).isFalse();
+        assertThatThrownBy(() -> open(visit)).hasMessageContaining("somebody else is talking");
       }
     }
   }
