@@ -4,13 +4,15 @@ package org.vestibule.audio.internal.sound;
 import java.util.Arrays;
 
 /**
- * Brings 16-bit sound of any rate from 8 to 48 kHz to floats at 16 kHz, chunk by chunk.
+ * Brings sound of any rate from 8 to 48 kHz to floats at another one, chunk by chunk; to 16 kHz
+ * unless told otherwise.
  *
  * <p>Polyphase windowed-sinc interpolation (J. O. Smith, "Digital Audio Resampling"; Kaiser window
  * with the parameters of Kaiser 1974 for 70 dB): 32 zero crossings a side at the lower of the two
  * rates, cut-off in the middle of the transition band so that the stop band begins at that rate's
  * half. Each phase sums to 1, so a constant stays the constant. Output sample n lies at input
- * position n * rate / 16000 exactly: time is not shifted, whatever the chunks. Not thread-safe.
+ * position n * rate / target exactly: time is not shifted, whatever the chunks. Where the rates are
+ * the same the samples are, too. Not thread-safe.
  */
 public final class Resampler {
   /** What the models listen to, in Hz. */
@@ -21,8 +23,6 @@ public final class Resampler {
 
   /** Ratios with more phases than this use the nearest one: jitter below -59 dB at 3 kHz. */
   private static final int MAX_PHASES = 1024;
-
-  private static final float SCALE = 1f / 32_768;
 
   private final int up;
   private final int down;
@@ -36,16 +36,21 @@ public final class Resampler {
 
   private int phase;
 
-  /** Prepares the filter for a feed of {@code rate} Hz. */
+  /** Prepares the filter from {@code rate} Hz to {@link #RATE}. */
   public Resampler(int rate) {
-    int divisor = gcd(rate, RATE);
-    up = RATE / divisor;
+    this(rate, RATE);
+  }
+
+  /** Prepares the filter from {@code rate} Hz to {@code target} Hz, both from 8000 to 48000. */
+  public Resampler(int rate, int target) {
+    int divisor = gcd(rate, target);
+    up = target / divisor;
     down = rate / divisor;
     if (up == down) {
       half = 0;
       phases = new float[0][];
     } else {
-      double lower = Math.min(1.0, RATE / (double) rate);
+      double lower = Math.min(1.0, target / (double) rate);
       half = (int) Math.ceil(ZERO_CROSSINGS / lower);
       phases = phases(Math.min(up, MAX_PHASES), half, lower);
       // Before the first sample there was silence: the first output needs it on its left.
@@ -56,7 +61,7 @@ public final class Resampler {
   }
 
   /**
-   * Takes samples in, gives those of 16 kHz that they complete.
+   * Takes samples in, gives those at the other rate that they complete.
    *
    * @param samples signed 16-bit samples
    * @param from index of the first
@@ -65,30 +70,42 @@ public final class Resampler {
    */
   public float[] push(short[] samples, int from, int count) {
     if (half == 0) {
-      float[] same = new float[count];
-      for (int i = 0; i < count; i++) {
-        same[i] = samples[from + i] * SCALE;
-      }
-      return same;
+      return Pcm.floats(samples, from, count);
     }
-    append(samples, from, count);
+    makeRoom(count);
+    for (int i = 0; i < count; i++) {
+      window[filled + i] = samples[from + i] * Pcm.SCALE;
+    }
+    filled += count;
+    return produce();
+  }
+
+  /** As above, for samples in [-1, 1). */
+  public float[] push(float[] samples, int from, int count) {
+    if (half == 0) {
+      return Arrays.copyOfRange(samples, from, from + count);
+    }
+    makeRoom(count);
+    System.arraycopy(samples, from, window, filled, count);
+    filled += count;
     return produce();
   }
 
   /** Gives what is still in the filter, as if silence followed. */
   public float[] flush() {
-    return half == 0 ? new float[0] : push(new short[half], 0, half);
+    return half == 0 ? new float[0] : push(new float[half], 0, half);
   }
 
-  private void append(short[] samples, int from, int count) {
+  /** Overwrites the sound that is held; nothing may be pushed afterwards. */
+  public void erase() {
+    Arrays.fill(window, 0);
+  }
+
+  private void makeRoom(int count) {
     int needed = filled + count;
     if (needed > window.length) {
       window = Arrays.copyOf(window, Math.max(needed, 2 * window.length));
     }
-    for (int i = 0; i < count; i++) {
-      window[filled + i] = samples[from + i] * SCALE;
-    }
-    filled = needed;
   }
 
   private float[] produce() {

@@ -100,6 +100,53 @@ class ResamplerTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"16000, 48000", "48000, 8000", "8000, 48000", "16000, 8000", "44100, 48000"})
+  void aToneKeepsItsLevelAtEveryTarget(int rate, int target) {
+    Resampler resampler = new Resampler(rate, target);
+    short[] tone = Sounds.tone(rate, 1000, 0.5, 1);
+    float[] heard = resampler.push(tone, 0, tone.length);
+
+    double worst = 0;
+    for (int n = target / 20; n < heard.length; n++) {
+      double expected = 0.5 * Math.sin(2 * Math.PI * 1000 * n / target);
+      worst = Math.max(worst, Math.abs(heard[n] - expected));
+    }
+    assertThat(20 * Math.log10(worst / 0.5)).isLessThan(-50);
+    assertThat(heard.length + resampler.flush().length).isEqualTo(target);
+  }
+
+  @Test
+  void upAndDownAgainIsTheSameSpeechBand() {
+    short[] tone = Sounds.tone(16_000, 3000, 0.5, 1);
+    float[] wide = joined(new Resampler(16_000, 48_000), Pcm.floats(tone, 0, tone.length));
+    short[] back = Pcm.shorts(joined(new Resampler(48_000, 16_000), wide));
+
+    assertThat(back).hasSize(tone.length);
+    for (int n = 400; n < tone.length - 400; n++) {
+      assertThat((int) back[n]).isCloseTo(tone[n], within(60));
+    }
+  }
+
+  @Test
+  void everySampleSurvivesTheWayThroughFloats() {
+    short[] every = new short[65_536];
+    for (int i = 0; i < every.length; i++) {
+      every[i] = (short) (i - 32_768);
+    }
+    assertThat(Pcm.shorts(new Resampler(16_000).push(every, 0, every.length))).isEqualTo(every);
+    assertThat(Pcm.shorts(new float[] {1.5f, -1.5f, Float.NaN}))
+        .containsExactly((short) 32_767, (short) -32_768, (short) 0);
+  }
+
+  private static float[] joined(Resampler resampler, float[] samples) {
+    float[] head = resampler.push(samples, 0, samples.length);
+    float[] tail = resampler.flush();
+    float[] all = Arrays.copyOf(head, head.length + tail.length);
+    System.arraycopy(tail, 0, all, head.length, tail.length);
+    return all;
+  }
+
   private static float[] resampled(int rate, short[] samples) {
     Resampler resampler = new Resampler(rate);
     float[] head = resampler.push(samples, 0, samples.length);
