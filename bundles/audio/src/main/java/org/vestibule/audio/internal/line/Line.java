@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
-import org.vestibule.api.sound.EchoCanceller;
 import org.vestibule.api.sound.VoiceLine;
 import org.vestibule.api.sound.VoiceMeters;
 import org.vestibule.api.sound.VoicePacket;
@@ -17,7 +16,6 @@ import org.vestibule.audio.internal.sound.Resampler;
 
 /** One line. Works on the threads that call it, one at a time; readers have their own queues. */
 final class Line implements VoiceLine {
-  private static final int BLOCK = EchoCanceller.BLOCK;
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
   /** What may wait for a recogniser: a long utterance on a slow machine. */
@@ -27,11 +25,10 @@ final class Line implements VoiceLine {
   private final Meter meter;
   private final Resampler resampler;
   private final EchoGuard echo;
+  private final Fork fork;
   private final Supplier<EarChain> chains;
   private final Runnable closing;
   private final List<EarFeed> ears = new ArrayList<>();
-  private final short[] block = new short[BLOCK];
-  private int filled;
   private long taken;
   private long given;
   private long nextNanos;
@@ -47,6 +44,7 @@ final class Line implements VoiceLine {
   Line(int rate, EchoGuard echo, Supplier<EarChain> chains, Runnable closing) {
     this.rate = rate;
     this.echo = echo;
+    fork = new Fork(echo);
     this.chains = chains;
     this.closing = closing;
     meter = new Meter(rate);
@@ -85,7 +83,7 @@ final class Line implements VoiceLine {
     long captured = capturedNanos - pendingNanos();
     taken += samples.length;
     nextNanos = capturedNanos + samples.length * NANOS_PER_SECOND / rate;
-    pass(Pcm.shorts(sound), captured, false);
+    give(fork.part(Pcm.shorts(sound), delayMillis()), captured);
   }
 
   /** Returns how much sound was taken and not given yet: in the filter and in the block. */
@@ -93,34 +91,19 @@ final class Line implements VoiceLine {
     return taken * NANOS_PER_SECOND / rate - given * NANOS_PER_SECOND / Resampler.RATE;
   }
 
-  private void pass(short[] sound, long capturedNanos, boolean last) {
-    int whole = last ? filled + sound.length : (filled + sound.length) / BLOCK * BLOCK;
-    short[] toRecogniser = new short[whole];
-    short[] toEars = new short[whole];
-    int delay = packets == null ? 0 : packets.delayMillis();
-    int at = 0;
-    for (int from = 0; from < sound.length || last && filled > 0; ) {
-      int count = Math.min(BLOCK - filled, sound.length - from);
-      System.arraycopy(sound, from, block, filled, count);
-      filled += count;
-      from += count;
-      if (filled < BLOCK && !last) {
-        break;
-      }
-      Arrays.fill(block, filled, BLOCK, (short) 0);
-      short[] clean = echo.pass(block, delay);
-      System.arraycopy(clean, 0, toRecogniser, at, filled);
-      System.arraycopy(block, 0, toEars, at, filled);
-      at += filled;
-      filled = 0;
-    }
-    if (whole > 0) {
-      given += whole;
-      recogniser.offer(new AudioChunk(toRecogniser, capturedNanos));
+  private void give(Fork.Ways ways, long capturedNanos) {
+    int count = ways.recogniser().length;
+    if (count > 0) {
+      given += count;
+      recogniser.offer(new AudioChunk(ways.recogniser(), capturedNanos));
       ears.removeIf(ear -> ear.queue().closed());
-      ears.forEach(ear -> ear.queue().offer(new AudioChunk(toEars.clone(), capturedNanos)));
+      ears.forEach(ear -> ear.queue().offer(new AudioChunk(ways.ear().clone(), capturedNanos)));
+      Arrays.fill(ways.ear(), (short) 0);
     }
-    Arrays.fill(toEars, (short) 0);
+  }
+
+  private int delayMillis() {
+    return packets == null ? 0 : packets.delayMillis();
   }
 
   @Override
@@ -131,7 +114,9 @@ final class Line implements VoiceLine {
     if (packets != null) {
       packets.playAll();
     }
-    pass(Pcm.shorts(resampler.flush()), nextNanos - pendingNanos(), true);
+    short[] rest = Pcm.shorts(resampler.flush());
+    give(fork.part(rest, delayMillis()), nextNanos - pendingNanos());
+    give(fork.flush(delayMillis()), nextNanos - pendingNanos());
     ended = true;
     recogniser.end();
     ears.forEach(ear -> ear.queue().end());
@@ -180,7 +165,7 @@ final class Line implements VoiceLine {
         buffer == null ? 0 : buffer.lost(),
         buffer == null ? 0 : buffer.late(),
         buffer == null ? 0 : buffer.jitterMillis(),
-        buffer == null ? 0 : buffer.delayMillis());
+        delayMillis());
   }
 
   @Override
@@ -194,7 +179,7 @@ final class Line implements VoiceLine {
     if (packets != null) {
       packets.close();
     }
-    Arrays.fill(block, (short) 0);
+    fork.erase();
     closing.run();
   }
 }

@@ -34,7 +34,8 @@ import org.vestibule.audio.internal.suppress.SuppressorSource;
 /** Opens lines with what is installed at that moment. Thread-safe. */
 @Component(
     service = {VoiceLines.class, StatusSource.class},
-    configurationPid = LineConfig.PID)
+    configurationPid = LineConfig.PID,
+    immediate = true)
 @Designate(ocd = LineConfig.class)
 public final class LinesComponent implements VoiceLines, StatusSource {
   private static final Logger LOG = LoggerFactory.getLogger(LinesComponent.class);

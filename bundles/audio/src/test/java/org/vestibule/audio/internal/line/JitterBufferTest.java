@@ -20,7 +20,6 @@ import org.vestibule.audio.internal.codec.Codecs;
 class JitterBufferTest {
   private static final SoundEncoding PCMA = SoundEncoding.PCMA;
   private final List<Short> heard = new ArrayList<>();
-  private final List<Long> captured = new ArrayList<>();
   private final JitterBuffer buffer = buffer(PCMA);
 
   @ParameterizedTest
@@ -235,7 +234,6 @@ class JitterBufferTest {
           for (short sample : samples) {
             heard.add(sample);
           }
-          captured.add(nanos);
         });
   }
 

@@ -206,6 +206,25 @@ class LineTest {
   }
 
   @Test
+  void tenMinutesAreTenMinutesToWhoReadsAndOneToWhoDoesNot() throws Exception {
+    VoiceLine read = lines.open(new AudioFormat(8000));
+    VoiceLine unread = lines.open(new AudioFormat(8000));
+    AudioFeed feed = read.forRecogniser();
+    long samples = 0;
+    for (int i = 0; i < 30_000; i++) {
+      AudioChunk chunk = new AudioChunk(new short[160], i * 20_000_000L);
+      read.receive(chunk);
+      unread.receive(chunk);
+      samples += feed.next(Duration.ZERO).map(next -> next.samples().length).orElse(0);
+    }
+    read.end();
+    unread.end();
+
+    assertThat(samples + read(feed).length).isEqualTo(9_600_000);
+    assertThat(read(unread.forRecogniser()).length).isBetween(59 * 16_000, 60 * 16_000);
+  }
+
+  @Test
   void theSuppressorIsForTheEarAloneAndCostsNothingBefore() throws Exception {
     Muting muting = new Muting();
     lines.setSuppressors(() -> Optional.of(muting));

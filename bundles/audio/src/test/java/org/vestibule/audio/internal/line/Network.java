@@ -12,7 +12,7 @@ import org.vestibule.api.sound.VoicePacket;
 import org.vestibule.audio.internal.codec.Codecs;
 
 /** A bad one: what a station sends comes late, twice, out of order or not at all. Seeded. */
-final class Network {
+public final class Network {
   static final long ORIGIN = 5_000_000_000_000L;
 
   double loss;
@@ -23,12 +23,19 @@ final class Network {
   long firstTimestamp = 0xFFFF_F000L;
   private final Random random;
 
-  Network(long seed) {
+  public Network(long seed) {
     random = new Random(seed);
   }
 
+  /** Loses and delays so much. */
+  public Network with(double lost, double millis) {
+    loss = lost;
+    jitterMillis = millis;
+    return this;
+  }
+
   /** Returns sound in packets of 20 ms, in the order in which they arrive. */
-  List<VoicePacket> carry(SoundEncoding encoding, short[] sound) {
+  public List<VoicePacket> carry(SoundEncoding encoding, short[] sound) {
     int length = encoding.format().sampleRate() / 50;
     List<VoicePacket> packets = new ArrayList<>();
     try (SoundEncoder encoder = new Codecs().encoder(encoding)) {
