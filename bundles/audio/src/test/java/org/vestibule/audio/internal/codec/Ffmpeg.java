@@ -31,7 +31,12 @@ final class Ffmpeg {
     return shorts(run(coded, input, List.of("-c:a", "pcm_s16le", "-f", "s16le", "pipe:1")));
   }
 
-  static byte[] bytes(short[] samples) {
+  /** Any other conversion of samples. */
+  static byte[] convert(short[] samples, List<String> input, List<String> output) throws Exception {
+    return run(bytes(samples), input, output);
+  }
+
+  private static byte[] bytes(short[] samples) {
     ByteBuffer bytes = ByteBuffer.allocate(2 * samples.length).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asShortBuffer().put(samples);
     return bytes.array();

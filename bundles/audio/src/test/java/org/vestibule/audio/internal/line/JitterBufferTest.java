@@ -207,7 +207,7 @@ class JitterBufferTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {81, 82, 83, 84, 85, 86})
+  @ValueSource(longs = {81, 82, 83})
   void nonsenseNeverStopsItNorFillsMemory(long seed) {
     Random random = new Random(seed);
     long arrived = Network.ORIGIN;
