@@ -69,6 +69,35 @@ public @interface CoreConfiguration {
   int codeMillis() default 10000;
 
   @AttributeDefinition(
+      name = "Question",
+      description = "How long a visitor who was asked something may take to answer (ms)",
+      min = "1000",
+      max = "30000")
+  int questionMillis() default 8000;
+
+  @AttributeDefinition(
+      name = "Dialogue",
+      description = "The bell rings at the latest after this time, whatever was answered (ms)",
+      min = "1000",
+      max = "50000")
+  int dialogueMillis() default 25000;
+
+  @AttributeDefinition(
+      name = "Prompt",
+      description = "How long a sentence stays on the display of a station that cannot speak (ms)",
+      min = "0",
+      max = "10000")
+  int promptMillis() default 1500;
+
+  @AttributeDefinition(
+      name = "Insisting",
+      description =
+          "Whoever presses again within this time after the assistant spoke is put through (ms)",
+      min = "0",
+      max = "120000")
+  int insistMillis() default 20000;
+
+  @AttributeDefinition(
       name = "Speech limit",
       description = "How long a visitor is listened to (ms)",
       min = "1000",
@@ -163,6 +192,33 @@ public @interface CoreConfiguration {
         @Option(label = "always", value = "always")
       })
   String stepUp() default "unsure";
+
+  @AttributeDefinition(
+      name = "Assistant",
+      description = "Whether visitors are asked what they want before anybody is called",
+      options = {@Option(label = "off", value = "off"), @Option(label = "on", value = "on")})
+  String assistant() default "off";
+
+  @AttributeDefinition(
+      name = "Stations of the assistant",
+      description = "Ids of the stations at which it asks; all of them when empty")
+  String[] assistantStations() default {};
+
+  @AttributeDefinition(
+      name = "Routes",
+      description =
+          "Who is called for which wish, as LABEL=TARGET; targets are resident, manager,"
+              + " parcel-room, declined and everybody")
+  String[] routes() default {"service-worker=manager", "vendor=declined"};
+
+  @AttributeDefinition(
+      name = "Transcripts",
+      description = "How long what a visitor said is shown",
+      options = {
+        @Option(label = "never", value = "never"),
+        @Option(label = "while the visit is open", value = "visit")
+      })
+  String transcripts() default "visit";
 
   @AttributeDefinition(
       name = "Language",

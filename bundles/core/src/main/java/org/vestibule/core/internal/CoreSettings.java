@@ -21,27 +21,47 @@ public final class CoreSettings {
   /** When somebody who was recognised without a code is asked for theirs. */
   static final String STEP_UP = "stepUp";
 
+  /** How long the words of a visitor are known. */
+  static final String TRANSCRIPTS = "transcripts";
+
   private static final List<String> KEYS =
-      Stream.concat(Stream.of(LANGUAGE, STEP_UP), Arrays.stream(CoreKey.values()).map(CoreKey::key))
+      Stream.concat(
+              Stream.of(
+                  LANGUAGE,
+                  STEP_UP,
+                  TRANSCRIPTS,
+                  AssistantSettings.KEY,
+                  AssistantSettings.STATIONS,
+                  Routing.KEY),
+              Arrays.stream(CoreKey.values()).map(CoreKey::key))
           .toList();
 
   private final EnumMap<CoreKey, Integer> values;
   private final StepUp stepUp;
   private final Locale language;
+  private final AssistantSettings assistant;
+  private final Transcripts transcripts;
 
-  private CoreSettings(EnumMap<CoreKey, Integer> values, StepUp stepUp, Locale language) {
+  private CoreSettings(
+      EnumMap<CoreKey, Integer> values,
+      StepUp stepUp,
+      Locale language,
+      AssistantSettings assistant,
+      Transcripts transcripts) {
     this.values = values;
     this.stepUp = stepUp;
     this.language = language;
+    this.assistant = assistant;
+    this.transcripts = transcripts;
   }
 
   /** Returns what holds when nothing is configured. */
   public static CoreSettings defaults() {
-    EnumMap<CoreKey, Integer> values = new EnumMap<>(CoreKey.class);
-    for (CoreKey key : CoreKey.values()) {
-      values.put(key, key.standard());
+    try {
+      return of(Map.of());
+    } catch (VestibuleException e) {
+      throw new IllegalStateException("the defaults are within their bounds", e);
     }
-    return new CoreSettings(values, StepUp.UNSURE, Locale.ENGLISH);
   }
 
   /**
@@ -66,7 +86,8 @@ public final class CoreSettings {
           "a BCP 47 language tag",
           SettingsReader.example(LANGUAGE, "en"));
     }
-    return new CoreSettings(values, stepUp(reader), language);
+    return new CoreSettings(
+        values, stepUp(reader), language, AssistantSettings.of(reader), transcripts(reader));
   }
 
   private static StepUp stepUp(SettingsReader reader) throws VestibuleException {
@@ -84,6 +105,23 @@ public final class CoreSettings {
                     SettingsReader.example(STEP_UP, StepUp.UNSURE.word())));
   }
 
+  private static Transcripts transcripts(SettingsReader reader) throws VestibuleException {
+    String word = reader.text(TRANSCRIPTS, 20, Transcripts.VISIT.word());
+    return Arrays.stream(Transcripts.values())
+        .filter(value -> value.word().equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                SettingsReader.invalid(
+                    PID,
+                    TRANSCRIPTS,
+                    "'" + word + "'",
+                    word.equals("kept")
+                        ? "never or visit, until there is a ledger of consents"
+                        : "never or visit",
+                    SettingsReader.example(TRANSCRIPTS, Transcripts.VISIT.word())));
+  }
+
   /** Returns the same settings but for one value, which is within bounds. */
   public CoreSettings with(CoreKey key, int value) {
     if (value < key.min() || value > key.max()) {
@@ -91,12 +129,22 @@ public final class CoreSettings {
     }
     EnumMap<CoreKey, Integer> changed = new EnumMap<>(values);
     changed.put(key, value);
-    return new CoreSettings(changed, stepUp, language);
+    return new CoreSettings(changed, stepUp, language, assistant, transcripts);
   }
 
   /** Returns the same settings but for the step-up. */
   public CoreSettings with(StepUp when) {
-    return new CoreSettings(values, when, language);
+    return new CoreSettings(values, when, language, assistant, transcripts);
+  }
+
+  /** Returns the same settings but for the assistant. */
+  public CoreSettings with(AssistantSettings other) {
+    return new CoreSettings(values, stepUp, language, other, transcripts);
+  }
+
+  /** Returns the same settings but for how long words are known. */
+  public CoreSettings with(Transcripts other) {
+    return new CoreSettings(values, stepUp, language, assistant, other);
   }
 
   /** Returns a value as it is. */
@@ -117,5 +165,15 @@ public final class CoreSettings {
   /** Returns the language that visitors are expected to speak. */
   public Locale language() {
     return language;
+  }
+
+  /** Returns whether visitors are asked what they want, and who is called then. */
+  public AssistantSettings assistant() {
+    return assistant;
+  }
+
+  /** Returns how long the words of a visitor are known. */
+  public Transcripts transcripts() {
+    return transcripts;
   }
 }

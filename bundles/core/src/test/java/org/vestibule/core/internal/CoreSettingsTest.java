@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.vestibule.api.intent.Intent;
+import org.vestibule.api.intent.Triage;
+import org.vestibule.api.station.StationId;
 import org.vestibule.api.status.Status;
 
 class CoreSettingsTest {
@@ -56,6 +60,64 @@ class CoreSettingsTest {
   }
 
   @Test
+  void aRuleThatCannotBeKeptIsRefusedWithItsLineAndAnExample() {
+    holder.configure(Map.of("routes", "delivery=parcel-room, estate-agent=manager"));
+    Triage agent = new Triage(Intent.OTHER, "estate-agent", 0.9f, "r", "m");
+    assertThat(holder.now().assistant().routing().target(agent)).isEqualTo(RouteTarget.MANAGER);
+    for (String rule :
+        List.of(
+            "emergency=declined",
+            "emergency=resident",
+            "unclear=parcel-room",
+            "unknown-language=declined",
+            "guest=roof",
+            "guest",
+            "Guest=manager",
+            "guest=manager, guest=resident")) {
+      holder.configure(Map.of("routes", rule));
+      assertThat(holder.status().cause()).isEqualTo(Status.Cause.CONFIGURATION);
+      assertThat(holder.status().sentence())
+          .contains("routes", rule.split(", ")[rule.split(", ").length - 1], "routes = delivery=");
+      assertThat(holder.now().assistant().routing().target(agent)).isEqualTo(RouteTarget.MANAGER);
+    }
+  }
+
+  @Test
+  void anEmergencyReachesEverybodyAndWhatIsUnclearReachesSomebody() throws Exception {
+    Routing routing = Routing.of(List.of("fire-drill=declined", "vendor=declined"));
+    assertThat(routing.target(new Triage(Intent.EMERGENCY, "fire-drill", 1, "r", "m")))
+        .isEqualTo(RouteTarget.EVERYBODY);
+    assertThat(routing.target(new Triage(Intent.UNCLEAR, "vendor", 1, "r", "m")))
+        .isEqualTo(RouteTarget.RESIDENT);
+    assertThat(routing.target(new Triage(Intent.UNKNOWN_LANGUAGE, "vendor", 1, "r", "m")))
+        .isEqualTo(RouteTarget.RESIDENT);
+    assertThat(routing.target(new Triage(Intent.VENDOR, null, 1, "r", "m")))
+        .isEqualTo(RouteTarget.DECLINED);
+  }
+
+  @Test
+  void wordsAreNotKeptBeforeThereIsALedgerOfConsents() {
+    holder.configure(Map.of("transcripts", "never"));
+    holder.configure(Map.of("transcripts", "kept"));
+    assertThat(holder.now().transcripts()).isEqualTo(Transcripts.NEVER);
+    assertThat(holder.status().sentence()).contains("transcripts", "'kept'", "ledger of consents");
+  }
+
+  @Test
+  void theAssistantIsOffUntilItIsSwitchedOnAndThenWhereItIsNamed() {
+    StationId yard = new StationId("yard");
+    assertThat(holder.now().assistant().at(yard)).isFalse();
+    holder.configure(Map.of("assistant", "on", "assistantStations", "front"));
+    assertThat(holder.now().assistant().at(yard)).isFalse();
+    holder.configure(Map.of("assistant", "on"));
+    assertThat(holder.now().assistant().at(yard)).isTrue();
+    holder.configure(Map.of("assistant", "yes"));
+    assertThat(holder.status().sentence()).contains("assistant", "'yes'", "off or on");
+    holder.configure(Map.of("assistant", "on", "assistantStations", "the yard"));
+    assertThat(holder.status().sentence()).contains("assistantStations", "'the yard'");
+  }
+
+  @Test
   void theFormShowsWhatTheCodeChecks() throws Exception {
     Class<?> form = CoreConfiguration.class;
     String metatype =
@@ -73,6 +135,6 @@ class CoreSettingsTest {
     }
     assertThat(form.getMethods())
         .filteredOn(method -> method.getDeclaringClass().equals(form))
-        .hasSize(CoreKey.values().length + 2);
+        .hasSize(CoreKey.values().length + 6);
   }
 }

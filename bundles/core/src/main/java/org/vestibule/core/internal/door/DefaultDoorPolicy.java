@@ -12,6 +12,9 @@ import org.vestibule.api.face.FaceAnswer;
 import org.vestibule.api.intent.Intent;
 import org.vestibule.api.intent.Triage;
 import org.vestibule.api.people.Person;
+import org.vestibule.core.internal.AssistantSettings;
+import org.vestibule.core.internal.CoreSettings;
+import org.vestibule.core.internal.RouteTarget;
 import org.vestibule.core.internal.SettingsHolder;
 import org.vestibule.core.internal.StepUp;
 
@@ -19,26 +22,27 @@ import org.vestibule.core.internal.StepUp;
  * The house rules: only a live face opens a door, of somebody who said who they are or, where the
  * site identifies, of somebody who is recognised; and only a door that this person may open. A
  * person who is recognised may be asked for their code first. Words never open a door; they change
- * whom the bell reaches and what it says.
+ * whom the bell reaches, whether it rings, and what it says.
  */
 @Component(service = DoorPolicy.class)
 public final class DefaultDoorPolicy implements DoorPolicy {
   private static final String QUESTION = "Whom would you like to see, and what is it about?";
   private static final String CODE = "Please enter your code";
 
-  private final Supplier<StepUp> stepUp;
+  private final Supplier<CoreSettings> settings;
 
   /** Follows the configuration. */
   @Activate
   public DefaultDoorPolicy(@Reference SettingsHolder settings) {
-    this(() -> settings.now().stepUp());
+    this(settings::now);
   }
 
   /**
-   * @param stepUp when somebody who was recognised without a code is asked for theirs
+   * @param settings when somebody who was recognised without a code is asked for theirs, and who is
+   *     called for which wish
    */
-  public DefaultDoorPolicy(Supplier<StepUp> stepUp) {
-    this.stepUp = stepUp;
+  public DefaultDoorPolicy(Supplier<CoreSettings> settings) {
+    this.settings = settings;
   }
 
   @Override
@@ -55,7 +59,7 @@ public final class DefaultDoorPolicy implements DoorPolicy {
     return facts
         .identified()
         .map(person -> onIdentified(person, facts))
-        .orElseGet(() -> ring("a visitor without a code", facts));
+        .orElseGet(() -> visitor(facts));
   }
 
   private static Decision onClaim(VisitFacts facts) {
@@ -83,7 +87,7 @@ public final class DefaultDoorPolicy implements DoorPolicy {
     if (!person.doors().contains(facts.door())) {
       return ring(person.name() + " has no right to open " + facts.door(), facts);
     }
-    StepUp when = stepUp.get();
+    StepUp when = settings.get().stepUp();
     FaceAnswer face = facts.face().orElse(null);
     if (face instanceof FaceAnswer.Known known && known.person().equals(person.id())) {
       return when == StepUp.ALWAYS
@@ -95,7 +99,22 @@ public final class DefaultDoorPolicy implements DoorPolicy {
       return new Decision.AskMore(
           CODE, "Nothing proves that the face is alive: " + unproven.reason(), true);
     }
-    return ring("a visitor without a code", facts);
+    return visitor(facts);
+  }
+
+  /** Where the house asks visitors what they want, it also says who is called for it. */
+  private Decision visitor(VisitFacts facts) {
+    Decision usual = ring("a visitor without a code", facts);
+    AssistantSettings assistant = settings.get().assistant();
+    if (!assistant.on() || facts.triage().isEmpty() || !(usual instanceof Decision.Ring)) {
+      return usual;
+    }
+    RouteTarget target = assistant.routing().target(facts.triage().get());
+    return target
+        .audience()
+        .<Decision>map(audience -> new Decision.Ring(false, usual.reason(), audience))
+        .or(() -> target.direction().map(said -> new Decision.Direct(said, usual.reason())))
+        .orElse(usual);
   }
 
   private static Decision ring(String why, VisitFacts facts) {

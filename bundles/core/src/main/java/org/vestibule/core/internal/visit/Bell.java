@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.core.internal.visit;
 
+import org.vestibule.api.door.Decision;
 import org.vestibule.api.event.VisitEvent.BellRang;
+import org.vestibule.api.notice.Audience;
 import org.vestibule.api.notice.Notice;
 import org.vestibule.api.notice.Notifier;
 import org.vestibule.core.internal.CoreKey;
@@ -16,35 +18,58 @@ final class Bell {
   private boolean urgently;
   private long rangNanos;
   private int rounds;
+  private Audience audience = Audience.RESIDENTS;
 
   Bell(Visit visit) {
     this.visit = visit;
   }
 
+  /** Returns whether anybody was called. */
+  boolean rang() {
+    return rounds > 0;
+  }
+
   /** Rings, unless it has told as much already. */
-  void ring(boolean urgent, String reason) {
-    if (rang && (!urgent || urgently)) {
+  void ring(Decision.Ring ring) {
+    if (rang && (!ring.urgent() || urgently)) {
       return;
     }
     rang = true;
     rangNanos = visit.desk.ticks().nanos();
     rounds++;
-    urgently |= urgent;
-    String text = (urgent ? "URGENT, " : "") + visit.info.title() + ": " + reason;
-    visit.diary.publish(new BellRang(visit.desk.ticks().now(), visit.diary.story(), urgent, text));
-    Notice notice = new Notice(visit.id, visit.info.id(), urgent, text);
-    int number = 0;
-    for (Notifier notifier : visit.desk.rooms().notifiers) {
-      tell(notifier, notice, Visit.RING + rounds + "-" + number++);
-    }
+    urgently |= ring.urgent();
+    audience = ring.audience();
+    visit.tally.called(audience);
+    String text = (ring.urgent() ? "URGENT, " : "") + visit.info.title() + ": " + ring.reason();
+    visit.diary.publish(
+        new BellRang(visit.desk.ticks().now(), visit.diary.story(), ring.urgent(), text));
+    tell(new Notice(visit.id, visit.info.id(), ring.urgent(), text, audience, false), "" + rounds);
   }
 
-  /** Rings anew for a press that is no bounce: the courier of now is not the guest of before. */
+  /** Tells people without calling anybody. */
+  void note(String reason) {
+    String text = visit.info.title() + ": " + reason;
+    Notice notice = new Notice(visit.id, visit.info.id(), false, text, Audience.RESIDENTS, true);
+    tell(notice, "quiet");
+  }
+
+  /**
+   * Rings anew for a press that is no bounce: the courier of now is not the guest of before.
+   * Whoever was put through to one person reaches everybody now.
+   */
   void again() {
     long sinceNanos = visit.desk.ticks().nanos() - rangNanos;
     if (rang && sinceNanos >= visit.settings.millis(CoreKey.DEBOUNCE).toNanos()) {
       rang = false;
-      ring(urgently, "The bell was pressed again");
+      Audience next = audience == Audience.MANAGER ? Audience.EVERYBODY : audience;
+      ring(new Decision.Ring(urgently, "The bell was pressed again", next));
+    }
+  }
+
+  private void tell(Notice notice, String round) {
+    int number = 0;
+    for (Notifier notifier : visit.desk.rooms().notifiers) {
+      tell(notifier, notice, Visit.RING + round + "-" + number++);
     }
   }
 

@@ -16,10 +16,12 @@ import org.vestibule.api.event.VisitEvent.VisitUpdated;
 import org.vestibule.api.face.FaceAnswer;
 import org.vestibule.api.face.FaceChallenge;
 import org.vestibule.api.intent.Triage;
+import org.vestibule.api.speech.Prompt;
 import org.vestibule.api.station.StationInfo;
 import org.vestibule.api.visit.StageTiming;
 import org.vestibule.api.visit.VisitId;
 import org.vestibule.api.visit.VisitStory;
+import org.vestibule.core.internal.Transcripts;
 
 /** What is known of one visit. Written on the visit's own thread; {@link #story()} by anyone. */
 final class Diary {
@@ -29,6 +31,7 @@ final class Diary {
   private final StationInfo station;
   private final Instant openedAt;
   private final long openedNanos;
+  private final Transcripts transcripts;
   private final Set<String> degraded = new LinkedHashSet<>();
   private final List<StageTiming> waterfall = new ArrayList<>();
   private Instant closedAt;
@@ -36,6 +39,7 @@ final class Diary {
   private String claimedName;
   private FaceAnswer face;
   private String challenge;
+  private String prompt;
   private String transcript;
   private Triage triage;
   private Decision decision;
@@ -48,13 +52,15 @@ final class Diary {
       VisitId id,
       StationInfo station,
       Instant openedAt,
-      long openedNanos) {
+      long openedNanos,
+      Transcripts transcripts) {
     this.rooms = rooms;
     this.ticks = ticks;
     this.id = id;
     this.station = station;
     this.openedAt = openedAt;
     this.openedNanos = openedNanos;
+    this.transcripts = transcripts;
     this.latest = write();
   }
 
@@ -94,9 +100,18 @@ final class Diary {
     }
   }
 
+  /** The visitor is told this now. */
+  void prompt(Prompt next) {
+    prompt = next.word();
+    update("prompt");
+  }
+
+  /** Shows what was understood, where the house shows words. */
   void heard(String text) {
-    transcript = text;
-    update("speech");
+    if (transcripts == Transcripts.VISIT) {
+      transcript = text;
+      update("speech");
+    }
   }
 
   void triage(Triage answer) {
@@ -124,8 +139,11 @@ final class Diary {
     }
   }
 
+  /** The visit is over: what was said and what is being told go with it. */
   void closed(Instant at) {
     closedAt = at;
+    transcript = null;
+    prompt = null;
     latest = write();
   }
 
@@ -168,6 +186,7 @@ final class Diary {
         Optional.ofNullable(face).map(Diary::word),
         Optional.ofNullable(face).map(FaceAnswer::reason),
         Optional.ofNullable(challenge),
+        Optional.ofNullable(prompt),
         Optional.ofNullable(transcript),
         Optional.ofNullable(triage),
         Optional.ofNullable(decision),

@@ -22,10 +22,11 @@ final class Judgement {
   private final Asking asking;
   private final Ruling ruling;
   private final Unlocking unlocking;
+  private final Dialogue dialogue;
+  private final Deeds deeds;
   private boolean claimMade;
   private Optional<Person> claimed = Optional.empty();
   private boolean bellWaits;
-  private boolean refused;
 
   Judgement(Visit visit) {
     this.visit = visit;
@@ -33,21 +34,31 @@ final class Judgement {
     this.diary = visit.diary;
     this.bell = new Bell(visit);
     this.codes = new Codes(visit);
-    this.listening = new Listening(visit, this::decideUnlessFace);
+    this.listening = new Listening(visit);
     this.sight = new Sight(visit, this::faceEnded);
     this.asking = new Asking(visit, this::decide);
-    this.ruling = new Ruling(visit, sight, listening, asking);
     this.unlocking = new Unlocking(visit, bell);
+    Speaker speaker = new Speaker(visit);
+    this.dialogue = new Dialogue(visit, listening, speaker, this::decideUnlessFace);
+    this.ruling = new Ruling(visit, sight, listening, () -> asking.words() + dialogue.asked());
+    this.deeds = new Deeds(visit, bell, listening, speaker, dialogue);
   }
 
   /** Begins with what the press brought. */
   void begin(Optional<Claim> claim) {
-    listening.begin();
+    boolean asks = claim.isEmpty() && dialogue.begin();
+    if (!asks) {
+      listen();
+    }
     if (claim.isPresent()) {
       claimed(claim.get());
-    } else if (!identify()) {
+    } else if (!identify() && !asks) {
       decide();
     }
+  }
+
+  private void listen() {
+    listening.begin(answer -> decideUnlessFace());
   }
 
   /** Searches everybody who is enrolled, where the site does that; the bell waits a moment. */
@@ -76,12 +87,13 @@ final class Judgement {
    * it was refused. It takes over from a search for nobody in particular.
    */
   void claimed(Claim claim) {
-    if ((sight.looking() && claimMade) || unlocking.begun() || refused) {
+    if ((sight.looking() && claimMade) || unlocking.begun() || deeds.refused()) {
       return;
     }
     claimMade = true;
     bellWaits = false;
     asking.answered();
+    dialogue.overtaken();
     sight.stop();
     visit.desk.probes().drop(visit.id);
     claimed = codes.look(claim);
@@ -95,8 +107,24 @@ final class Judgement {
   void pressedAgain() {
     if (asking.waiting()) {
       asking.pressed();
+    } else if (dialogue.active()) {
+      dialogue.pressed();
+    } else if (deeds.insists()) {
+      decide();
     } else if (!opened()) {
       bell.again();
+    }
+  }
+
+  /** What was entered is the code that was asked for, or an answer; 0 alone calls a person. */
+  void keyed(String keys) {
+    String digits = keys.replaceAll("[*#]", "");
+    if (asking.waiting() && !digits.isEmpty()) {
+      claimed(new Claim(digits));
+    } else if (dialogue.active()) {
+      dialogue.keyed(keys);
+    } else if (keys.equals("0")) {
+      pressedAgain();
     }
   }
 
@@ -129,11 +157,13 @@ final class Judgement {
     long start = System.nanoTime();
     Decision ruled = ruling.of(claimMade, claimed);
     Decision decision =
-        asking.once(unlocking.begun() ? ruled : ruling.warranted(ruled, claimMade, claimed));
+        deeds.holding(
+            asking.once(unlocking.begun() ? ruled : ruling.warranted(ruled, claimMade, claimed)));
     boolean urgent = decision instanceof Decision.Ring ring && ring.urgent();
-    if (unlocking.begun() && !urgent) {
+    if (unlocking.begun() && !urgent || dialogue.active() && waitsForAnswer(decision)) {
       return;
     }
+    dialogue.overtaken();
     diary.decided(decision);
     if (decision instanceof Decision.Admit admit) {
       diary.time("decide", start, System.nanoTime());
@@ -146,31 +176,28 @@ final class Judgement {
     if (decision instanceof Decision.AskMore ask) {
       ask(ask);
     } else {
-      bell.ring(urgent, decision.reason());
-      refuse(decision);
+      deeds.carryOut(decision);
     }
+  }
+
+  /** While the assistant asks, only what needs no answer is carried out. */
+  private static boolean waitsForAnswer(Decision decision) {
+    return decision instanceof Decision.Ring ring && !ring.urgent()
+        || decision instanceof Decision.Direct
+        || decision instanceof Decision.AskMore ask && !ask.code();
   }
 
   private void ask(Decision.AskMore ask) {
     if (ask.code()) {
       asking.forCode();
+      deeds.tell(ask);
       return;
     }
-    bell.ring(false, ask.reason());
+    bell.ring(new Decision.Ring(false, ask.reason()));
     asking.forWords();
-    listening.begin();
+    listen();
     if (!visit.stages.runs("speech")) {
       decide();
-    }
-  }
-
-  private void refuse(Decision decision) {
-    if (decision instanceof Decision.Refuse && !refused) {
-      refused = true;
-      visit.desk.note(
-          "visit:" + visit.id,
-          "entry-refused",
-          Map.of("door", visit.info.door().value(), "reason", decision.reason()));
     }
   }
 
@@ -181,21 +208,33 @@ final class Judgement {
 
   /** Returns whether something may still change the decision that no stage stands for. */
   boolean undecided() {
-    return sight.looking() || asking.waiting();
+    return sight.looking() || waits();
   }
 
-  /** Returns whether a code is awaited. */
-  boolean waitsForCode() {
-    return asking.waiting();
+  /** Returns whether the visitor is awaited: their code, their answer, or a second press. */
+  boolean waits() {
+    return asking.waiting() || dialogue.active() || deeds.lingers();
+  }
+
+  /** Returns whether the assistant has asked anything. */
+  boolean talked() {
+    return dialogue.asked() > 0;
+  }
+
+  /** Adds what the audit counts. */
+  Map<String, String> count(Map<String, String> facts) {
+    visit.tally.addTo(facts, dialogue);
+    return facts;
   }
 
   /** The visit ends; one that ends before anything was decided is still told. */
   void end(String why) {
     unlocking.end(why);
+    dialogue.overtaken();
     if (diary.decision().isEmpty() || asking.waiting()) {
-      String reason = why.isEmpty() ? "Nothing was decided" : why;
-      diary.decided(new Decision.Ring(false, reason));
-      bell.ring(false, reason);
+      Decision.Ring ring = new Decision.Ring(false, why.isEmpty() ? "Nothing was decided" : why);
+      diary.decided(ring);
+      bell.ring(ring);
     }
     // The latest visit of a station stays in memory; no face stays with it.
     sight.stop();

@@ -16,7 +16,9 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.audit.AuditTrail;
 import org.vestibule.api.people.PersonId;
+import org.vestibule.api.station.AudioFeed;
 import org.vestibule.api.station.DoorStation;
 import org.vestibule.api.station.StationId;
 import org.vestibule.api.station.StationInfo;
@@ -69,6 +71,7 @@ final class Reception implements Visits {
       if (!joined) {
         // A visit that is open may still be joined and ends as it should; a new one might be cut.
         refuseBeforeRestart(press);
+        boolean insisting = visit != null && visit.spokeLately(desk.ticks().nanos());
         visit =
             new Visit(
                 desk,
@@ -77,6 +80,7 @@ final class Reception implements Visits {
                 info,
                 ids.next(press.at()),
                 press,
+                insisting,
                 this::closed,
                 this::missed);
         open.put(visit.id, visit);
@@ -93,6 +97,53 @@ final class Reception implements Visits {
 
   @Override
   public void notThisPerson(VisitId id, String by) throws VestibuleException {
+    known(id);
+    corrections.notThisPerson(id, by);
+  }
+
+  @Override
+  public void keyed(VisitId id, String keys) throws VestibuleException {
+    known(id);
+    if (!keys.matches("[0-9*#]{1,32}")) {
+      throw new VestibuleException(
+          "keys-invalid",
+          "keys of visit " + id,
+          keys.length() + " characters, not all of them keys",
+          "1 to 32 of 0-9, * and #",
+          "Send what was entered.");
+    }
+    open(id).ifPresent(visit -> visit.keyed(keys));
+  }
+
+  @Override
+  public AudioFeed listen(VisitId id, String by) throws VestibuleException {
+    known(id);
+    Visit visit =
+        open(id)
+            .orElseThrow(
+                () ->
+                    new VestibuleException(
+                        "no-audio",
+                        "the sound of visit " + id,
+                        "the visit is over",
+                        "an open visit with sound",
+                        "Choose one that is open."));
+    AudioFeed ear = visit.sound.listen();
+    try {
+      AuditTrail audit = desk.rooms().audit.now().orElseThrow(desk.rooms().audit::empty);
+      audit.record("visit:" + id, "visit-listened", Map.of("by", by));
+      return ear;
+    } catch (VestibuleException | RuntimeException e) {
+      ear.close();
+      throw e;
+    }
+  }
+
+  private synchronized Optional<Visit> open(VisitId id) {
+    return Optional.ofNullable(open.get(id));
+  }
+
+  private void known(VisitId id) throws VestibuleException {
     if (story(id).isEmpty()) {
       throw new VestibuleException(
           "unknown-visit",
@@ -101,7 +152,6 @@ final class Reception implements Visits {
           "a visit that is remembered",
           "Choose one of the visits that are shown.");
     }
-    corrections.notThisPerson(id, by);
   }
 
   /** Something about this person has changed. */

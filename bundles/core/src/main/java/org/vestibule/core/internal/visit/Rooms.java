@@ -21,6 +21,8 @@ import org.vestibule.api.gate.Gate;
 import org.vestibule.api.intent.VisitorTriage;
 import org.vestibule.api.notice.Notifier;
 import org.vestibule.api.people.PeopleDirectory;
+import org.vestibule.api.sound.VoiceLines;
+import org.vestibule.api.speech.SpeechPrompts;
 import org.vestibule.api.speech.SpeechRecognizer;
 import org.vestibule.api.station.DoorStation;
 import org.vestibule.api.station.StationId;
@@ -40,6 +42,8 @@ public final class Rooms {
   final Gate<FaceIdentifier> identifier = new Gate<>("identification");
   final Gate<SpeechRecognizer> speech = new Gate<>("speech recognition");
   final Gate<VisitorTriage> triage = new Gate<>("visitor triage");
+  final Gate<VoiceLines> lines = new Gate<>("the line for sound");
+  final Gate<SpeechPrompts> prompts = new Gate<>("prompts");
   final Gate<DoorController> doors = new Gate<>("door control");
   final List<Notifier> notifiers = new CopyOnWriteArrayList<>();
   private final Map<Long, DoorStation> stations = new ConcurrentHashMap<>();
@@ -174,5 +178,29 @@ public final class Rooms {
 
   void unbindDoors(DoorController service) {
     doors.leave(service);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindLines(VoiceLines service) {
+    lines.enter(service);
+  }
+
+  void unbindLines(VoiceLines service) {
+    lines.leave(service);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindPrompts(SpeechPrompts service) {
+    prompts.enter(service);
+  }
+
+  void unbindPrompts(SpeechPrompts service) {
+    prompts.leave(service);
   }
 }

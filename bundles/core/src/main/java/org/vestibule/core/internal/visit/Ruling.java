@@ -2,6 +2,7 @@
 package org.vestibule.core.internal.visit;
 
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import org.vestibule.api.door.Decision;
 import org.vestibule.api.door.VisitFacts;
 import org.vestibule.api.face.FaceAnswer;
@@ -14,14 +15,17 @@ final class Ruling {
   private final Rooms rooms;
   private final Sight sight;
   private final Listening listening;
-  private final Asking asking;
+  private final IntSupplier questions;
 
-  Ruling(Visit visit, Sight sight, Listening listening, Asking asking) {
+  /**
+   * @param questions how often the visitor was asked for words
+   */
+  Ruling(Visit visit, Sight sight, Listening listening, IntSupplier questions) {
     this.visit = visit;
     this.rooms = visit.desk.rooms();
     this.sight = sight;
     this.listening = listening;
-    this.asking = asking;
+    this.questions = questions;
   }
 
   /**
@@ -40,7 +44,7 @@ final class Ruling {
             sight.answer(),
             listening.heard(),
             listening.triage(),
-            asking.words());
+            questions.getAsInt());
     try {
       return rooms
           .policy

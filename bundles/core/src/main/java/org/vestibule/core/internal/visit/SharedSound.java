@@ -20,6 +20,7 @@ final class SharedSound {
   private final List<AudioChunk> chunks = new ArrayList<>();
   private long samples;
   private boolean ended;
+  private Throwable failure;
 
   SharedSound(AudioFormat format, Duration limit) {
     this.format = format;
@@ -38,6 +39,17 @@ final class SharedSound {
   synchronized void end() {
     ended = true;
     notifyAll();
+  }
+
+  /** Ends it because the station's sound did; with a failure, or null. */
+  synchronized void end(Throwable why) {
+    failure = why;
+    end();
+  }
+
+  /** Returns why it ended before its time; null when it did not. */
+  synchronized Throwable failure() {
+    return failure;
   }
 
   synchronized boolean ended() {

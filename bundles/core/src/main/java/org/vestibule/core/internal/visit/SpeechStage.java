@@ -6,24 +6,20 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.speech.Hearing;
 import org.vestibule.api.speech.SpeechEvent;
+import org.vestibule.api.speech.SpeechListener;
 import org.vestibule.api.speech.SpeechRecognizer;
 import org.vestibule.api.speech.SpeechWish;
-import org.vestibule.api.station.AudioFeed;
-import org.vestibule.api.station.DoorStation;
-import org.vestibule.api.visit.VisitId;
 import org.vestibule.core.internal.CoreKey;
 import org.vestibule.core.internal.CoreSettings;
 
 /**
- * Listens to one utterance. It reads the station's sound itself and hands a recogniser a view of
- * it; when the recogniser goes, the next one gets a view from the start. Used by one thread; the
- * deadline is read by others.
+ * Listens to one utterance. A recogniser gets a view of it; when it goes, the next one gets a view
+ * from the start. Used by one thread; the deadline is read by others.
  */
 final class SpeechStage implements Callable<SpeechStage.Heard> {
   /**
@@ -53,8 +49,9 @@ final class SpeechStage implements Callable<SpeechStage.Heard> {
     void on(SpeechEvent event) {
       if (event instanceof SpeechEvent.SpeechStarted started) {
         speechNanos = started.atNanos();
-      } else if (event instanceof SpeechEvent.PartialText partial) {
-        partials.accept(partial.text());
+      } else if (event instanceof SpeechEvent.PartialText
+          || event instanceof SpeechEvent.CommandHeard) {
+        early.on(event);
       } else {
         last = event;
         news.release();
@@ -84,30 +81,25 @@ final class SpeechStage implements Callable<SpeechStage.Heard> {
 
   private final Rooms rooms;
   private final CoreSettings settings;
-  private final DoorStation station;
-  private final VisitId visit;
-  private final Consumer<String> partials;
+  private final VisitSound voice;
+  private final SpeechWish wish;
+  private final SpeechListener early;
   private final Deadline deadline;
   private final Semaphore news = new Semaphore(0);
   private long retryUntil;
 
   /**
-   * @param partials told what was understood so far
+   * @param early told what comes before the last event: partial texts and a command
    */
   SpeechStage(
-      Rooms rooms,
-      CoreSettings settings,
-      DoorStation station,
-      VisitId visit,
-      Consumer<String> partials) {
+      Rooms rooms, CoreSettings settings, VisitSound voice, SpeechWish wish, SpeechListener early) {
     this.rooms = rooms;
     this.settings = settings;
-    this.station = station;
-    this.visit = visit;
-    this.partials = partials;
-    Duration limit = settings.millis(CoreKey.SPEECH_LIMIT);
+    this.voice = voice;
+    this.wish = wish;
+    this.early = early;
     this.deadline =
-        new Deadline(System.nanoTime(), limit.plus(settings.millis(CoreKey.SPEECH_ANSWER)));
+        new Deadline(System.nanoTime(), wish.limit().plus(settings.millis(CoreKey.SPEECH_ANSWER)));
   }
 
   long leftNanos() {
@@ -118,47 +110,36 @@ final class SpeechStage implements Callable<SpeechStage.Heard> {
   public Heard call() throws Exception {
     long start = System.nanoTime();
     Attempt attempt = null;
-    try (AudioFeed feed = station.openAudio(visit)) {
-      SharedSound sound = new SharedSound(feed.format(), settings.millis(CoreKey.SPEECH_LIMIT));
-      try {
-        while (!Thread.interrupted()) {
-          pump(feed, sound);
-          attempt = attempt == null ? begin(sound) : attempt;
-          SpeechEvent last = attempt == null ? null : attempt.last;
-          if (last instanceof SpeechEvent.SpeechFailed failed) {
-            VestibuleException failure = failure(failed);
-            if (!mayRepeat(attempt.recognizer, failure)) {
-              throw failure;
-            }
-            attempt = null;
-          } else if (last != null) {
-            rooms.speech.good();
-            long from = attempt.speechNanos == 0 ? start : attempt.speechNanos;
-            return new Heard(last, from, System.nanoTime());
-          } else if (attempt != null && attempt.lost()) {
-            attempt.stop();
-            attempt = null;
-          }
+    SharedSound sound = voice.utterance(wish.limit());
+    try {
+      while (!Thread.interrupted()) {
+        attempt = attempt == null ? begin(sound) : attempt;
+        news.tryAcquire(SLICE.toMillis(), TimeUnit.MILLISECONDS);
+        if (sound.failure() != null) {
+          throw new IllegalStateException(Visit.why(sound.failure()));
         }
-        throw new InterruptedException("listening was given up");
-      } finally {
-        sound.end();
+        SpeechEvent last = attempt == null ? null : attempt.last;
+        if (last instanceof SpeechEvent.SpeechFailed failed) {
+          VestibuleException failure = failure(failed);
+          if (!mayRepeat(attempt.recognizer, failure)) {
+            throw failure;
+          }
+          attempt = null;
+        } else if (last != null) {
+          rooms.speech.good();
+          long from = attempt.speechNanos == 0 ? start : attempt.speechNanos;
+          return new Heard(last, from, System.nanoTime());
+        } else if (attempt != null && attempt.lost()) {
+          attempt.stop();
+          attempt = null;
+        }
       }
+      throw new InterruptedException("listening was given up");
     } finally {
+      sound.end();
       if (attempt != null && attempt.last == null) {
         attempt.stop();
       }
-    }
-  }
-
-  private void pump(AudioFeed feed, SharedSound sound) throws InterruptedException {
-    if (sound.ended()) {
-      news.tryAcquire(SLICE.toMillis(), TimeUnit.MILLISECONDS);
-      return;
-    }
-    feed.next(SLICE).ifPresent(sound::add);
-    if (feed.ended()) {
-      sound.end();
     }
   }
 
@@ -172,7 +153,6 @@ final class SpeechStage implements Callable<SpeechStage.Heard> {
       return null;
     }
     Attempt attempt = new Attempt(recognizer.get());
-    SpeechWish wish = new SpeechWish(settings.language(), settings.millis(CoreKey.SPEECH_LIMIT));
     try {
       attempt.hearing = recognizer.get().listen(sound.fromStart(), wish, attempt::on);
       return attempt;

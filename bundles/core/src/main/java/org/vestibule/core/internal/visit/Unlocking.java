@@ -77,7 +77,7 @@ final class Unlocking {
   private void notOrdered(String sentence) {
     diary.decided(new Decision.Ring(false, "The door was not ordered to open. " + sentence));
     visit.spend();
-    bell.ring(false, "The door was not ordered to open. " + sentence);
+    bell.ring(new Decision.Ring(false, "The door was not ordered to open. " + sentence));
   }
 
   private void answered(UnlockOrder made, DoorOutcome outcome) {
@@ -96,7 +96,7 @@ final class Unlocking {
       visit.after(visit.settings.millis(CoreKey.LINGER), () -> visit.close(""));
     } else {
       visit.spend();
-      bell.ring(false, "The door did not open. " + outcome.sentence());
+      bell.ring(new Decision.Ring(false, "The door did not open. " + outcome.sentence()));
     }
   }
 

@@ -37,6 +37,12 @@ final class Visit {
   final VisitId id;
   final Diary diary;
   final long openedNanos;
+
+  /** Whether the visitor is asked what they want before anybody is called. */
+  final boolean assisted;
+
+  final VisitSound sound;
+  final Tally tally = new Tally();
   private final Serial serial;
   private final Consumer<Visit> onClosed;
   private final Consumer<ButtonPress> onMissed;
@@ -49,8 +55,11 @@ final class Visit {
   private volatile boolean spent;
 
   private volatile boolean closed;
+  private volatile boolean talked;
+  private volatile long closedNanos;
 
   /**
+   * @param insisting whether the assistant spoke here a moment ago: then a person is called at once
    * @param onClosed told once, when the story is complete
    * @param onMissed told a press with a code that came while the visit was closing
    */
@@ -61,6 +70,7 @@ final class Visit {
       StationInfo info,
       VisitId id,
       ButtonPress press,
+      boolean insisting,
       Consumer<Visit> onClosed,
       Consumer<ButtonPress> onMissed) {
     this.desk = desk;
@@ -69,7 +79,11 @@ final class Visit {
     this.info = info;
     this.id = id;
     this.openedNanos = desk.ticks().nanos();
-    this.diary = new Diary(desk.rooms(), desk.ticks(), id, info, press.at(), openedNanos);
+    this.assisted = settings.assistant().at(info.id()) && !insisting;
+    this.sound = new VisitSound(desk, settings, id, this::station);
+    this.diary =
+        new Diary(
+            desk.rooms(), desk.ticks(), id, info, press.at(), openedNanos, settings.transcripts());
     this.serial = new Serial(desk.workers().visits());
     this.stages = new Stages(serial, desk.workers().timers(), this::unlessClosed);
     this.onClosed = onClosed;
@@ -113,6 +127,17 @@ final class Visit {
           press.claim().ifPresentOrElse(judgement::claimed, judgement::pressedAgain);
           settle();
         });
+  }
+
+  /** Takes what was entered at the station's keypad. */
+  void keyed(String keys) {
+    step(() -> judgement.keyed(keys));
+  }
+
+  /** Returns whether the assistant spoke here so lately that whoever presses wants a person. */
+  boolean spokeLately(long nowNanos) {
+    long bound = settings.millis(CoreKey.INSIST).toNanos();
+    return talked && (!closed || nowNanos - closedNanos < bound);
   }
 
   /** Ends it at once: the gateway stops. */
@@ -169,7 +194,8 @@ final class Visit {
     for (String stage : DECIDING) {
       settled &= !stages.runs(stage);
     }
-    boolean idle = stages.idle() && !judgement.waitsForCode();
+    talked = judgement.talked();
+    boolean idle = stages.idle() && !judgement.waits();
     if (!closed && (idle || (judgement.opened() && settled))) {
       close("");
     }
@@ -184,13 +210,15 @@ final class Visit {
       diary.degraded(early);
     }
     judgement.end(early);
+    closedNanos = desk.ticks().nanos();
     closed = true;
+    sound.close();
     limit.cancel(false);
     // Whoever is being told of an emergency is told to the end.
     stages.cancelAllBut(RING);
     diary.closed(desk.ticks().now());
     diary.publish(new VisitClosed(desk.ticks().now(), story()));
-    desk.note("visit:" + id, "visit-closed", Summary.of(story()));
+    desk.note("visit:" + id, "visit-closed", judgement.count(Summary.of(story())));
     onClosed.accept(this);
   }
 }

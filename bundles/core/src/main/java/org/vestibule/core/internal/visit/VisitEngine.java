@@ -10,6 +10,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.people.PeopleListener;
 import org.vestibule.api.people.PersonId;
+import org.vestibule.api.station.AudioFeed;
 import org.vestibule.api.visit.ButtonPress;
 import org.vestibule.api.visit.VisitId;
 import org.vestibule.api.visit.VisitStory;
@@ -44,6 +45,16 @@ public final class VisitEngine implements Visits, PeopleListener {
   @Override
   public void notThisPerson(VisitId visit, String by) throws VestibuleException {
     reception.notThisPerson(visit, by);
+  }
+
+  @Override
+  public void keyed(VisitId visit, String keys) throws VestibuleException {
+    reception.keyed(visit, keys);
+  }
+
+  @Override
+  public AudioFeed listen(VisitId visit, String by) throws VestibuleException {
+    return reception.listen(visit, by);
   }
 
   @Override

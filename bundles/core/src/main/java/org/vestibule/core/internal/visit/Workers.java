@@ -22,6 +22,7 @@ final class Workers {
   private final ExecutorService visits = pool("visit", 2, Integer.MAX_VALUE);
   private final ExecutorService faces = pool("face", 16, 256);
   private final ExecutorService speech = pool("speech", 16, 256);
+  private final ExecutorService sound = pool("sound", 32, 64);
   private final ExecutorService bell = pool("bell", 8, 256);
   private final ExecutorService doors = pool("door", 8, 64);
   private final ExecutorService paper = pool("paper", 1, 10_000);
@@ -58,6 +59,11 @@ final class Workers {
     return speech;
   }
 
+  /** Returns the threads that read stations' microphones and write to their loudspeakers. */
+  ExecutorService sound() {
+    return sound;
+  }
+
   ExecutorService bell() {
     return bell;
   }
@@ -78,7 +84,7 @@ final class Workers {
   /** Interrupts whatever still works, but lets the audit be written within {@code patience}. */
   void stop(Duration patience) throws InterruptedException {
     timers.shutdownNow();
-    List<ExecutorService> waiting = List.of(faces, speech, bell, doors);
+    List<ExecutorService> waiting = List.of(faces, speech, sound, bell, doors);
     waiting.forEach(ExecutorService::shutdownNow);
     for (ExecutorService pool : waiting) {
       pool.awaitTermination(INTERRUPTED.toMillis(), TimeUnit.MILLISECONDS);

@@ -3,10 +3,13 @@ package org.vestibule.core.internal.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.vestibule.api.door.Decision;
 import org.vestibule.api.door.DoorId;
@@ -16,14 +19,18 @@ import org.vestibule.api.intent.Intent;
 import org.vestibule.api.intent.Triage;
 import org.vestibule.api.people.Person;
 import org.vestibule.api.people.PersonId;
+import org.vestibule.core.internal.CoreSettings;
 import org.vestibule.core.internal.StepUp;
 
 class DefaultDoorPolicyTest {
   private static final DoorId DOOR = new DoorId("front-door");
   private static final Person ANNA = person("anna", Set.of(DOOR));
   private static final Person BERT = person("bert", Set.of(new DoorId("cellar")));
+  private static final Map<StepUp, CoreSettings> SETTINGS =
+      Arrays.stream(StepUp.values())
+          .collect(Collectors.toMap(when -> when, when -> CoreSettings.defaults().with(when)));
   private StepUp stepUp = StepUp.UNSURE;
-  private final DefaultDoorPolicy policy = new DefaultDoorPolicy(() -> stepUp);
+  private final DefaultDoorPolicy policy = new DefaultDoorPolicy(() -> SETTINGS.get(stepUp));
 
   @Test
   void onlyALivingFaceWithTheRightIsAdmittedWhateverElseIsTrue() {

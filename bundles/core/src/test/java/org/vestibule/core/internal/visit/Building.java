@@ -29,6 +29,7 @@ import org.vestibule.api.door.DoorState;
 import org.vestibule.api.door.UnlockOrder;
 import org.vestibule.api.event.VestibuleEvent;
 import org.vestibule.api.event.VisitEvent.VisitClosed;
+import org.vestibule.api.event.VisitEvent.VisitUpdated;
 import org.vestibule.api.face.FaceAnswer;
 import org.vestibule.api.face.FaceTemplate;
 import org.vestibule.api.intent.Intent;
@@ -89,7 +90,7 @@ final class Building implements AutoCloseable {
     rooms.events.enter(this::heard);
     rooms.audit.enter(ledger);
     rooms.people.enter(people);
-    rooms.policy.enter(new DefaultDoorPolicy(() -> settings.stepUp()));
+    rooms.policy.enter(new DefaultDoorPolicy(() -> settings));
     rooms.bindNotifier(bell());
     rooms.doors.enter(door(order -> opened()));
     people.enrol(
@@ -174,6 +175,14 @@ final class Building implements AutoCloseable {
 
   VisitStory closed(VisitId id) throws Exception {
     return await(VisitClosed.class, event -> event.after().id().equals(id)).after();
+  }
+
+  /** Returns what was understood last while a visit was open. */
+  Optional<String> said(VisitId id) {
+    return all(VisitUpdated.class).stream()
+        .filter(event -> event.after().id().equals(id))
+        .flatMap(event -> event.after().transcript().stream())
+        .reduce((before, after) -> after);
   }
 
   synchronized <E extends VestibuleEvent> List<E> all(Class<E> type) {

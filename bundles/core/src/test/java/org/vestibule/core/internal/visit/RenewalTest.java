@@ -38,7 +38,7 @@ import org.vestibule.api.station.Frame;
 import org.vestibule.api.visit.VisitId;
 import org.vestibule.api.visit.VisitStory;
 import org.vestibule.core.internal.CoreKey;
-import org.vestibule.core.internal.StepUp;
+import org.vestibule.core.internal.CoreSettings;
 import org.vestibule.core.internal.door.DefaultDoorPolicy;
 
 /** When a template is renewed, and above all when not. */
@@ -164,7 +164,7 @@ class RenewalTest {
   @Test
   void aRenewalIsShownToNobody() throws Exception {
     List<VisitFacts> shown = new CopyOnWriteArrayList<>();
-    DefaultDoorPolicy rules = new DefaultDoorPolicy(() -> StepUp.UNSURE);
+    DefaultDoorPolicy rules = new DefaultDoorPolicy(CoreSettings::defaults);
     house.rooms.policy.enter(
         facts -> {
           shown.add(facts);

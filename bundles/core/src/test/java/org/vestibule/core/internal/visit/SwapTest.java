@@ -58,7 +58,8 @@ class SwapTest {
       house.rooms.speech.leave(first);
       house.rooms.speech.enter(new Building.PaperEar(samples -> samples + " samples"));
       house.front().gate.countDown();
-      assertThat(house.closed(id).transcript()).contains(10 * 320 + " samples");
+      house.closed(id);
+      assertThat(house.said(id)).contains(10 * 320 + " samples");
     }
   }
 
@@ -69,7 +70,7 @@ class SwapTest {
       house.rooms.speech.leave(house.rooms.speech.now().get());
       FailingEar first = new FailingEar(house);
       house.rooms.speech.enter(first);
-      assertThat(house.visit().transcript()).contains("the next one");
+      assertThat(house.said(house.visit().id())).contains("the next one");
     }
   }
 

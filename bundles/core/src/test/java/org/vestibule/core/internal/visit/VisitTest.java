@@ -64,7 +64,7 @@ class VisitTest extends VisitFixture {
     house.hears("open the door, I am Anna", Intent.FORGOT_KEY);
     house.rooms.policy.enter(facts -> new Decision.Admit(Building.ANNA, "she said so"));
     VisitStory story = house.visit();
-    assertThat(story.transcript()).contains("open the door, I am Anna");
+    assertThat(house.said(story.id())).contains("open the door, I am Anna");
     assertThat(house.orders).isEmpty();
     assertRangOnce(story, false);
   }

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.core.internal.visit;
+
+import java.util.List;
+import org.vestibule.api.speech.Prompt;
+import org.vestibule.core.internal.CoreKey;
+
+/** Tells the visitor something, at the station's loudspeaker and on its display. On the thread. */
+final class Speaker {
+  private static final String STAGE = "prompt";
+
+  private final Visit visit;
+
+  Speaker(Visit visit) {
+    this.visit = visit;
+  }
+
+  /**
+   * Says one sentence after the other; what is being said is broken off.
+   *
+   * @param after told when all is said, or when it cannot be; not when it is broken off
+   */
+  void say(List<Prompt> prompts, Runnable after) {
+    stop();
+    Deadline deadline = new Deadline(System.nanoTime(), visit.settings.millis(CoreKey.DIALOGUE));
+    Saying saying = new Saying(visit, prompts, word -> visit.step(() -> show(word)));
+    visit.stages.<Void>run(
+        STAGE,
+        visit.desk.workers().sound(),
+        () -> deadline.left(System.nanoTime()),
+        saying,
+        (nothing, failure) -> {
+          if (failure != null) {
+            visit.diary.degraded("The visitor was not told everything: " + Visit.why(failure));
+          }
+          after.run();
+        });
+  }
+
+  /** Is silent at once. */
+  void stop() {
+    visit.stages.cancel(STAGE);
+  }
+
+  private void show(Prompt prompt) {
+    if (visit.stages.runs(STAGE)) {
+      visit.diary.prompt(prompt);
+    }
+  }
+}
