@@ -53,16 +53,12 @@ final class Bell {
     tell(notice, "quiet");
   }
 
-  /**
-   * Rings anew for a press that is no bounce: the courier of now is not the guest of before.
-   * Whoever was put through to one person reaches everybody now.
-   */
+  /** Rings anew for a press that is no bounce: the courier of now is not the guest of before. */
   void again() {
     long sinceNanos = visit.desk.ticks().nanos() - rangNanos;
     if (rang && sinceNanos >= visit.settings.millis(CoreKey.DEBOUNCE).toNanos()) {
       rang = false;
-      Audience next = audience == Audience.MANAGER ? Audience.EVERYBODY : audience;
-      ring(new Decision.Ring(urgently, "The bell was pressed again", next));
+      ring(new Decision.Ring(urgently, "The bell was pressed again", audience));
     }
   }
 

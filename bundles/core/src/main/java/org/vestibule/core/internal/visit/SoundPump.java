@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.station.AudioChunk;
 import org.vestibule.api.station.AudioFeed;
@@ -22,6 +23,7 @@ final class SoundPump implements Runnable {
   private final SoundLine line;
   private final Queue<AudioChunk> played = new ConcurrentLinkedQueue<>();
   private final Queue<CompletableFuture<AudioFeed>> asked = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean begun = new AtomicBoolean();
   private SharedSound utterance;
   private int needs;
   private boolean stopped;
@@ -72,19 +74,32 @@ final class SoundPump implements Runnable {
     return over;
   }
 
-  synchronized void stop() {
-    stopped = true;
-    notifyAll();
+  /** Ends it; one that never began to run is let go here. */
+  void stop() {
+    synchronized (this) {
+      stopped = true;
+      notifyAll();
+    }
+    discardUnread();
   }
 
-  /** Lets go of what was never read. */
-  void discard() {
+  /** Lets go of what nobody began to read. */
+  void discardUnread() {
+    if (begun.compareAndSet(false, true)) {
+      discard();
+    }
+  }
+
+  private void discard() {
     line.close();
     feed.close();
   }
 
   @Override
   public void run() {
+    if (!begun.compareAndSet(false, true)) {
+      return;
+    }
     Throwable failed = null;
     try {
       pump();

@@ -146,7 +146,7 @@ final class VisitSound {
       SoundPump next =
           new SoundPump(feed, new SoundLine(desk.rooms().lines, feed.format(), patience));
       if (!start(next)) {
-        next.discard();
+        next.discardUnread();
         throw none("the visit is over, or too much is listened to");
       }
       return next;

@@ -15,6 +15,7 @@ import org.vestibule.api.station.DoorStation;
 import org.vestibule.api.station.Frame;
 import org.vestibule.api.station.StationId;
 import org.vestibule.api.station.StationInfo;
+import org.vestibule.api.station.TalkLine;
 import org.vestibule.api.station.VideoFeed;
 import org.vestibule.api.visit.VisitId;
 
@@ -29,6 +30,10 @@ final class PaperStation implements DoorStation {
   volatile boolean endless;
   volatile boolean gated;
   volatile boolean frozen;
+  volatile boolean loudspeaker;
+  final AtomicInteger listenedTo = new AtomicInteger();
+  final AtomicInteger spoken = new AtomicInteger();
+  final AtomicInteger openTalks = new AtomicInteger();
 
   PaperStation(String name) {
     this.name = name;
@@ -79,6 +84,7 @@ final class PaperStation implements DoorStation {
   public AudioFeed openAudio(VisitId visit) throws VestibuleException {
     reach();
     openFeeds.incrementAndGet();
+    listenedTo.incrementAndGet();
     return new AudioFeed() {
       private int given;
 
@@ -107,6 +113,31 @@ final class PaperStation implements DoorStation {
       @Override
       public void close() {
         openFeeds.decrementAndGet();
+      }
+    };
+  }
+
+  @Override
+  public TalkLine openTalk(VisitId visit) throws VestibuleException {
+    if (!loudspeaker) {
+      return DoorStation.super.openTalk(visit);
+    }
+    openTalks.incrementAndGet();
+    return new TalkLine() {
+      @Override
+      public AudioFormat format() {
+        return new AudioFormat(8000);
+      }
+
+      @Override
+      public boolean write(AudioChunk chunk) {
+        spoken.addAndGet(chunk.samples().length);
+        return true;
+      }
+
+      @Override
+      public void close() {
+        openTalks.decrementAndGet();
       }
     };
   }
