@@ -41,8 +41,8 @@ class SoundVisitTest extends DialogueFixture {
   void theRecogniserHearsTheLine() throws Exception {
     set(Map.of("assistant", "off"));
     house.rooms.lines.enter(lines);
-    house.rooms.speech.enter(new Building.PaperEar(samples -> samples + " samples"));
-    assertThat(house.said(house.visit().id())).contains(UTTERANCE + " samples");
+    house.rooms.speech.enter(new Building.PaperEar(samples -> "other " + samples));
+    assertThat(house.said(house.visit().id())).contains("other " + UTTERANCE);
     assertThat(lines.received).hasValue(UTTERANCE);
   }
 
@@ -51,7 +51,7 @@ class SoundVisitTest extends DialogueFixture {
     set(Map.of("assistant", "off", "speechAnswerMillis", "8000"));
     house.rooms.lines.enter(lines);
     house.front().gated = true;
-    house.rooms.speech.enter(new Building.PaperEar(samples -> samples + " samples"));
+    house.rooms.speech.enter(new Building.PaperEar(samples -> "other " + samples));
     VisitId id = house.press();
     Building.until(() -> lines.received.get() == UTTERANCE / 2);
     lines.broken = true;
@@ -60,7 +60,7 @@ class SoundVisitTest extends DialogueFixture {
     house.rooms.lines.enter(next);
     house.front().gate.countDown();
     house.closed(id);
-    assertThat(house.said(id)).contains(UTTERANCE + " samples");
+    assertThat(house.said(id)).contains("other " + UTTERANCE);
     assertThat(next.received).hasValue(UTTERANCE / 2);
   }
 
@@ -175,8 +175,7 @@ class SoundVisitTest extends DialogueFixture {
 
     @Override
     public SpokenPrompt say(Prompt prompt, Locale language) {
-      return new SpokenPrompt(
-          prompt.word(), language, new AudioFormat(16_000), new short[SAMPLES]);
+      return new SpokenPrompt(prompt.word(), language, new AudioFormat(16_000), new short[SAMPLES]);
     }
 
     @Override
