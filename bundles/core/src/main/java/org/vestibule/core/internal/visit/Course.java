@@ -34,12 +34,15 @@ final class Course {
   void answered(Question question, Answer answer) {
     FinalText said = answer.said().get();
     Spoken spoken = new Spoken(said.text());
-    if (spoken.human()) {
+    Intent intent = answer.triage().get().intent();
+    // "I am the delivery person" is a wish, and not one for a person.
+    boolean wish = question == Question.WISH && intent != Intent.UNCLEAR && intent != Intent.OTHER;
+    if (!wish && spoken.human()) {
       dialogue.finish(Dialogue.End.HUMAN);
       return;
     }
     switch (question) {
-      case WISH -> wish(answer.triage().get().intent(), said, spoken);
+      case WISH -> wish(intent, said, spoken);
       case WHOM -> {
         if (!whom(said, spoken.number())) {
           dialogue.finish(Dialogue.End.ANSWERED);

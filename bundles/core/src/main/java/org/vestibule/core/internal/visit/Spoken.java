@@ -19,7 +19,7 @@ final class Spoken {
   private static final Set<String> YES = Set.of("yes", "yeah", "yep", "correct", "right", "sure");
   private static final Set<String> NO = Set.of("no", "nope", "not", "wrong", "incorrect");
   private static final Set<String> HUMAN =
-      Set.of("human", "person", "operator", "somebody", "someone", "cancel", "help", "concierge");
+      Set.of("human", "person", "operator", "cancel", "help", "concierge");
   private static final Set<String> PLACES =
       Set.of("unit", "apartment", "flat", "number", "room", "suite", "apt");
   private static final int SHORT_ANSWER = 4;
