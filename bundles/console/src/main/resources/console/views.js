@@ -2,6 +2,7 @@
 // The pages, drawn from the house as it is known.
 import { correction } from "./correct.js";
 import { h, icon, state } from "./dom.js";
+import { listening } from "./listen.js";
 import { house } from "./live.js";
 import { BUDGET_MS, bundleOf, causeOf, count, decisionOf, endOf, exactly, faceOf, lengthOf, lockOf, modelOf, ms, paths,
   plain, span, stateOf, storyOf, when } from "./words.js";
@@ -84,6 +85,7 @@ export function visit(id, page) {
   return h("article", { class: "story" }, back(`#/${page}`, plain(page)),
     state(found.closedAt ? ["calm", "Ended"] : ["going", "At the door"], true),
     h("h2", { class: tone === "bad" ? "bad" : "" }, sentence),
+    listening(found),
     h("dl", { class: "facts" },
       fact("When", [when(found.openedAt), ", ", exactly(found.openedAt)]), fact("Where", `${title(found.door)}, station ${found.station}`),
       fact("Who", found.claimedName ? `${found.claimedName}, by code` : "No code was entered"),
@@ -94,15 +96,20 @@ export function visit(id, page) {
 const fact = (name, value) => [h("dt", {}, name), h("dd", {}, value)];
 const reason = (name, ...rest) => h("li", {}, h("h3", {}, name), h("div", {}, ...rest));
 
+const calledBy = (decision) => decision.type === "Ring" && decision.audience && decision.audience !== "RESIDENTS"
+  ? h("p", { class: "small" }, `Called: ${plain(decision.audience).toLowerCase()}`)
+  : decision.type === "Direct" ? h("p", { class: "small" }, "Nobody was called. Whoever presses again is put through.") : null;
+
 function why(visit) {
   const { decision, triage, outcome } = visit;
   const rows = [
-    decision && reason("Decision", state(decisionOf(decision), true), h("p", {}, decision.reason), decision.question && h("p", { class: "small" }, `Asked: ${decision.question}`)),
+    decision && reason("Decision", state(decisionOf(decision), true), h("p", {}, decision.reason), calledBy(decision), decision.question && h("p", { class: "small" }, `Asked: ${decision.question}`)),
     outcome && reason("Door", state(outcome.type === "Opened" ? ["good", "Opened"] : outcome.type === "Denied" ? ["bad", "Denied"] : ["warn", "No answer"], true), h("p", {}, outcome.sentence)),
     visit.face && reason("Face", state(faceOf(visit.face), true), h("p", {}, visit.faceReason),
       visit.challenge ? h("p", { class: "small" }, `Asked to: ${plain(visit.challenge).toLowerCase()}`) : null, visit.face === "known" ? correction(visit) : null),
+    visit.prompt && reason("Told", h("p", {}, plain(visit.prompt))),
     visit.transcript && reason("Said", h("blockquote", {}, visit.transcript)),
-    triage && reason("Intent", h("p", {}, h("strong", {}, plain(triage.intent)), `, ${Math.round(triage.confidence * 100)} % sure`), meter(triage.confidence),
+    triage && reason("Intent", h("p", {}, h("strong", {}, plain(triage.label || triage.intent)), `, ${Math.round(triage.confidence * 100)} % sure`), meter(triage.confidence),
       h("p", { class: "small quiet" }, triage.reason, triage.model ? ` (${triage.model})` : "")),
     (visit.degraded || []).length && reason("Missing", visit.degraded.map((line) => h("p", { class: "notice" }, icon("warn", 16), line))),
   ].filter(Boolean);

@@ -19,7 +19,7 @@ const MODELS = { STAGED: ["calm", "Standing by"], SHADOW: ["going", "In shadow"]
   REFUSED: ["bad", "Cannot serve"] };
 const FACES = { known: ["good", "Known"], unknown: ["warn", "Unknown"], "no-face": ["calm", "No face"],
   "poor-quality": ["warn", "Poor picture"], unproven: ["warn", "Not proven to be alive"], spoof: ["bad", "Not alive"] };
-const DECISIONS = { Admit: ["good", "Admit"], Ring: ["going", "Ring"], AskMore: ["going", "Ask"], Refuse: ["bad", "Refuse"] };
+const DECISIONS = { Admit: ["good", "Admit"], Ring: ["going", "Ring"], AskMore: ["going", "Ask"], Direct: ["calm", "Told what to do"], Refuse: ["bad", "Refuse"] };
 
 export const stateOf = (status) => STATES[status.state] || ["warn", status.state];
 export const causeOf = (status) => CAUSES[status.cause] ?? status.cause;
@@ -105,6 +105,7 @@ export function storyOf(visit) {
   if (decision) {
     if (decision.type === "Admit") return ["going", `Opening for ${visit.claimedName || who}`];
     if (decision.type === "Refuse") return ["bad", `Not opened for ${who}`];
+    if (decision.type === "Direct") return ["calm", `${upper(who)} was ${decision.direction === "PARCEL_ROOM" ? "sent to the parcel room" : "told that nothing is bought here"}`];
     if (decision.type === "AskMore") return ["going", `Asked: ${decision.question}`];
     return visit.closedAt ? ["calm", `${upper(who)} rang`] : [decision.urgent ? "bad" : "going", `${upper(who)} rings`];
   }

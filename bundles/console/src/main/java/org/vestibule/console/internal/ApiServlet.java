@@ -31,6 +31,7 @@ public class ApiServlet extends HttpServlet {
   private final transient Guard guard;
   private final transient Router router = new Router();
   private final transient BundleNews news;
+  private final transient SoundResource sound;
 
   @Activate
   public ApiServlet(
@@ -49,6 +50,8 @@ public class ApiServlet extends HttpServlet {
     new SnapshotResource(house, gateway, bundles, deltas).routes(router);
     new EventsResource(deltas).routes(router);
     new VisitsResource(house).routes(router);
+    sound = new SoundResource(house);
+    sound.routes(router);
     new PeopleResource(house).routes(router);
     new EnrolmentsResource(house).routes(router);
     new FacesResource(house).routes(router);
@@ -63,6 +66,7 @@ public class ApiServlet extends HttpServlet {
   @Deactivate
   void deactivate() {
     news.close();
+    sound.close();
   }
 
   @Override

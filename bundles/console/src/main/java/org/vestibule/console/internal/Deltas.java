@@ -4,11 +4,10 @@ package org.vestibule.console.internal;
 import jakarta.servlet.AsyncContext;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -37,13 +36,12 @@ public class Deltas implements EventListener, Notifier {
 
   private static final byte[] HEARTBEAT = bytes(":\n\n");
 
-  private record Delta(long number, byte[] message) {}
-
   private final String instance = UUID.randomUUID().toString().substring(0, 8);
   private final Settings settings;
   private final int queue;
   private final StoryDeltas stories = new StoryDeltas();
-  private final Deque<Delta> ring = new ArrayDeque<>();
+  private final DeltaRing ring =
+      new DeltaRing(RING, (own, fields) -> message(serial(own), "", Json.write(fields)));
   private final Set<OpenPage> pages = new LinkedHashSet<>();
   private final ScheduledThreadPoolExecutor heart;
   private long number;
@@ -86,7 +84,11 @@ public class Deltas implements EventListener, Notifier {
 
   /** Returns the newest delta's serial. */
   synchronized String serial() {
-    return instance + "-" + number;
+    return serial(number);
+  }
+
+  private String serial(long own) {
+    return instance + "-" + own;
   }
 
   @Override
@@ -104,13 +106,9 @@ public class Deltas implements EventListener, Notifier {
     List<OpenPage> slow = new ArrayList<>();
     List<OpenPage> ready;
     synchronized (this) {
-      byte[] json = Json.write(stories.of(event));
+      Map<String, Object> fields = stories.of(event);
       number++;
-      byte[] message = message(serial(), "", json);
-      ring.addLast(new Delta(number, message));
-      if (ring.size() > RING) {
-        ring.removeFirst();
-      }
+      byte[] message = ring.add(number, event, fields);
       ready = offerToAll(message, slow);
     }
     slow.forEach(OpenPage::close);
@@ -173,16 +171,9 @@ public class Deltas implements EventListener, Notifier {
       return false;
     }
     long last = Long.parseLong(seen.substring(instance.length() + 1));
-    long oldest = ring.isEmpty() ? number + 1 : ring.peekFirst().number();
-    if (last > number || last < oldest - 1) {
-      return false;
-    }
-    for (Delta delta : ring) {
-      if (delta.number() > last && !page.offer(delta.message())) {
-        return false;
-      }
-    }
-    return true;
+    return ring.after(last, number)
+        .filter(missed -> missed.stream().allMatch(page::offer))
+        .isPresent();
   }
 
   private List<OpenPage> offerToAll(byte[] message, List<OpenPage> slow) {

@@ -34,6 +34,7 @@ public class PageServlet extends HttpServlet {
           "correct.js",
           "dom.js",
           "enrol.js",
+          "listen.js",
           "live.js",
           "people.js",
           "sources.js",

@@ -64,6 +64,7 @@ final class Problem extends VestibuleException {
           "look-alike",
           "nothing-to-correct",
           "correction-too-late",
+          "no-audio",
           "needs-restart",
           "update-running",
           "feature-required",
@@ -82,6 +83,7 @@ final class Problem extends VestibuleException {
           "update-unreadable",
           "room-empty",
           "enrolments-busy",
+          "listeners-busy",
           "vision-busy",
           "station-unreachable" ->
           503;

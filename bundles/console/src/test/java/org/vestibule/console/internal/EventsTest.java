@@ -141,6 +141,26 @@ class EventsTest {
   }
 
   @Test
+  void pageThatWasAwayMissesTheWordsOfAVisitThatIsOver() throws Exception {
+    VisitStory first = console.sample.stories.get(0);
+    VisitStory silent = spoken(first, Optional.empty(), first.face());
+    VisitStory spoken = spoken(first, Optional.of("It is the parcel"), Optional.empty());
+    String before = console.deltas.serial();
+    console.deltas.on(new VisitEvent.VisitOpened(Instant.now(), silent));
+    console.deltas.on(
+        new VisitEvent.VisitUpdated(Instant.now(), "speech", Optional.empty(), spoken));
+    console.deltas.on(new VisitEvent.VisitClosed(Instant.now(), silent));
+    try (Page page = new Page(before)) {
+      page.next();
+      JsonNode update = page.next().data.path("after");
+      assertThat(update).hasToString("{\"id\":\"v-20260101-0009-k3f9\",\"face\":null}");
+      JsonNode end = page.next().data.path("after");
+      assertThat(end.has("transcript")).isTrue();
+      assertThat(end.path("transcript").isNull()).isTrue();
+    }
+  }
+
+  @Test
   void bundleNewsIsPublished() throws Exception {
     SampleJars.install(console.framework, "audio", "0.1.0").start();
     while (console.sample.published.stream()

@@ -29,6 +29,7 @@ import org.vestibule.api.people.Enrolment;
 import org.vestibule.api.people.PeopleDirectory;
 import org.vestibule.api.people.Person;
 import org.vestibule.api.people.PersonId;
+import org.vestibule.api.station.AudioFeed;
 import org.vestibule.api.status.Status;
 import org.vestibule.api.status.StatusBoard;
 import org.vestibule.api.visit.ButtonPress;
@@ -68,6 +69,9 @@ final class SampleHouse {
     house.events = published::add;
   }
 
+  /** What an open visit sounds like, and whether somebody listens. */
+  final SampleEar.Voice heard = new SampleEar.Voice();
+
   private final class KeptVisits implements Visits {
     @Override
     public VisitId press(ButtonPress press) {
@@ -82,6 +86,15 @@ final class SampleHouse {
     @Override
     public List<VisitStory> recent(int limit) {
       return stories.stream().limit(limit).toList();
+    }
+
+    @Override
+    public AudioFeed listen(VisitId visit, String by) throws VestibuleException {
+      if (story(visit).orElseThrow().closedAt().isPresent()) {
+        throw new VestibuleException(
+            "no-audio", "visit " + visit, "it is over", "an open one", "Choose one");
+      }
+      return new SampleEar(heard);
     }
 
     @Override

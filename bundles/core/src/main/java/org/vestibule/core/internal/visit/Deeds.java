@@ -56,6 +56,13 @@ final class Deeds {
     return answered && sure && !insisted && !bell.rang();
   }
 
+  /** Returns whether a decision may change by an answer that is still awaited. */
+  static boolean needAnswer(Decision decision) {
+    return decision instanceof Decision.Ring ring && !ring.urgent()
+        || decision instanceof Decision.Direct
+        || decision instanceof Decision.AskMore ask && !ask.code();
+  }
+
   /** Calls somebody, or sends the visitor to where nobody is needed. */
   void carryOut(Decision decision) {
     if (decision instanceof Decision.Ring ring) {

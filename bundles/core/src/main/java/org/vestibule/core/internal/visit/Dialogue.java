@@ -105,8 +105,7 @@ final class Dialogue {
   }
 
   /** The keypad answers whatever was asked; what it does not answer calls a person. */
-  void keyed(String keys) {
-    String digits = keys.replaceAll("[*#]", "");
+  void keyed(String digits) {
     if (now == Question.RIGHT && digits.matches("[12]")) {
       listening.stop();
       course.confirmed(digits.equals("1"), End.KEYPAD);

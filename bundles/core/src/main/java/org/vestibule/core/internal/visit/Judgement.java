@@ -4,38 +4,32 @@ package org.vestibule.core.internal.visit;
 import java.util.Map;
 import java.util.Optional;
 import org.vestibule.api.door.Decision;
-import org.vestibule.api.face.FaceAnswer;
-import org.vestibule.api.face.FaceTemplate;
 import org.vestibule.api.people.Claim;
 import org.vestibule.api.people.Person;
-import org.vestibule.core.internal.CoreKey;
 
 /** What one visit concludes from its facts, and what it does then. On the visit's thread only. */
 final class Judgement {
   private final Visit visit;
-  private final Rooms rooms;
   private final Diary diary;
   private final Bell bell;
-  private final Codes codes;
+  private final Claims claims;
   private final Listening listening;
   private final Sight sight;
+  private final Search search;
   private final Asking asking;
   private final Ruling ruling;
   private final Unlocking unlocking;
   private final Dialogue dialogue;
   private final Deeds deeds;
-  private boolean claimMade;
-  private Optional<Person> claimed = Optional.empty();
-  private boolean bellWaits;
 
   Judgement(Visit visit) {
     this.visit = visit;
-    this.rooms = visit.desk.rooms();
     this.diary = visit.diary;
     this.bell = new Bell(visit);
-    this.codes = new Codes(visit);
+    this.claims = new Claims(visit);
     this.listening = new Listening(visit);
     this.sight = new Sight(visit, this::faceEnded);
+    this.search = new Search(visit, sight, claims, this::decide);
     this.asking = new Asking(visit, this::decide);
     this.unlocking = new Unlocking(visit, bell);
     Speaker speaker = new Speaker(visit);
@@ -52,7 +46,7 @@ final class Judgement {
     }
     if (claim.isPresent()) {
       claimed(claim.get());
-    } else if (!identify() && !asks) {
+    } else if (!search.begin() && !asks) {
       decide();
     }
   }
@@ -61,44 +55,20 @@ final class Judgement {
     listening.begin(answer -> decideUnlessFace());
   }
 
-  /** Searches everybody who is enrolled, where the site does that; the bell waits a moment. */
-  private boolean identify() {
-    boolean may =
-        visit.info.video()
-            && rooms.identifier.expected(visit.settings.millis(CoreKey.REPLACEMENT))
-            && !codes.blocked();
-    if (!may || !sight.begin(Optional.empty())) {
-      return false;
-    }
-    bellWaits = true;
-    visit.after(visit.settings.millis(CoreKey.IDENTIFY), this::bellWaitedEnough);
-    return true;
-  }
-
-  private void bellWaitedEnough() {
-    if (bellWaits) {
-      bellWaits = false;
-      decide();
-    }
-  }
-
   /**
    * Looks at a code, unless the face behind another one is being looked at, an order was given or
    * it was refused. It takes over from a search for nobody in particular.
    */
   void claimed(Claim claim) {
-    if ((sight.looking() && claimMade) || unlocking.begun() || deeds.refused()) {
+    if ((sight.looking() && claims.made()) || unlocking.begun() || deeds.refused()) {
       return;
     }
-    claimMade = true;
-    bellWaits = false;
+    search.end();
     asking.answered();
     dialogue.overtaken();
     sight.stop();
-    visit.desk.probes().drop(visit.id);
-    claimed = codes.look(claim);
-    claimed.ifPresent(person -> diary.claimed(person.name()));
-    if (claimed.isEmpty() || !sight.begin(claimed.map(Person::id))) {
+    claims.take(claim);
+    if (claims.person().isEmpty() || !sight.begin(claims.person().map(Person::id))) {
       decide();
     }
   }
@@ -119,48 +89,37 @@ final class Judgement {
   /** What was entered is the code that was asked for, or an answer; 0 alone calls a person. */
   void keyed(String keys) {
     String digits = keys.replaceAll("[*#]", "");
-    if (asking.waiting() && !digits.isEmpty()) {
-      claimed(new Claim(digits));
-    } else if (dialogue.active()) {
-      dialogue.keyed(keys);
+    if (dialogue.active()) {
+      dialogue.keyed(digits);
     } else if (keys.equals("0")) {
       pressedAgain();
+    } else if (asking.waiting() && !digits.isEmpty()) {
+      claimed(new Claim(digits));
     }
   }
 
   private void faceEnded() {
-    bellWaits = false;
-    FaceAnswer answer = sight.answer().orElse(null);
-    // A stranger who only rings has guessed nothing.
-    if (answer instanceof FaceAnswer.Spoof || claimMade && answer instanceof FaceAnswer.Unknown) {
-      codes.wrongTry();
-    }
-    if (answer instanceof FaceAnswer.Known known) {
-      sight.finding().flatMap(one -> one.sighting().probe()).ifPresent(face -> keep(known, face));
-    }
+    search.end();
+    claims.seen(sight.answer(), sight.finding());
     decide();
-  }
-
-  private void keep(FaceAnswer.Known known, FaceTemplate face) {
-    visit.desk.keepProbe(visit.id, known.person(), face, visit.settings);
   }
 
   /** Words alone decide nothing while a face is being waited for, but for an emergency. */
   private void decideUnlessFace() {
-    boolean awaited = sight.looking() && (claimMade || bellWaits);
-    if (!awaited || ruling.of(claimMade, claimed) instanceof Decision.Ring ring && ring.urgent()) {
+    boolean awaited = sight.looking() && (claims.made() || search.bellWaits());
+    if (!awaited || ruling.of(claims) instanceof Decision.Ring ring && ring.urgent()) {
       decide();
     }
   }
 
   private void decide() {
     long start = System.nanoTime();
-    Decision ruled = ruling.of(claimMade, claimed);
+    Decision ruled = ruling.of(claims);
     Decision decision =
         deeds.holding(
-            asking.once(unlocking.begun() ? ruled : ruling.warranted(ruled, claimMade, claimed)));
+            asking.once(unlocking.begun() ? ruled : ruling.warranted(ruled, claims)));
     boolean urgent = decision instanceof Decision.Ring ring && ring.urgent();
-    if (unlocking.begun() && !urgent || dialogue.active() && waitsForAnswer(decision)) {
+    if (unlocking.begun() && !urgent || dialogue.active() && Deeds.needAnswer(decision)) {
       return;
     }
     dialogue.overtaken();
@@ -178,13 +137,6 @@ final class Judgement {
     } else {
       deeds.carryOut(decision);
     }
-  }
-
-  /** While the assistant asks, only what needs no answer is carried out. */
-  private static boolean waitsForAnswer(Decision decision) {
-    return decision instanceof Decision.Ring ring && !ring.urgent()
-        || decision instanceof Decision.Direct
-        || decision instanceof Decision.AskMore ask && !ask.code();
   }
 
   private void ask(Decision.AskMore ask) {

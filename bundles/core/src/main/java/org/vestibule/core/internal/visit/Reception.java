@@ -53,18 +53,13 @@ final class Reception implements Visits {
   @Override
   public VisitId press(ButtonPress press) throws VestibuleException {
     DoorStation station =
-        desk.rooms().station(press.station()).orElseThrow(() -> unknown(press.station()));
+        desk.rooms().station(press.station()).orElseThrow(() -> Refusals.unknown(press.station()));
     StationInfo info = station.info();
     Visit visit;
     boolean joined;
     synchronized (this) {
       if (stopping) {
-        throw new VestibuleException(
-            "gateway-stopping",
-            "press at " + press.station(),
-            "the gateway stops",
-            "a running one",
-            "Press again in a moment");
+        throw Refusals.stopping(press);
       }
       visit = latest.get(press.station());
       joined = visit != null && visit.joins(press, desk.ticks().nanos());
@@ -105,12 +100,7 @@ final class Reception implements Visits {
   public void keyed(VisitId id, String keys) throws VestibuleException {
     known(id);
     if (!keys.matches("[0-9*#]{1,32}")) {
-      throw new VestibuleException(
-          "keys-invalid",
-          "keys of visit " + id,
-          keys.length() + " characters, not all of them keys",
-          "1 to 32 of 0-9, * and #",
-          "Send what was entered.");
+      throw Refusals.keys(id, keys);
     }
     open(id).ifPresent(visit -> visit.keyed(keys));
   }
@@ -118,16 +108,7 @@ final class Reception implements Visits {
   @Override
   public AudioFeed listen(VisitId id, String by) throws VestibuleException {
     known(id);
-    Visit visit =
-        open(id)
-            .orElseThrow(
-                () ->
-                    new VestibuleException(
-                        "no-audio",
-                        "the sound of visit " + id,
-                        "the visit is over",
-                        "an open visit with sound",
-                        "Choose one that is open."));
+    Visit visit = open(id).orElseThrow(() -> Refusals.over(id));
     AudioFeed ear = visit.sound.listen();
     try {
       AuditTrail audit = desk.rooms().audit.now().orElseThrow(desk.rooms().audit::empty);
@@ -145,12 +126,7 @@ final class Reception implements Visits {
 
   private void known(VisitId id) throws VestibuleException {
     if (story(id).isEmpty()) {
-      throw new VestibuleException(
-          "unknown-visit",
-          "visit " + id,
-          "it is not open and not among the last " + MEMORY,
-          "a visit that is remembered",
-          "Choose one of the visits that are shown.");
+      throw Refusals.unknown(id, MEMORY);
     }
   }
 
@@ -212,21 +188,7 @@ final class Reception implements Visits {
   private void refuseBeforeRestart(ButtonPress press) throws VestibuleException {
     RestartPlan plan = desk.rooms().restart;
     if (plan != null) {
-      throw new VestibuleException(
-          "gateway-restarting",
-          "press at " + press.station(),
-          "the gateway is about to restart (" + plan.feature() + ": " + plan.reason() + ")",
-          "a gateway that is not about to restart",
-          "Press again in a minute, or use your key.");
+      throw Refusals.restarting(press, plan);
     }
-  }
-
-  private static VestibuleException unknown(StationId station) {
-    return new VestibuleException(
-        "unknown-station",
-        "press at " + station,
-        "no such station is registered",
-        "a configured station",
-        "Configure the station or start its integration");
   }
 }

@@ -6,7 +6,6 @@ import java.util.function.IntSupplier;
 import org.vestibule.api.door.Decision;
 import org.vestibule.api.door.VisitFacts;
 import org.vestibule.api.face.FaceAnswer;
-import org.vestibule.api.people.Person;
 import org.vestibule.api.people.PersonId;
 
 /** What the door policy says of a visit, and whether the engine follows. On its thread only. */
@@ -28,19 +27,14 @@ final class Ruling {
     this.questions = questions;
   }
 
-  /**
-   * Asks the policy.
-   *
-   * @param claimMade whether a code was entered
-   * @param claimed the person behind it
-   */
-  Decision of(boolean claimMade, Optional<Person> claimed) {
+  /** Asks the policy. */
+  Decision of(Claims claims) {
     VisitFacts facts =
         new VisitFacts(
             visit.info.door(),
-            claimMade,
-            claimed,
-            claimMade ? Optional.empty() : identified(),
+            claims.made(),
+            claims.person(),
+            claims.made() ? Optional.empty() : identified(),
             sight.answer(),
             listening.heard(),
             listening.triage(),
@@ -67,11 +61,11 @@ final class Ruling {
   }
 
   /** Whatever the policy, no door opens without a living, confirmed face of somebody enrolled. */
-  Decision warranted(Decision decision, boolean claimMade, Optional<Person> claimed) {
+  Decision warranted(Decision decision, Claims claims) {
     if (!(decision instanceof Decision.Admit admit)) {
       return decision;
     }
-    return new Warrant(claimMade, claimed, sight.finding())
+    return new Warrant(claims.made(), claims.person(), sight.finding())
         .missing(admit, rooms.people.now(), visit.settings, visit.desk.ticks().nanos())
         .<Decision>map(
             why ->
