@@ -52,6 +52,7 @@ public final class Demo {
     building.enrolResident();
     faces();
     voices();
+    conversations();
     for (VisitResult result : new SwapUnderLoad(building).play()) {
       add(result);
     }
@@ -95,7 +96,20 @@ public final class Demo {
     voice("emergency", "EMERGENCY, rings urgently", intent("EMERGENCY").and(Demo::urgent));
     voice("open-the-door", "rings, voice opens nothing", Demo::rang);
     voice("jfk", "UNCLEAR or OTHER", intent("UNCLEAR").or(intent("OTHER")));
-    voice("noise", "no words, no intent", story -> story.path("transcript").asText("").isEmpty());
+    voice("noise", "no words, no intent", story -> !story.has("triage"));
+  }
+
+  /** The courier of the second visit wants a person, and gets one by pressing again. */
+  private void conversations() throws IOException, InterruptedException, TimeoutException {
+    byte[] courier = building.sound("courier");
+    JsonNode sent = Conversation.begin(building, "lobby").answer(courier).leave();
+    asked("asked: courier", "to the parcel room, no ring", sent, Demo::directed);
+    JsonNode again = Conversation.begin(building, "lobby").answer(courier).insist().leave();
+    asked("asked: presses again", "rings, stays closed", again, Demo::rang);
+  }
+
+  private void asked(String scenario, String expected, JsonNode story, Predicate<JsonNode> held) {
+    add(new VisitResult(scenario, expected, story, held.test(story)));
   }
 
   private void face(
@@ -135,6 +149,10 @@ public final class Demo {
 
   private static boolean rang(JsonNode story) {
     return !ordered(story) && story.path("decision").path("type").asText().equals("Ring");
+  }
+
+  private static boolean directed(JsonNode story) {
+    return !ordered(story) && story.path("decision").path("type").asText().equals("Direct");
   }
 
   private static boolean urgent(JsonNode story) {

@@ -34,9 +34,15 @@ final class Report {
     double millis = result.captureToRelayMillis();
     String relay = Double.isNaN(millis) ? "-" : String.format(Locale.ROOT, "%.0f", millis);
     String mark = result.held() ? "ok" : "FAIL";
-    String why = result.transcript().isEmpty() ? result.reason() : quoted(result.transcript());
     out.printf(
-        ROW, mark, result.scenario(), result.door(), result.face(), result.intent(), relay, why);
+        ROW,
+        mark,
+        result.scenario(),
+        result.door(),
+        result.face(),
+        result.intent(),
+        relay,
+        result.reason());
     if (!result.held()) {
       out.println("     expected: " + result.expected() + "; story: " + result.story());
     }
@@ -53,10 +59,6 @@ final class Report {
           held, results.size(), swapped);
     }
     return held == results.size();
-  }
-
-  private static String quoted(String text) {
-    return '"' + text + '"';
   }
 
   private static String line(VisitResult result) {

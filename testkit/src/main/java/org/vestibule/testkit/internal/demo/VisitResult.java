@@ -38,10 +38,6 @@ record VisitResult(String scenario, String expected, JsonNode story, boolean hel
     return story.path("triage").path("intent").asText("-");
   }
 
-  String transcript() {
-    return story.path("transcript").asText("");
-  }
-
   String reason() {
     return story.path("decision").path("reason").asText("-");
   }
@@ -64,7 +60,6 @@ record VisitResult(String scenario, String expected, JsonNode story, boolean hel
     fields.put("held", held);
     fields.put("door", door());
     fields.put("face", face());
-    fields.put("transcript", transcript());
     fields.put("intent", intent());
     fields.put("reason", reason());
     if (!Double.isNaN(captureToRelayMillis())) {

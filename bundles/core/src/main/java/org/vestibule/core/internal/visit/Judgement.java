@@ -116,8 +116,7 @@ final class Judgement {
     long start = System.nanoTime();
     Decision ruled = ruling.of(claims);
     Decision decision =
-        deeds.holding(
-            asking.once(unlocking.begun() ? ruled : ruling.warranted(ruled, claims)));
+        deeds.holding(asking.once(unlocking.begun() ? ruled : ruling.warranted(ruled, claims)));
     boolean urgent = decision instanceof Decision.Ring ring && ring.urgent();
     if (unlocking.begun() && !urgent || dialogue.active() && Deeds.needAnswer(decision)) {
       return;

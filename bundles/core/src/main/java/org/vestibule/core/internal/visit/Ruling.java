@@ -6,6 +6,7 @@ import java.util.function.IntSupplier;
 import org.vestibule.api.door.Decision;
 import org.vestibule.api.door.VisitFacts;
 import org.vestibule.api.face.FaceAnswer;
+import org.vestibule.api.people.Person;
 import org.vestibule.api.people.PersonId;
 
 /** What the door policy says of a visit, and whether the engine follows. On its thread only. */
