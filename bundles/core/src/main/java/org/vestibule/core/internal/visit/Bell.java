@@ -78,7 +78,7 @@ final class Bell {
         () -> notifier.deliver(notice),
         (receipt, failure) -> {
           if (failure != null) {
-            visit.diary.degraded("A notifier told nobody: " + Visit.why(failure));
+            visit.diary.degraded("A notifier told nobody: " + Why.of(failure));
           }
         });
   }

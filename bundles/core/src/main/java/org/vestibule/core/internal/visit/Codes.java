@@ -51,7 +51,7 @@ final class Codes {
     try {
       return desk.rooms().people.now().flatMap(people -> people.find(claim));
     } catch (RuntimeException | LinkageError e) {
-      visit.diary.degraded("The people directory failed: " + Visit.why(e));
+      visit.diary.degraded("The people directory failed: " + Why.of(e));
       return Optional.empty();
     }
   }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.core.internal.visit;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.vestibule.api.door.Decision;
 import org.vestibule.api.intent.Intent;
 import org.vestibule.api.speech.Prompt;
@@ -11,6 +13,10 @@ import org.vestibule.core.internal.CoreKey;
 
 /** Carries out what was decided, but for the door. On the visit's thread only. */
 final class Deeds {
+  /** With these somebody is called, whatever a policy says. */
+  private static final Set<Intent> CALLING =
+      EnumSet.of(Intent.UNCLEAR, Intent.UNKNOWN_LANGUAGE, Intent.EMERGENCY);
+
   private final Visit visit;
   private final Bell bell;
   private final Listening listening;
@@ -47,11 +53,7 @@ final class Deeds {
   }
 
   private boolean sendsAway() {
-    boolean sure =
-        listening
-            .triage()
-            .filter(one -> one.intent() != Intent.UNCLEAR && one.intent() != Intent.EMERGENCY)
-            .isPresent();
+    boolean sure = listening.triage().filter(one -> !CALLING.contains(one.intent())).isPresent();
     boolean answered = dialogue.end().equals(Optional.of(Dialogue.End.ANSWERED));
     return answered && sure && !insisted && !bell.rang();
   }

@@ -108,7 +108,7 @@ final class Listening {
     if (failure != null) {
       // A station that does not listen a second time is none the worse: what was said first stands.
       if (rounds == 1) {
-        diary.degraded("What was said is not understood: " + Visit.why(failure));
+        diary.degraded("What was said is not understood: " + Why.of(failure));
       }
       told.accept(Answer.without(Answer.End.FAILURE));
       return;
@@ -161,7 +161,7 @@ final class Listening {
         note(answer.get());
       }
     } else {
-      String why = failure == null ? "there was no answer" : Visit.why(failure);
+      String why = failure == null ? "there was no answer" : Why.of(failure);
       diary.degraded("What was said is not sorted: " + why);
     }
     told.accept(new Answer(Answer.End.WORDS, Optional.of(said), answer));

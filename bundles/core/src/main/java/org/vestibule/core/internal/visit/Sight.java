@@ -121,10 +121,10 @@ final class Sight {
     if (looking) {
       looking = false;
       visit.diary.challenge(Optional.empty());
-      visit.diary.degraded("The face was not verified: " + Visit.why(failure));
+      visit.diary.degraded("The face was not verified: " + Why.of(failure));
       news.run();
     } else if (!by.vigil().over()) {
-      visit.diary.degraded("Nobody could see whether the person stayed: " + Visit.why(failure));
+      visit.diary.degraded("Nobody could see whether the person stayed: " + Why.of(failure));
     }
   }
 

@@ -31,7 +31,7 @@ final class Speaker {
         saying,
         (nothing, failure) -> {
           if (failure != null) {
-            visit.diary.degraded("The visitor was not told everything: " + Visit.why(failure));
+            visit.diary.degraded("The visitor was not told everything: " + Why.of(failure));
           }
           after.run();
         });

@@ -116,7 +116,7 @@ final class SpeechStage implements Callable<SpeechStage.Heard> {
         attempt = attempt == null ? begin(sound) : attempt;
         news.tryAcquire(SLICE.toMillis(), TimeUnit.MILLISECONDS);
         if (sound.failure() != null) {
-          throw new IllegalStateException(Visit.why(sound.failure()));
+          throw new IllegalStateException(Why.of(sound.failure()));
         }
         SpeechEvent last = attempt == null ? null : attempt.last;
         if (last instanceof SpeechEvent.SpeechFailed failed) {

@@ -68,7 +68,7 @@ final class Unlocking {
     } else if (result instanceof UnlockStep.Result.NotOrdered not) {
       notOrdered(not.sentence());
     } else if (step.abandon()) {
-      notOrdered("The order was not recorded in time: " + Visit.why(failure));
+      notOrdered("The order was not recorded in time: " + Why.of(failure));
     } else {
       answered(step.order(), UnlockStep.unanswered(visit.settings));
     }

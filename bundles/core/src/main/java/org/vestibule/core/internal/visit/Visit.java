@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.vestibule.api.event.VisitEvent.VisitClosed;
 import org.vestibule.api.event.VisitEvent.VisitOpened;
@@ -178,15 +177,6 @@ final class Visit {
   /** Runs {@code work} on the visit's own thread later. */
   Future<?> after(Duration wait, Runnable work) {
     return desk.workers().timers().schedule(() -> step(work), wait.toNanos(), TimeUnit.NANOSECONDS);
-  }
-
-  /** Says in one sentence why a stage ended without a result. */
-  static String why(Throwable failure) {
-    if (failure instanceof TimeoutException) {
-      return "it did not answer in time";
-    }
-    String message = failure.getMessage();
-    return message == null ? failure.getClass().getSimpleName() : message;
   }
 
   private void settle() {
