@@ -21,7 +21,7 @@ final class Tally implements Consumer<AuditEntry> {
   /** All visits. */
   static final String VISITS = "visits";
 
-  /** Visits in which nobody was called. */
+  /** Visits in which the visitor was told what to do and nobody was called. */
   static final String UNCALLED = "calls-avoided";
 
   /** Begins the name of what visitors wanted, for example {@code intent-delivery}. */
@@ -58,7 +58,8 @@ final class Tally implements Consumer<AuditEntry> {
     Map<String, String> details = line.details();
     name(details, "intent").ifPresent(intent -> intent(intent, details, at));
     name(details, "outcome").ifPresent(outcome -> count(OUTCOME + outcome, at));
-    if ("0".equals(details.get("calls"))) {
+    // A resident who is known calls nobody either, and would not have.
+    if ("direct".equals(details.get("decision")) && "0".equals(details.get("calls"))) {
       count(UNCALLED, at);
     }
   }

@@ -62,14 +62,16 @@ class SummaryTest {
   void fiveCouriersBetweenSixAndEight() throws Exception {
     trail.visit("2026-03-01T18:30:00Z", "intent", "DELIVERY");
     for (String at : List.of("18:05", "18:20", "18:59", "19:00", "19:59")) {
-      trail.visit("2026-03-02T" + at + ":00Z", "intent", "DELIVERY", "calls", "0");
+      trail.visit(
+          "2026-03-02T" + at + ":00Z", "intent", "DELIVERY", "decision", "direct", "calls", "0");
     }
     trail.visit("2026-03-02T09:10:00Z", "intent", "GUEST", "outcome", "door-opened", "calls", "1");
     trail.visit("2026-03-02T14:03:00Z", "intent", "EMERGENCY", "calls", "2");
+    trail.visit("2026-03-02T15:00:00Z", "decision", "admit", "calls", "0");
     VisitSummary summary = told(Locale.ENGLISH);
     assertThat(summary.text())
         .isEqualTo(
-            "Seven visits on March 2, 2026. Among them five couriers between 18 and 20 h,"
+            "Eight visits on March 2, 2026. Among them five couriers between 18 and 20 h,"
                 + " one emergency between 14 and 15 h and one guest between 9 and 10 h."
                 + " An emergency was reported on March 2, 2026 at 14:03. At the doors: one opening."
                 + " Nobody was called for five of them."
