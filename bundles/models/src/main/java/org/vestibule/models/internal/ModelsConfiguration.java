@@ -25,6 +25,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   String[] serve() default {
     "silero-vad",
     "moonshine-base",
+    "rnnoise",
     "fr-detect",
     "fr-feature",
     "fr-liveness",

@@ -34,6 +34,7 @@ record Settings(
       List.of(
           "silero-vad",
           "moonshine-base",
+          "rnnoise",
           "fr-detect",
           "fr-feature",
           "fr-liveness",
