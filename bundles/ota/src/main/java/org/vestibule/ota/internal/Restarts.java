@@ -10,6 +10,8 @@ final class Restarts {
       Map.of(
           "runtime-onnx",
           "its native libraries cannot be unloaded",
+          "echo",
+          "its native library cannot be unloaded",
           "api",
           "every other bundle is wired to it",
           "core",

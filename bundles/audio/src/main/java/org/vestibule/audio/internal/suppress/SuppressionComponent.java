@@ -2,7 +2,11 @@
 package org.vestibule.audio.internal.suppress;
 
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -30,10 +34,36 @@ import org.vestibule.api.status.StatusSource;
 public final class SuppressionComponent implements SuppressorSource, StatusSource, EventListener {
   private static final Logger LOG = LoggerFactory.getLogger(SuppressionComponent.class);
 
+  private static final long STOP_SECONDS = 2;
+
   private final SuppressionModel model = new SuppressionModel();
   private final StatusHolder status = new StatusHolder(Status.starting("Waits for its model"));
 
+  /** A pack may still be loading when the store arrives. One trial at work and one waiting. */
+  private final ThreadPoolExecutor background =
+      new ThreadPoolExecutor(
+          1,
+          1,
+          0,
+          TimeUnit.SECONDS,
+          new ArrayBlockingQueue<>(1),
+          task -> {
+            Thread thread = new Thread(task, "vestibule-suppression");
+            thread.setDaemon(true);
+            return thread;
+          },
+          new ThreadPoolExecutor.DiscardPolicy());
+
   private volatile ModelStore store;
+
+  /** Stops trying models; streams that are open go on. */
+  @Deactivate
+  public void deactivate() throws InterruptedException {
+    background.shutdownNow();
+    if (!background.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+      LOG.warn("A model is still being tried; its thread ends with it");
+    }
+  }
 
   /** Takes the store; another one may follow while this component runs. */
   @Reference(
@@ -42,14 +72,14 @@ public final class SuppressionComponent implements SuppressorSource, StatusSourc
       policyOption = ReferencePolicyOption.GREEDY)
   public void bindStore(ModelStore arrived) {
     store = arrived;
-    serving();
+    background.execute(this::serving);
   }
 
   /** Gives the store back unless it was replaced already. */
   public void unbindStore(ModelStore gone) {
     if (store == gone) {
       store = null;
-      serving();
+      background.execute(this::serving);
     }
   }
 
@@ -73,7 +103,7 @@ public final class SuppressionComponent implements SuppressorSource, StatusSourc
   public void on(VestibuleEvent event) {
     if (event instanceof ModelChanged changed
         && changed.slot().equals(ModelSlots.NOISE_SUPPRESSION)) {
-      serving();
+      background.execute(this::serving);
     }
   }
 

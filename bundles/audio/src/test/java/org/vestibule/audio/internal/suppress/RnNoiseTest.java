@@ -14,9 +14,10 @@ class RnNoiseTest {
   void soundsAsTheReferenceDoes() throws Exception {
     RealPack pack = RealPack.open();
     ReferenceBuild reference = new ReferenceBuild(pack.module());
-    float[] sound = joined(NoisyVoice.mixed(NoisyVoice.voice(3), 5), quiet(.2), noise(.4, .05));
+    float[] sound = joined(NoisyVoice.mixed(NoisyVoice.voice(2), 5), quiet(.2), noise(.4, .05));
     double power = 0;
     double error = 0;
+    double largest = 0;
     try (RnNoise own = new RnNoise(pack.weights())) {
       for (int from = 0; from + FRAME <= sound.length; from += FRAME) {
         float[] expected = Arrays.copyOfRange(sound, from, from + FRAME);
@@ -27,11 +28,12 @@ class RnNoiseTest {
           double difference = frame[i] - expected[i];
           power += expected[i] * expected[i];
           error += difference * difference;
-          // Half a step of a 16-bit sample.
-          assertThat(Math.abs(difference)).isLessThan(.5 / 32_768);
+          largest = Math.max(largest, Math.abs(difference));
         }
       }
     }
+    // Half a step of a 16-bit sample.
+    assertThat(largest).isLessThan(.5 / 32_768);
     assertThat(10 * Math.log10(power / error)).as("dB").isGreaterThan(100);
   }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vestibule.api.model.ModelException;
@@ -17,6 +19,11 @@ import org.vestibule.models.internal.PackStore;
 
 class SuppressionComponentTest {
   private final SuppressionComponent component = new SuppressionComponent();
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    component.deactivate();
+  }
 
   @Test
   void withoutAStoreThereIsNoSuppressor() {
@@ -48,7 +55,6 @@ class SuppressionComponentTest {
       assertThat(component.status().state()).isEqualTo(Status.State.READY);
       assertThat(component.status().sentence()).contains("rnnoise@0.1.0");
     }
-    component.unbindStore(null);
   }
 
   @Test
@@ -98,9 +104,10 @@ class SuppressionComponentTest {
       CountedLeases counted = new CountedLeases(store);
       component.bindStore(counted);
       component.open().orElseThrow();
+      component.deactivate();
 
-      assertThat(counted.taken).isPositive();
-      assertThat(counted.open).isZero();
+      assertThat(counted.taken).hasPositiveValue();
+      assertThat(counted.open).hasValue(0);
     }
   }
 
@@ -114,10 +121,11 @@ class SuppressionComponentTest {
     Files.writeString(folder.resolve("model.json"), manifest.replace(text, other));
   }
 
+  /** Counts on whatever thread; the background takes a lease, too. */
   private static final class CountedLeases implements ModelStore {
     private final ModelStore store;
-    private int taken;
-    private int open;
+    private final AtomicInteger taken = new AtomicInteger();
+    private final AtomicInteger open = new AtomicInteger();
 
     CountedLeases(ModelStore store) {
       this.store = store;
@@ -126,15 +134,15 @@ class SuppressionComponentTest {
     @Override
     public ModelLease lease(String slot) throws ModelException {
       ModelLease lease = store.lease(slot);
-      taken++;
-      open++;
+      taken.incrementAndGet();
+      open.incrementAndGet();
       return (ModelLease)
           Proxy.newProxyInstance(
               getClass().getClassLoader(),
               new Class<?>[] {ModelLease.class},
               (proxy, method, arguments) -> {
                 if (method.getName().equals("close")) {
-                  open--;
+                  open.decrementAndGet();
                 }
                 return method.invoke(lease, arguments);
               });
