@@ -25,7 +25,7 @@ class WebRtcCancellerTest {
     Echoes.assumeNatives();
   }
 
-  /** Echo return loss enhancement (ITU-T G.168, section 3): power before over power after. */
+  /** Echo return loss enhancement (ITU-T G.168): power before over power after. */
   @Test
   void theEchoIsGoneWhenTheRoomIsKnown() throws Exception {
     short[] played = Echoes.recorded("jfk.wav");

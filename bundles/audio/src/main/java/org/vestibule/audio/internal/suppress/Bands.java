@@ -3,7 +3,7 @@ package org.vestibule.audio.internal.suppress;
 
 /**
  * The 22 bands of RNNoise, spaced like those of Opus, each a triangle that reaches to its
- * neighbours' centres (Valin 2018, section III-A). Immutable.
+ * neighbours' centres (Valin 2018, "Band structure"). Immutable.
  */
 final class Bands {
   /** How many there are. */

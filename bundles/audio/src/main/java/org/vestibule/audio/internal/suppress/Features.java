@@ -4,8 +4,8 @@ package org.vestibule.audio.internal.suppress;
 import java.util.Arrays;
 
 /**
- * What the network is told of a frame (Valin 2018, section III-B): 22 cepstral coefficients, how
- * the first six change and how that changes, six coefficients of the correlation with a period
+ * What the network is told of a frame (Valin 2018, "Feature extraction"): 22 cepstral coefficients,
+ * how the first six change and how that changes, six coefficients of the correlation with a period
  * before, the period, and how much the spectrum varies. Not thread-safe.
  */
 final class Features {

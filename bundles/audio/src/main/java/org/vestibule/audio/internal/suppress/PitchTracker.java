@@ -4,7 +4,7 @@ package org.vestibule.audio.internal.suppress;
 import java.util.Arrays;
 
 /**
- * Follows the pitch of a voice as Opus does (RFC 6716, section 4.3.7.1; pitch.c of RNNoise): the
+ * Follows the pitch of a voice as Opus does (RFC 6716, section 5.3.1; pitch.c of RNNoise): the
  * sound is halved in rate and whitened, its correlation with itself is searched coarsely and then
  * finely, and a multiple of the true period gives way to the period. Not thread-safe.
  */

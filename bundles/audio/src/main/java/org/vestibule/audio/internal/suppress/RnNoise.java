@@ -70,7 +70,7 @@ public final class RnNoise implements Suppressor {
     return voice;
   }
 
-  /** The comb filter (section III-E), and after it the energy of each band as it was. */
+  /** The comb filter ("Pitch filtering"), and after it the energy of each band as it was. */
   private void filterPitch() {
     for (int i = 0; i < Bands.COUNT; i++) {
       float strength = combStrength(correlations[i], gains[i]);

@@ -3,7 +3,9 @@ package org.vestibule.audio.internal.suppress;
 
 /** One windowed frame in frequencies, and its energy in each band. Not thread-safe. */
 final class Spectrum {
-  /** Vorbis' window over two frames (Vorbis I specification, section 4.3.1), its first half. */
+  /**
+   * The first half of Vorbis' power-complementary window (Vorbis I specification), over two frames.
+   */
   private static final float[] WINDOW = window();
 
   private final RealTransform transform;

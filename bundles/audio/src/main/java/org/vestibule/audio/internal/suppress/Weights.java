@@ -4,8 +4,8 @@ package org.vestibule.audio.internal.suppress;
 import org.vestibule.api.model.ModelException;
 
 /**
- * The network of RNNoise 0.1 (Valin 2018, figure 3): what the features say of voice, of noise, and
- * which gain each band gets. Shared by all streams, never changed.
+ * The network of RNNoise 0.1 (Valin 2018, "Deep learning architecture"): what the features say of
+ * voice, of noise, and which gain each band gets. Shared by all streams, never changed.
  *
  * @param input 42 features to 24
  * @param voice a GRU of 24 over them
