@@ -63,7 +63,8 @@ final class PeriodChoice {
       if (k == 2) {
         second = fraction + start > longest ? start : start + fraction;
       }
-      float both = .5f * (correlation(fraction) + correlation(second));
+      float both =
+          .5f * Sums.products(sound, longest, longest - fraction, longest - second, length);
       float bothEnergy = .5f * (energies[fraction] + energies[second]);
       float bothGain = gain(both, bothEnergy);
       if (bothGain > threshold(fraction, startGain, continued(fraction, before, k, start))) {

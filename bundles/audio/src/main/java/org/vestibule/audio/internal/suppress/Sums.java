@@ -14,6 +14,17 @@ final class Sums {
     return sum;
   }
 
+  /** Returns the sum of two such products: side by side, for a processor waits for each sum. */
+  static float products(float[] sound, int from, int other, int third, int count) {
+    float sum = 0;
+    float thirdSum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += sound[from + i] * sound[other + i];
+      thirdSum += sound[from + i] * sound[third + i];
+    }
+    return sum + thirdSum;
+  }
+
   /** Adds a stretch, weighted, to the beginning of {@code to}. */
   static void add(float[] stretch, int from, float factor, float[] to, int count) {
     for (int i = 0; i < count; i++) {

@@ -27,19 +27,38 @@ final class Whitener {
     for (int i = 1; i < halved.length; i++) {
       halved[i] = .5f * (.5f * (sound[2 * i - 1] + sound[2 * i + 1]) + sound[2 * i]);
     }
-    for (int lag = 0; lag <= ORDER; lag++) {
-      float sum = Sums.product(halved, 0, halved, lag, halved.length - ORDER);
-      // The rest is summed by itself, as the reference does.
-      int rest = halved.length - ORDER;
-      sum += Sums.product(halved, rest + lag, halved, rest, ORDER - lag);
-      correlations[lag] = sum;
-    }
+    correlate(halved);
     correlations[0] *= NOISE_FLOOR;
     for (int lag = 1; lag <= ORDER; lag++) {
       correlations[lag] -= correlations[lag] * (.008f * lag) * (.008f * lag);
     }
     predict();
     filter(halved);
+  }
+
+  /**
+   * All lags side by side, each in the order of the reference: what has no full reach comes last.
+   */
+  private void correlate(float[] sound) {
+    int whole = sound.length - ORDER;
+    float a = 0;
+    float b = 0;
+    float c = 0;
+    float d = 0;
+    float e = 0;
+    for (int i = 0; i < whole; i++) {
+      float x = sound[i];
+      a += x * x;
+      b += x * sound[i + 1];
+      c += x * sound[i + 2];
+      d += x * sound[i + 3];
+      e += x * sound[i + 4];
+    }
+    correlations[0] = a + Sums.product(sound, whole, sound, whole, ORDER);
+    correlations[1] = b + Sums.product(sound, whole + 1, sound, whole, ORDER - 1);
+    correlations[2] = c + Sums.product(sound, whole + 2, sound, whole, ORDER - 2);
+    correlations[3] = d + Sums.product(sound, whole + 3, sound, whole, ORDER - 3);
+    correlations[4] = e;
   }
 
   private void predict() {
