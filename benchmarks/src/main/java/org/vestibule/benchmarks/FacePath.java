@@ -36,7 +36,7 @@ import org.vestibule.api.station.StationId;
 import org.vestibule.api.status.Status;
 import org.vestibule.api.visit.StageTiming;
 import org.vestibule.api.visit.VisitId;
-import org.vestibule.core.internal.StepUp;
+import org.vestibule.core.internal.CoreSettings;
 import org.vestibule.core.internal.door.DefaultDoorPolicy;
 import org.vestibule.models.internal.PackStore;
 import org.vestibule.runtime.onnx.internal.OnnxRuntime;
@@ -66,7 +66,7 @@ final class FacePath {
   private static final int MOST_PICTURES = 10;
 
   private final Person person = new Person(RESIDENT, "Ada Brandt", "12", Set.of(DOOR));
-  private final DefaultDoorPolicy policy = new DefaultDoorPolicy(() -> StepUp.UNSURE);
+  private final DefaultDoorPolicy policy = DefaultDoorPolicy.of(CoreSettings::defaults);
 
   /**
    * Measures.

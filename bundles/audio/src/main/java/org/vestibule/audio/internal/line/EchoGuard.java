@@ -88,7 +88,7 @@ final class EchoGuard {
     } catch (RuntimeException | LinkageError e) {
       LOG.warn("Echo cancellation failed; the line is half-duplex from now on", e);
       failed = true;
-      canceller = null;
+      release();
     }
   }
 
@@ -104,9 +104,15 @@ final class EchoGuard {
   void close() {
     loudspeaker.erase();
     Arrays.fill(played, (short) 0);
-    if (canceller != null) {
-      guarded(canceller::close);
-      canceller = null;
+    release();
+  }
+
+  /** Closes the canceller, also one that failed: it holds native memory. */
+  private void release() {
+    EchoCanceller last = canceller;
+    canceller = null;
+    if (last != null) {
+      guarded(last::close);
     }
   }
 }

@@ -37,12 +37,18 @@ public final class DefaultDoorPolicy implements DoorPolicy {
     this(settings::now);
   }
 
+  private DefaultDoorPolicy(Supplier<CoreSettings> settings) {
+    this.settings = settings;
+  }
+
   /**
+   * Returns the rules outside a container.
+   *
    * @param settings when somebody who was recognised without a code is asked for theirs, and who is
    *     called for which wish
    */
-  public DefaultDoorPolicy(Supplier<CoreSettings> settings) {
-    this.settings = settings;
+  public static DefaultDoorPolicy of(Supplier<CoreSettings> settings) {
+    return new DefaultDoorPolicy(settings);
   }
 
   @Override

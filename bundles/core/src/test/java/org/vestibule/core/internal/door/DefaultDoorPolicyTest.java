@@ -30,7 +30,7 @@ class DefaultDoorPolicyTest {
       Arrays.stream(StepUp.values())
           .collect(Collectors.toMap(when -> when, when -> CoreSettings.defaults().with(when)));
   private StepUp stepUp = StepUp.UNSURE;
-  private final DefaultDoorPolicy policy = new DefaultDoorPolicy(() -> SETTINGS.get(stepUp));
+  private final DefaultDoorPolicy policy = DefaultDoorPolicy.of(() -> SETTINGS.get(stepUp));
 
   @Test
   void onlyALivingFaceWithTheRightIsAdmittedWhateverElseIsTrue() {

@@ -90,7 +90,7 @@ final class Building implements AutoCloseable {
     rooms.events.enter(this::heard);
     rooms.audit.enter(ledger);
     rooms.people.enter(people);
-    rooms.policy.enter(new DefaultDoorPolicy(() -> settings));
+    rooms.policy.enter(DefaultDoorPolicy.of(() -> settings));
     rooms.bindNotifier(bell());
     rooms.doors.enter(door(order -> opened()));
     people.enrol(

@@ -164,7 +164,7 @@ class RenewalTest {
   @Test
   void aRenewalIsShownToNobody() throws Exception {
     List<VisitFacts> shown = new CopyOnWriteArrayList<>();
-    DefaultDoorPolicy rules = new DefaultDoorPolicy(CoreSettings::defaults);
+    DefaultDoorPolicy rules = DefaultDoorPolicy.of(CoreSettings::defaults);
     house.rooms.policy.enter(
         facts -> {
           shown.add(facts);

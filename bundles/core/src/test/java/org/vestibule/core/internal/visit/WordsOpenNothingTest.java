@@ -70,7 +70,7 @@ class WordsOpenNothingTest extends DialogueFixture {
           case 1 -> new Decision.Direct(Decision.Direction.DECLINED, "it was said so");
           default -> null;
         };
-    var rules = new DefaultDoorPolicy(() -> house.settings);
+    var rules = DefaultDoorPolicy.of(() -> house.settings);
     return facts -> always == null ? rules.decide(facts) : always;
   }
 

@@ -59,6 +59,12 @@ record VisitorWords(String word, Prompt prompt) {
     if (decision instanceof Decision.AskMore ask) {
       return please(ask.code() ? Prompt.ENTER_CODE : Prompt.SAY_AGAIN);
     }
+    if (decision instanceof Decision.Direct direct) {
+      return new VisitorWords(
+          direct.direction() == Decision.Direction.PARCEL_ROOM
+              ? Prompt.PARCEL_ROOM
+              : Prompt.DECLINED);
+    }
     return new VisitorWords(Prompt.RINGING);
   }
 
