@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.audio.internal;
 
-import java.time.Duration;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -33,6 +33,8 @@ import org.vestibule.api.station.AudioFeed;
 import org.vestibule.api.status.Status;
 import org.vestibule.api.status.StatusHolder;
 import org.vestibule.api.status.StatusSource;
+import org.vestibule.audio.internal.command.CommandSpotter;
+import org.vestibule.audio.internal.suppress.SuppressorSource;
 
 /** The bundle's face to the house: services, configuration, status. Thread-safe. */
 @Component(
@@ -42,26 +44,34 @@ import org.vestibule.api.status.StatusSource;
 @Designate(ocd = AudioConfig.class)
 public final class AudioComponent implements SpeechRecognizer, StatusSource, EventListener {
   private static final Logger LOG = LoggerFactory.getLogger(AudioComponent.class);
-  private static final Duration RETRY = Duration.ofSeconds(5);
 
-  private final Recogniser recogniser = new Recogniser(this::failed);
-  private final StatusHolder models = new StatusHolder(Status.starting("Waits for its models"));
-
-  private final AtomicBoolean retrying = new AtomicBoolean();
-
-  private volatile ModelStore store;
+  private final Denoiser denoiser;
+  private final Recogniser recogniser;
+  private final Readiness readiness;
+  private final StatusHolder shown = new StatusHolder(Status.starting("Waits for its models"));
   private volatile Settings settings = Settings.DEFAULTS;
 
-  /** What is wrong with the configuration; null when nothing is. */
-  private volatile Status misconfigured;
+  /** What is wrong with the configuration; empty when nothing is. */
+  private volatile Optional<String> refused = Optional.empty();
+
+  /** Uses the data folder that {@code vestibule.data} names. */
+  public AudioComponent() {
+    this(Path.of(System.getProperty("vestibule.data", "vestibule")).toAbsolutePath());
+  }
+
+  AudioComponent(Path data) {
+    denoiser = new Denoiser(data);
+    recogniser = new Recogniser(denoiser, this::failed);
+    readiness = new Readiness(recogniser);
+  }
 
   /** Starts; the models are tried in the background. */
   @Activate
   public void activate(Map<String, Object> properties) {
     modified(properties);
     // With a store, its arrival has begun the trial already.
-    if (store == null) {
-      warmUp();
+    if (readiness.store() == null) {
+      readiness.tryModels();
     }
   }
 
@@ -70,12 +80,10 @@ public final class AudioComponent implements SpeechRecognizer, StatusSource, Eve
   public void modified(Map<String, Object> properties) {
     try {
       settings = Settings.of(properties);
-      misconfigured = null;
+      refused = Optional.empty();
     } catch (VestibuleException e) {
       LOG.warn("Configuration refused: {}", e.getMessage());
-      Status previous = misconfigured;
-      Status next = Status.degraded(Status.Cause.CONFIGURATION, e.getMessage());
-      misconfigured = next.sameAs(previous) ? previous : next;
+      refused = Optional.of(e.getMessage());
     }
   }
 
@@ -91,23 +99,45 @@ public final class AudioComponent implements SpeechRecognizer, StatusSource, Eve
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   public void setStore(ModelStore next) {
-    store = next;
-    warmUp();
+    readiness.store(next);
   }
 
   /** Gives the store back unless it was replaced already. */
   public void unsetStore(ModelStore gone) {
-    if (store == gone) {
-      store = null;
-      models.set(
-          Status.unavailable(
-              Status.Cause.DEPENDENCY, "There is no model store: start the bundle models"));
-    }
+    readiness.without(gone);
+  }
+
+  /** Takes what spots commands; without it none are heard. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public void setSpotter(CommandSpotter next) {
+    recogniser.spotter(next);
+  }
+
+  /** Gives the spotter back unless it was replaced already. */
+  public void unsetSpotter(CommandSpotter gone) {
+    recogniser.without(gone);
+  }
+
+  /** Takes what opens suppressors. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public void setSuppressors(SuppressorSource next) {
+    denoiser.source(next);
+  }
+
+  /** Gives the source back unless it was replaced already. */
+  public void unsetSuppressors(SuppressorSource gone) {
+    denoiser.without(gone);
   }
 
   @Override
   public Set<Locale> languages() {
-    try (ModelLease speech = Leases.speech(store)) {
+    try (ModelLease speech = Leases.speech(readiness.store())) {
       return Leases.languages(speech.manifest().languages());
     } catch (ModelException e) {
       return Set.of();
@@ -117,7 +147,7 @@ public final class AudioComponent implements SpeechRecognizer, StatusSource, Eve
   @Override
   public Hearing listen(AudioFeed feed, SpeechWish wish, SpeechListener listener)
       throws VestibuleException {
-    return recogniser.listen(store, settings, feed, wish, listener);
+    return recogniser.listen(readiness.store(), settings, feed, wish, listener);
   }
 
   @Override
@@ -127,9 +157,27 @@ public final class AudioComponent implements SpeechRecognizer, StatusSource, Eve
 
   @Override
   public Status status() {
-    Status wrong = misconfigured;
-    Status own = models.get();
-    return wrong == null || own.state() == Status.State.UNAVAILABLE ? own : wrong;
+    Status own = readiness.status();
+    Optional<String> complaint = refused.or(this::withoutDenoiser);
+    // The holder keeps the moment since when a complaint holds.
+    shown.set(
+        complaint
+            .map(sentence -> Status.degraded(Status.Cause.CONFIGURATION, sentence))
+            .orElse(own));
+    return own.state() == Status.State.UNAVAILABLE ? own : shown.get();
+  }
+
+  private Optional<String> withoutDenoiser() {
+    RecogniserDenoiser wished = settings.recogniserDenoiser();
+    if (wished == RecogniserDenoiser.OFF) {
+      return Optional.empty();
+    }
+    try (ModelLease speech = Leases.speech(readiness.store())) {
+      return denoiser.refusal(wished, speech.manifest().id());
+    } catch (ModelException e) {
+      // The models' own status says so.
+      return Optional.empty();
+    }
   }
 
   /** Tries a model that has just begun to serve. */
@@ -138,49 +186,11 @@ public final class AudioComponent implements SpeechRecognizer, StatusSource, Eve
     if (event instanceof ModelChanged changed
         && (changed.slot().equals(ModelSlots.SPEECH)
             || changed.slot().equals(ModelSlots.VOICE_ACTIVITY))) {
-      warmUp();
-    }
-  }
-
-  private void warmUp() {
-    recogniser.inBackground(this::tryModels, Duration.ZERO);
-  }
-
-  private void tryModels() {
-    try {
-      models.set(Status.ready("Hears with " + recogniser.warmUp(store)));
-    } catch (ModelException e) {
-      failed(e);
-    } catch (RuntimeException | LinkageError e) {
-      LOG.error("The speech models could not be tried", e);
-      models.set(
-          Status.unavailable(Status.Cause.MODEL_INVALID, "The speech models fail: see the log"));
-      retry();
+      readiness.tryModels();
     }
   }
 
   private void failed(ModelException e) {
-    models.set(Status.unavailable(cause(e), e.getMessage()));
-    retry();
-  }
-
-  /** One retry is under way at most, however many visitors meet the failure. */
-  private void retry() {
-    if (retrying.compareAndSet(false, true)) {
-      recogniser.inBackground(
-          () -> {
-            retrying.set(false);
-            tryModels();
-          },
-          RETRY);
-    }
-  }
-
-  private Status.Cause cause(ModelException e) {
-    return switch (e.code()) {
-      case "model-missing" -> store == null ? Status.Cause.DEPENDENCY : Status.Cause.MODEL_MISSING;
-      case "native-missing" -> Status.Cause.NATIVE_MISSING;
-      default -> Status.Cause.MODEL_INVALID;
-    };
+    readiness.failed(e);
   }
 }

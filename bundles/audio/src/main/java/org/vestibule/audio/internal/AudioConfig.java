@@ -4,6 +4,7 @@ package org.vestibule.audio.internal;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 
 /** What a person may set. {@link Settings} enforces the same bounds; a test compares the two. */
 @ObjectClassDefinition(
@@ -21,6 +22,26 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
       min = "200",
       max = "2000")
   int silenceHangoverMillis() default 600;
+
+  @AttributeDefinition(
+      name = "Least silence that ends a sentence (ms)",
+      description =
+          "The silence adapts to the speaker's pauses and to what is expected; it does not fall"
+              + " below this, or below the configured one where that is shorter. Milliseconds, 200"
+              + " to 2000, default 350",
+      min = "200",
+      max = "2000")
+  int leastHangoverMillis() default 350;
+
+  @AttributeDefinition(
+      name = "Most silence that ends a sentence (ms)",
+      description =
+          "The silence adapts to the speaker's pauses and to what is expected; it does not rise"
+              + " above this, or above the configured one where that is longer. Milliseconds, 200"
+              + " to 3000, default 1000",
+      min = "200",
+      max = "3000")
+  int mostHangoverMillis() default 1000;
 
   @AttributeDefinition(
       name = "Shortest speech (ms)",
@@ -73,4 +94,34 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
       min = "1",
       max = "16")
   int maxConcurrent() default 4;
+
+  @AttributeDefinition(
+      name = "Partial texts (ms)",
+      description =
+          "A partial text is tried after this much new voiced sound, while nobody waits for a"
+              + " final one; 0 for none. Milliseconds, 0 to 5000, default 600",
+      min = "0",
+      max = "5000")
+  int partialMillis() default 600;
+
+  @AttributeDefinition(
+      name = "Beam width",
+      description =
+          "Readings that are followed where alternatives are wanted: the number of an apartment, a"
+              + " name. Count, 1 to 8, default 4",
+      min = "1",
+      max = "8")
+  int beamWidth() default 4;
+
+  @AttributeDefinition(
+      name = "Denoiser in front of the recogniser",
+      description =
+          "Denoised sound is recognised worse as a rule. 'suppressor' is refused unless an"
+              + " evaluation on this site's sound shows that it helps the model that serves; off or"
+              + " suppressor, default off",
+      options = {
+        @Option(label = "off", value = "off"),
+        @Option(label = "suppressor", value = "suppressor")
+      })
+  String recogniserDenoiser() default "off";
 }

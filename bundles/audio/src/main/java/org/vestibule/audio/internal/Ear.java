@@ -4,7 +4,9 @@ package org.vestibule.audio.internal;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import org.vestibule.api.model.ModelException;
+import org.vestibule.api.speech.Expectation;
 import org.vestibule.api.station.AudioChunk;
+import org.vestibule.audio.internal.recognise.Voicing;
 import org.vestibule.audio.internal.sound.Resampler;
 import org.vestibule.audio.internal.voice.VoiceActivity;
 
@@ -19,6 +21,9 @@ final class Ear {
 
   private static final long NANOS_PER_SAMPLE = 1_000_000_000L / Resampler.RATE;
   private static final int FULL_SCALE = 32_760;
+
+  /** -120 dB of full scale. */
+  private static final double SILENT = 1e-12;
 
   private final int rate;
   private final Resampler resampler;
@@ -37,17 +42,24 @@ final class Ear {
   private long anchorNanos;
   private long startNanos;
   private long endNanos;
+  private double energy;
 
   /**
    * @param rate the feed's samples a second
+   * @param expects what kind of answer is expected
    * @param changes told of each change but {@code NONE}, on the caller's thread
    */
-  Ear(int rate, Settings settings, VoiceActivity voice, Consumer<Endpointer.Change> changes) {
+  Ear(
+      int rate,
+      Settings settings,
+      Expectation expects,
+      VoiceActivity voice,
+      Consumer<Endpointer.Change> changes) {
     this.rate = rate;
     this.voice = voice;
     this.changes = changes;
     resampler = new Resampler(rate);
-    endpointer = new Endpointer(settings);
+    endpointer = new Endpointer(settings, expects);
     preRoll = Settings.samples(settings.preRollMillis());
   }
 
@@ -76,7 +88,8 @@ final class Ear {
     }
   }
 
-  private void hear(float[] samples) throws ModelException {
+  /** Takes samples that are at 16 kHz already. */
+  void hear(float[] samples) throws ModelException {
     for (int from = 0; from < samples.length && !ended; ) {
       int count = Math.min(chunk.length - filled, samples.length - from);
       System.arraycopy(samples, from, chunk, filled, count);
@@ -95,15 +108,24 @@ final class Ear {
     long heard = endpointer.heard();
     if (endpointer.start() == heard - chunk.length) {
       startNanos = at(heard - chunk.length);
+      energy = 0;
     }
     if (endpointer.lastVoiced() == heard) {
       endNanos = at(heard);
+      for (float sample : chunk) {
+        energy += sample * sample;
+      }
     }
     long needed = endpointer.start() < 0 ? heard : endpointer.start();
     recording.forgetBefore(needed - preRoll);
     ended = change == Endpointer.Change.ENDED;
     if (change != Endpointer.Change.NONE) {
       changes.accept(change);
+    }
+    if (!ended && endpointer.over()) {
+      // What the change brought to light made this silence long enough.
+      ended = true;
+      changes.accept(Endpointer.Change.ENDED);
     }
   }
 
@@ -153,9 +175,30 @@ final class Ear {
     return taken * 1_000_000_000L / rate;
   }
 
-  /** Returns which part of the utterance was voiced, 0 to 1. */
-  double voicedShare() {
-    return endpointer.voicedShare();
+  /** Returns how much of the utterance was voice. */
+  Voicing voicing() {
+    long voiced = endpointer.voiced();
+    double power = voiced == 0 ? 0 : energy / voiced;
+    return new Voicing(
+        endpointer.voicedShare(),
+        voiced / (double) Resampler.RATE,
+        endpointer.probability(),
+        10 * Math.log10(Math.max(SILENT, power)));
+  }
+
+  /** Returns how long {@link Endpointer.Change#SETTLED} comes before the end, ns. */
+  long unsettledNanos() {
+    return endpointer.unsettled() * NANOS_PER_SAMPLE;
+  }
+
+  /** See {@link Endpointer#endAfterSentence()}. */
+  void endAfterSentence() {
+    endpointer.endAfterSentence();
+  }
+
+  /** See {@link Endpointer#endAfterCommand()}. */
+  void endAfterCommand() {
+    endpointer.endAfterCommand();
   }
 
   /** Returns which part of all samples was at full scale, 0 to 1. */

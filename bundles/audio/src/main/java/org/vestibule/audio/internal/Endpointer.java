@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.audio.internal;
 
+import org.vestibule.api.speech.Expectation;
 import org.vestibule.audio.internal.voice.VoiceActivity;
 
 /**
@@ -17,8 +18,12 @@ final class Endpointer {
     NONE,
     /** Enough voiced sound: an utterance, begun at {@link #start()}. */
     STARTED,
+    /** Enough new voiced sound for a partial text. */
+    GROWN,
     /** Silent for {@link #TAIL}; perhaps the end. */
     PAUSED,
+    /** Silent for so long that a text that ends as a sentence is the end. */
+    SETTLED,
     /** Speaks again after {@link #PAUSED}. */
     RESUMED,
     /** Silent for the hang-over, or as long as an utterance may be. */
@@ -33,24 +38,31 @@ final class Endpointer {
   private final double on;
   private final double off;
   private final long minSpeech;
-  private final long hangover;
   private final long longest;
+  private final long growth;
+  private final Hangover hangover;
 
   private long heard;
   private long start = -1;
   private long lastVoiced;
   private long voiced;
+  private double probabilities;
+  private long told;
   private boolean silent;
   private boolean speaking;
   private boolean paused;
+  private boolean settled;
+  private long enough = Long.MAX_VALUE;
 
   /** Waits for speech. */
-  Endpointer(Settings settings) {
+  Endpointer(Settings settings, Expectation expects) {
     on = settings.speechThreshold();
     off = on - HYSTERESIS;
     minSpeech = Settings.samples(settings.minSpeechMillis());
-    hangover = Settings.samples(settings.silenceHangoverMillis());
     longest = Settings.samples(settings.maxUtteranceSeconds() * 1000L);
+    growth =
+        settings.partialMillis() == 0 ? Long.MAX_VALUE : Settings.samples(settings.partialMillis());
+    hangover = new Hangover(settings, expects);
   }
 
   /** Takes the probability of the next chunk of {@link VoiceActivity#CHUNK} samples. */
@@ -61,12 +73,18 @@ final class Endpointer {
         return Change.NONE;
       }
       start = heard - VoiceActivity.CHUNK;
+      lastVoiced = start;
       voiced = 0;
+      probabilities = 0;
       silent = false;
     }
     silent = silent ? probability < on : probability < off;
     if (!silent) {
+      if (speaking) {
+        hangover.paused(heard - VoiceActivity.CHUNK - lastVoiced);
+      }
       voiced += VoiceActivity.CHUNK;
+      probabilities += probability;
       lastVoiced = heard;
     }
     return speaking ? whileSpeaking() : whileUnsure();
@@ -75,6 +93,7 @@ final class Endpointer {
   private Change whileUnsure() {
     if (voiced >= minSpeech) {
       speaking = true;
+      told = voiced;
       return Change.STARTED;
     }
     if (heard - lastVoiced > minSpeech) {
@@ -84,19 +103,50 @@ final class Endpointer {
   }
 
   private Change whileSpeaking() {
-    long silence = heard - lastVoiced;
-    if (silence >= hangover || heard - start >= longest) {
+    if (over()) {
       return Change.ENDED;
     }
+    long silence = heard - lastVoiced;
     if (!paused && silence >= TAIL) {
       paused = true;
       return Change.PAUSED;
     }
     if (paused && !silent) {
       paused = false;
+      settled = false;
+      enough = Long.MAX_VALUE;
       return Change.RESUMED;
     }
+    if (paused && !settled && silence >= hangover.afterSentence()) {
+      settled = true;
+      return Change.SETTLED;
+    }
+    if (!paused && voiced - told >= growth) {
+      told = voiced;
+      return Change.GROWN;
+    }
     return Change.NONE;
+  }
+
+  /** Returns whether the utterance has ended. */
+  boolean over() {
+    long silence = heard - lastVoiced;
+    return speaking && (silence >= Math.min(enough, hangover.length()) || heard - start >= longest);
+  }
+
+  /** One word of the closed set was said: unless the speaker goes on, that was all. */
+  void endAfterCommand() {
+    enough = hangover.afterCommand();
+  }
+
+  /** The text so far ends as a sentence: unless the speaker goes on, that was all. */
+  void endAfterSentence() {
+    enough = Math.min(enough, hangover.afterSentence());
+  }
+
+  /** Returns the silence between {@link Change#SETTLED} and the end, in samples. */
+  long unsettled() {
+    return hangover.length() - hangover.afterSentence();
   }
 
   /** Returns whether an utterance has begun. */
@@ -119,8 +169,18 @@ final class Endpointer {
     return heard;
   }
 
+  /** Returns how many samples of the utterance were voiced. */
+  long voiced() {
+    return voiced;
+  }
+
   /** Returns which part of the utterance was voiced, 0 to 1. */
   double voicedShare() {
     return lastVoiced <= start ? 0 : voiced / (double) (lastVoiced - start);
+  }
+
+  /** Returns the mean probability of voice in what was voiced, 0 to 1. */
+  double probability() {
+    return voiced == 0 ? 0 : probabilities * VoiceActivity.CHUNK / voiced;
   }
 }

@@ -4,6 +4,7 @@ package org.vestibule.audio.internal;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vestibule.api.VestibuleException;
@@ -34,6 +35,9 @@ final class Listening implements Hearing {
   private final Duration limit;
   private final Ear ear;
   private final Recognition recognition;
+  private final Partials partials;
+  private final Commands commands;
+  private final Consumer<ModelException> failures;
   private final long begunNanos = System.nanoTime();
   private final Object gate = new Object();
   private Thread reader;
@@ -46,12 +50,18 @@ final class Listening implements Hearing {
       SpeechListener listener,
       Settings settings,
       VoiceActivity voice,
-      Recognition recognition) {
+      Recognition recognition,
+      Partials partials,
+      Commands commands,
+      Consumer<ModelException> failures) {
     this.feed = feed;
     this.listener = listener;
     this.limit = wish.limit();
     this.recognition = recognition;
-    ear = new Ear(feed.format().sampleRate(), settings, voice, this::changed);
+    this.partials = partials;
+    this.commands = commands;
+    this.failures = failures;
+    ear = new Ear(feed.format().sampleRate(), settings, wish.expects(), voice, this::changed);
   }
 
   /** Listens to the end and returns the last event, which it has not told yet. */
@@ -61,6 +71,7 @@ final class Listening implements Hearing {
         Optional<AudioChunk> chunk = read();
         if (chunk.isPresent()) {
           ear.accept(chunk.get());
+          partials.ready().ifPresent(text -> tell(new SpeechEvent.PartialText(text)));
         } else if (feed.ended()) {
           break;
         }
@@ -118,9 +129,26 @@ final class Listening implements Hearing {
   private void changed(Endpointer.Change change) {
     switch (change) {
       case STARTED -> tell(new SpeechEvent.SpeechStarted(ear.startNanos()));
-      case PAUSED -> recognition.beginEarly(ear.utterance());
-      case RESUMED -> recognition.abandon();
+      case GROWN -> partials.grown(ear::utterance, ear.voicing());
+      case PAUSED -> paused(ear.utterance());
+      case SETTLED -> {
+        if (recognition.endsAsSentence(ear.unsettledNanos(), ear.voicing())) {
+          ear.endAfterSentence();
+        }
+      }
+      case RESUMED -> {
+        recognition.abandon();
+        commands.resumed();
+      }
       default -> LOG.debug("The utterance is over after {} ms", ear.heardNanos() / 1_000_000);
+    }
+  }
+
+  private void paused(float[] utterance) {
+    partials.giveWay();
+    recognition.beginEarly(utterance);
+    if (commands.paused(ear, utterance)) {
+      ear.endAfterCommand();
     }
   }
 
@@ -136,7 +164,9 @@ final class Listening implements Hearing {
               ? "The door station sent no sound"
               : "Nobody spoke in " + ear.heardNanos() / 100_000_000 / 10.0 + " s of sound");
     }
+    partials.giveWay();
     recognition.begin(ear::utterance);
+    commands.ended(ear, ear::utterance).ifPresent(this::tell);
     return recognition.finish(ear);
   }
 
@@ -146,14 +176,14 @@ final class Listening implements Hearing {
   }
 
   private SpeechEvent failed(ModelException e) {
-    recognition.report(e);
+    failures.accept(e);
     return new SpeechEvent.SpeechFailed(e.code(), e.getMessage());
   }
 
   /** Returns what a second model may hear of this, after the end; the sound is null for none. */
   SpeechTrials.Heard heard(SpeechEvent.FinalText said, String voice) {
     return new SpeechTrials.Heard(
-        recognition.sound(), said.text(), ear.voicedShare(), voice, said.model());
+        recognition.sound(), said.text(), ear.voicing(), voice, said.model());
   }
 
   /** Tells the listener; what it throws is logged. */

@@ -4,23 +4,17 @@ package org.vestibule.audio.internal;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.model.ModelException;
-import org.vestibule.api.model.ModelLease;
 import org.vestibule.api.speech.SpeechEvent;
 import org.vestibule.api.visit.StageTiming;
-import org.vestibule.audio.internal.recognise.Moonshine;
 import org.vestibule.audio.internal.recognise.Transcript;
-import org.vestibule.audio.internal.recognise.Vocabulary;
+import org.vestibule.audio.internal.recognise.Transcription;
+import org.vestibule.audio.internal.recognise.Voicing;
 
 /**
  * The recognition of one utterance. It begins when the speaker pauses and is thrown away when the
@@ -29,40 +23,33 @@ import org.vestibule.audio.internal.recognise.Vocabulary;
  * {@link #quit()} by any.
  */
 final class Recognition implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Recognition.class);
-
   /** Longer than 16 utterances in a row on one slow core. */
   private static final long PATIENCE_SECONDS = 30;
 
-  /** Below this share of voiced chunks the sound is not a sentence. */
-  private static final double LEAST_VOICED = 0.2;
-
-  private record Attempt(Future<Transcript> result, AtomicBoolean abandoned, float[] sound) {}
-
-  private final ModelLease lease;
-  private final Vocabulary vocabulary;
+  private final Transcription words;
+  private final String model;
+  private final int beams;
+  private final Judge judge;
   private final ExecutorService executor;
-  private final double minConfidence;
-  private final Consumer<ModelException> failures;
   private volatile Attempt attempt;
   private Attempt before;
 
-  Recognition(
-      ModelLease lease,
-      Vocabulary vocabulary,
-      ExecutorService executor,
-      double minConfidence,
-      Consumer<ModelException> failures) {
-    this.lease = lease;
-    this.vocabulary = vocabulary;
+  /**
+   * @param words how sound becomes words; its model outlives {@link #close()}
+   * @param model the id of that model
+   * @param beams 1, or more for alternatives
+   */
+  Recognition(Transcription words, String model, int beams, Judge judge, ExecutorService executor) {
+    this.words = words;
+    this.model = model;
+    this.beams = beams;
+    this.judge = judge;
     this.executor = executor;
-    this.minConfidence = minConfidence;
-    this.failures = failures;
   }
 
   /** The speaker pauses: begins already, unless abandoned work is still under way. */
   void beginEarly(float[] sound) {
-    if (before == null || before.result().isDone()) {
+    if (before == null || before.done()) {
       attempt = submit(sound);
     }
   }
@@ -75,14 +62,34 @@ final class Recognition implements AutoCloseable {
   }
 
   private Attempt submit(float[] sound) {
-    AtomicBoolean abandoned = new AtomicBoolean();
     try {
-      Future<Transcript> result =
-          executor.submit(() -> new Moonshine(lease, vocabulary, abandoned::get).transcribe(sound));
-      return new Attempt(result, abandoned, sound);
+      return Attempt.begin(executor, words, sound, beams);
     } catch (RejectedExecutionException e) {
       // Only while the bundle stops; finish() says so.
       return null;
+    }
+  }
+
+  /**
+   * Returns whether what was begun at the pause is a believed text that ends as a sentence.
+   *
+   * @param nanos how long to wait for it
+   */
+  boolean endsAsSentence(long nanos, Voicing voicing) {
+    Attempt now = attempt;
+    if (now == null || nanos <= 0) {
+      return false;
+    }
+    try {
+      Transcript heard = now.result().get(nanos, TimeUnit.NANOSECONDS);
+      String text = judge.judge(heard, voicing).text();
+      return !text.isEmpty() && ".?!".indexOf(text.charAt(text.length() - 1)) >= 0;
+    } catch (ExecutionException | TimeoutException e) {
+      // finish() meets the same and says what it is.
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
@@ -97,7 +104,7 @@ final class Recognition implements AutoCloseable {
   void quit() {
     Attempt now = attempt;
     if (now != null) {
-      now.abandoned().set(true);
+      now.abandon();
     }
   }
 
@@ -117,10 +124,10 @@ final class Recognition implements AutoCloseable {
       if (now.abandoned().get()) {
         throw stopped();
       }
-      return judged(heard, ear);
+      return told(heard, ear);
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof ModelException model) {
-        throw model;
+      if (e.getCause() instanceof ModelException failed) {
+        throw failed;
       }
       throw new VestibuleException(
           "recogniser-failed",
@@ -130,32 +137,27 @@ final class Recognition implements AutoCloseable {
           "Read the log and report it.",
           e.getCause());
     } catch (TimeoutException e) {
-      throw Recogniser.busy("an utterance waited " + PATIENCE_SECONDS + " s", "less");
+      throw Refusals.busy("an utterance waited " + PATIENCE_SECONDS + " s", "less");
     } catch (InterruptedException e) {
       throw stopped();
     }
   }
 
-  /** Noise must never become words: a text that is not believed is given empty. */
-  private SpeechEvent judged(Transcript heard, Ear ear) {
-    boolean speech = sentence(heard, ear.voicedShare());
-    boolean believed = speech && heard.confidence() >= minConfidence;
+  private SpeechEvent told(Transcript heard, Ear ear) {
+    Judge.Judgement judged = judge.judge(heard, ear.voicing());
     long end = ear.endNanos();
     long encodeAt = heard.begunNanos() - end;
     return new SpeechEvent.FinalText(
-        believed ? heard.text() : "",
-        speech ? heard.confidence() : 0,
-        lease.manifest().id(),
+        judged.text(),
+        judged.confidence(),
+        model,
         end,
         List.of(
             timing("hangover", 0, ear.silenceNanos()),
             timing("encode", encodeAt, heard.encodeNanos()),
-            timing("decode", encodeAt + heard.encodeNanos(), heard.decodeNanos())));
-  }
-
-  /** Returns whether a text is worth believing at all. */
-  static boolean sentence(Transcript heard, double voicedShare) {
-    return !heard.text().isEmpty() && !heard.repeats() && voicedShare >= LEAST_VOICED;
+            timing("decode", encodeAt + heard.encodeNanos(), heard.decodeNanos())),
+        judged.alternatives(),
+        judged.doubt());
   }
 
   /** Returns the sound that was recognised last, null for none; until this is closed. */
@@ -169,25 +171,12 @@ final class Recognition implements AutoCloseable {
     return new StageTiming(stage, Math.max(0, startNanos) / 1000, nanos / 1000);
   }
 
-  /** Tells the component that a model does not work. */
-  void report(ModelException failure) {
-    failures.accept(failure);
-  }
-
-  /**
-   * Throws away what is under way and waits until nothing of it uses the lease: a lease that is
-   * closed under a running network takes the whole process down.
-   */
+  /** Throws away what is under way and waits until nothing of it uses the model. */
   @Override
   public void close() {
     abandon();
-    while (before != null && !before.result().isDone()) {
-      try {
-        before.result().get();
-      } catch (ExecutionException | InterruptedException e) {
-        // Whatever it was, nobody wants the text; the loop asks whether it is done.
-        LOG.debug("Abandoned recognition ended with {}", e.toString());
-      }
+    if (before != null) {
+      before.awaitEnd();
     }
   }
 

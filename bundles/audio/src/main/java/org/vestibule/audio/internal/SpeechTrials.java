@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.audio.internal;
 
-import java.util.Arrays;
+import java.time.Duration;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,10 +10,12 @@ import org.vestibule.api.model.ModelLease;
 import org.vestibule.api.model.ModelSlots;
 import org.vestibule.api.model.ModelStore;
 import org.vestibule.api.model.Verdict;
-import org.vestibule.audio.internal.recognise.Moonshine;
+import org.vestibule.api.speech.SpeechWish;
+import org.vestibule.audio.internal.recognise.Transcriber;
 import org.vestibule.audio.internal.recognise.Transcript;
 import org.vestibule.audio.internal.recognise.Vocabularies;
-import org.vestibule.audio.internal.recognise.Vocabulary;
+import org.vestibule.audio.internal.recognise.Voicing;
+import org.vestibule.audio.internal.sound.Resampler;
 import org.vestibule.audio.internal.voice.VoiceActivity;
 
 /**
@@ -31,11 +33,13 @@ final class SpeechTrials {
    *
    * @param sound samples at 16 kHz; kept by the trial alone, until it has run or was dropped
    * @param text the words that were told, empty for none
-   * @param voicedShare see {@link Endpointer#voicedShare()}
+   * @param voicing how much of it was voice
    * @param voice id of the model that found the speech
    * @param speech id of the model that recognised it
    */
-  record Heard(float[] sound, String text, double voicedShare, String voice, String speech) {}
+  record Heard(float[] sound, String text, Voicing voicing, String voice, String speech) {}
+
+  private static final SpeechWish ANYTHING = new SpeechWish(Locale.ROOT, Duration.ofMinutes(1));
 
   private final Vocabularies vocabularies;
 
@@ -63,35 +67,34 @@ final class SpeechTrials {
   /** Only the model that is another one is asked again: the same one would say the same. */
   private String again(ModelStore other, Settings settings, Heard heard) throws ModelException {
     try (Leases leases = Leases.take(other)) {
-      double voiced = heard.voicedShare();
+      Voicing voicing = heard.voicing();
       if (!leases.voice().manifest().id().equals(heard.voice())) {
-        Endpointer endpointer = listen(leases.voice(), settings, heard.sound());
-        if (!endpointer.speaking()) {
+        Ear ear = listen(leases.voice(), settings, heard.sound());
+        if (!ear.speaking()) {
           return "";
         }
-        voiced = endpointer.voicedShare();
+        voicing = ear.voicing();
       }
       if (leases.speech().manifest().id().equals(heard.speech())) {
         return heard.text();
       }
-      Vocabulary vocabulary = vocabularies.of(leases.speech());
       Transcript words =
-          new Moonshine(leases.speech(), vocabulary, () -> false).transcribe(heard.sound());
-      boolean believed =
-          Recognition.sentence(words, voiced) && words.confidence() >= settings.minConfidence();
-      return believed ? words.text() : "";
+          new Transcriber(leases.speech(), vocabularies.of(leases.speech()))
+              .transcribe(heard.sound());
+      return new Judge(leases.speech().manifest(), settings.minConfidence(), ANYTHING)
+          .judge(words, voicing)
+          .text();
     }
   }
 
-  private static Endpointer listen(ModelLease voice, Settings settings, float[] sound)
+  private static Ear listen(ModelLease voice, Settings settings, float[] sound)
       throws ModelException {
-    VoiceActivity activity = new VoiceActivity(voice);
-    Endpointer endpointer = new Endpointer(settings);
-    for (int from = 0; from < sound.length; from += VoiceActivity.CHUNK) {
-      float[] chunk = Arrays.copyOfRange(sound, from, from + VoiceActivity.CHUNK);
-      endpointer.accept(activity.probability(chunk));
-    }
-    return endpointer;
+    Ear ear =
+        new Ear(
+            Resampler.RATE, settings, ANYTHING.expects(), new VoiceActivity(voice), change -> {});
+    ear.hear(sound);
+    ear.finish();
+    return ear;
   }
 
   private static Verdict verdict(String text) {

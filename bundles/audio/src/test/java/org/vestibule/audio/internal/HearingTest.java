@@ -44,7 +44,7 @@ class HearingTest {
   @BeforeEach
   void open() {
     models = new ScriptedModels(folder);
-    recogniser = new Recogniser(failures::add);
+    recogniser = new Recogniser(new Denoiser(folder), failures::add);
   }
 
   @AfterEach
@@ -147,9 +147,10 @@ class HearingTest {
   @Test
   void speechThatGoesOnAfterAPauseIsOneUtterance() throws Exception {
     short[] word = Sounds.tone(16_000, 300, 0.5, 0.5);
-    listen(
-        PlayedFeed.of(
-            Sounds.joined(word, Sounds.silence(0.4), word, Sounds.silence(0.4), word, SPEECH)));
+    short[] sound =
+        Sounds.joined(word, Sounds.silence(0.4), word, Sounds.silence(0.4), word, SPEECH);
+    Settings quiet = Settings.of(Map.of("partialMillis", 0));
+    recogniser.listen(models, quiet, PlayedFeed.of(sound), WISH, events);
     assertThat(events.text().text()).isEqualTo("word300");
     assertThat(events.all).hasSize(2);
     // In a feed faster than real time a pause may find the abandoned work of the one before.
@@ -168,9 +169,10 @@ class HearingTest {
   @Test
   void anEndlessDecoderIsCapped() throws Exception {
     models.script = IntStream.range(0, 90).map(i -> ScriptedModels.WORD + i).toArray();
-    listen(PlayedFeed.of(SPEECH));
-    // 1.024 s of speech with pre-roll and tail: 8 tokens at 6 a second, so the least cap holds.
-    assertThat(events.text().text().split(" ")).hasSize(16);
+    listen(
+        PlayedFeed.of(Sounds.joined(Sounds.silence(0.512), Sounds.tone(16_000, 300, 0.5, 3.072))));
+    // 3.072 s of speech with a pre-roll of 0.2 s: 19 tokens at 6 a second.
+    assertThat(events.text().text().split(" ")).hasSize(19);
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.vestibule.audio.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -39,6 +40,7 @@ class RealSpeechTest {
     models = RealModels.open();
     recogniser =
         new Recogniser(
+            new Denoiser(Path.of("none")),
             failure -> {
               throw new AssertionError(failure);
             });
@@ -67,7 +69,7 @@ class RealSpeechTest {
     short[] spoken = Sounds.joined(Sounds.recorded("jfk.wav"), Sounds.silence(3));
     short[] sound = rate == 16_000 ? spoken : Sounds.at(rate, spoken);
     SpeechEvent.FinalText text = patiently(new PlayedFeed(rate, sound, Then.END));
-    assertThat(wordErrorRate(JFK, text.text())).as(text.text()).isLessThan(0.1);
+    assertThat(WordErrors.rate(JFK, text.text())).as(text.text()).isLessThan(0.1);
     assertThat(text.confidence()).isGreaterThan(0.7f);
   }
 
@@ -76,7 +78,7 @@ class RealSpeechTest {
     short[] clipped = Sounds.amplified(Sounds.recorded("jfk.wav"), 6);
     SpeechEvent.FinalText text =
         patiently(PlayedFeed.of(Sounds.joined(clipped, Sounds.silence(3))));
-    assertThat(wordErrorRate(JFK, text.text())).as(text.text()).isLessThan(0.2);
+    assertThat(WordErrors.rate(JFK, text.text())).as(text.text()).isLessThan(0.2);
   }
 
   @Test
@@ -166,22 +168,5 @@ class RealSpeechTest {
       }
       return sum / chunks;
     }
-  }
-
-  private static double wordErrorRate(String expected, String heard) {
-    String[] wanted = expected.split(" ");
-    String[] words = heard.toLowerCase(Locale.ROOT).replaceAll("[^a-z ]", "").trim().split(" +");
-    int[] costs = new int[words.length + 1];
-    Arrays.setAll(costs, j -> j);
-    for (int i = 1; i <= wanted.length; i++) {
-      int diagonal = costs[0];
-      costs[0] = i;
-      for (int j = 1; j <= words.length; j++) {
-        int replaced = diagonal + (wanted[i - 1].equals(words[j - 1]) ? 0 : 1);
-        diagonal = costs[j];
-        costs[j] = Math.min(replaced, 1 + Math.min(costs[j], costs[j - 1]));
-      }
-    }
-    return costs[words.length] / (double) wanted.length;
   }
 }

@@ -25,7 +25,6 @@ import org.vestibule.api.model.NetworkSpec;
 import org.vestibule.api.model.Tensor;
 import org.vestibule.api.model.TensorSpec;
 import org.vestibule.api.model.TokenSequence;
-import org.vestibule.audio.internal.recognise.Moonshine;
 import org.vestibule.audio.internal.recognise.Vocabulary;
 
 /**
@@ -65,7 +64,7 @@ final class ScriptedModels implements ModelStore {
     this.folder = folder;
     StringBuilder tokens = new StringBuilder("<unk>\n<s>\n</s>");
     for (int id = 3; id < TOKENS; id++) {
-      tokens.append(id < 259 ? "\n<0x00>" : "\n\u2581word" + id);
+      tokens.append(id < 259 ? "\n<0x00>" : "\n\u2581" + word(id));
     }
     String vocabulary =
         Base64.getEncoder().encodeToString(tokens.toString().getBytes(StandardCharsets.UTF_8));
@@ -75,6 +74,13 @@ final class ScriptedModels implements ModelStore {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Words that tests name, and others that do not resemble each other: repetition is suspicious.
+   */
+  private static String word(int id) {
+    return id < WORD + 4 ? "word" + id : Long.toString(id * 2_654_435_761L % 99_999_989, 36);
   }
 
   @Override
@@ -99,17 +105,18 @@ final class ScriptedModels implements ModelStore {
   }
 
   private ModelManifest speech() {
-    TensorSpec[] past = new TensorSpec[4];
-    for (int i = 0; i < past.length; i++) {
+    TensorSpec[] inputs = new TensorSpec[5];
+    inputs[4] = new TensorSpec("use_cache_branch", ElementType.BOOL, List.of(1L));
+    for (int i = 0; i < 4; i++) {
       String half = i < 2 ? ".decoder." : ".encoder.";
-      past[i] =
+      inputs[i] =
           new TensorSpec(
               "past_key_values.0" + half + (i % 2 == 0 ? "key" : "value"),
               ElementType.FLOAT32,
               List.of(-1L, 8L, -1L, 36L));
     }
     return manifest(
-        name, ModelSlots.SPEECH, Moonshine.FAMILY, List.of(net("encoder"), net("decoder", past)));
+        name, ModelSlots.SPEECH, "moonshine", List.of(net("encoder"), net("decoder", inputs)));
   }
 
   private static NetworkSpec net(String name, TensorSpec... inputs) {
@@ -140,7 +147,6 @@ final class ScriptedModels implements ModelStore {
   private final class Lease implements ModelLease {
     private final ModelManifest manifest;
     private boolean closed;
-    private int step;
 
     Lease(ModelManifest manifest) {
       this.manifest = manifest;
@@ -180,11 +186,12 @@ final class ScriptedModels implements ModelStore {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
-      step = 0;
       return new Run(0, 1);
     }
 
     private Run decode(Map<String, Tensor> inputs) {
+      Run heard = ((Held) inputs.get("encoder_hidden_states")).owner;
+      int step = heard.steps.getAndIncrement();
       boolean first = ((Tensor.Booleans) inputs.get("use_cache_branch")).data().get(0) == 0;
       if (first != (step == 0)) {
         throw new AssertionError("use_cache_branch is " + !first + " at step " + step);
@@ -193,7 +200,7 @@ final class ScriptedModels implements ModelStore {
       if (first && shape[0] != 0) {
         throw new AssertionError("the first cache is not empty");
       }
-      return new Run(certainty, TOKENS, step < script.length ? script[step++] : 2);
+      return new Run(certainty, TOKENS, step < script.length ? script[step] : 2);
     }
 
     private boolean loud(Tensor input) {
@@ -235,6 +242,10 @@ final class ScriptedModels implements ModelStore {
     private final float value;
     private final int size;
     private final int peak;
+
+    /** For a piece of sound: how many steps the decoder has made about it. */
+    private final AtomicInteger steps = new AtomicInteger();
+
     private boolean closed;
 
     Run(float value, int size) {

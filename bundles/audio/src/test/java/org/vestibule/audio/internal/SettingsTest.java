@@ -28,7 +28,11 @@ class SettingsTest {
     "maxConcurrent, 17",
     "minConfidence, 1",
     "maxUtteranceSeconds, 1e9",
-    "silenceHangover, 600"
+    "silenceHangover, 600",
+    "leastHangoverMillis, 199",
+    "partialMillis, -1",
+    "beamWidth, 9",
+    "recogniserDenoiser, on"
   })
   void anImpossibleSettingIsRefusedWithKeyValueAndBound(String key, String value) {
     assertThatThrownBy(() -> Settings.of(Map.of(key, value)))
@@ -76,10 +80,17 @@ class SettingsTest {
     for (int i = 0; i < attributes.getLength(); i++) {
       Element attribute = (Element) attributes.item(i);
       String key = attribute.getAttribute("id");
-      double min = Double.parseDouble(attribute.getAttribute("min"));
-      double max = Double.parseDouble(attribute.getAttribute("max"));
       assertThat(Settings.of(Map.of(key, attribute.getAttribute("default"))))
           .isEqualTo(Settings.DEFAULTS);
+      if (attribute.getAttribute("type").equals("String")) {
+        NodeList options = attribute.getElementsByTagName("Option");
+        for (int j = 0; j < options.getLength(); j++) {
+          Settings.of(Map.of(key, ((Element) options.item(j)).getAttribute("value")));
+        }
+        continue;
+      }
+      double min = Double.parseDouble(attribute.getAttribute("min"));
+      double max = Double.parseDouble(attribute.getAttribute("max"));
       Settings.of(Map.of(key, min));
       Settings.of(Map.of(key, max));
       double step = attribute.getAttribute("type").equals("Double") ? 0.001 : 1;

@@ -116,6 +116,11 @@ public final class Sounds {
     Path file = RealModels.folder("vestibule.fixtures", "fixtures").resolve("speech").resolve(name);
     Assumptions.assumeTrue(
         Files.exists(file), "run testkit/fixtures.sh data/fixtures data/cache first: " + file);
+    return wav(file);
+  }
+
+  /** Returns the samples of a file of mono PCM. */
+  static short[] wav(Path file) throws IOException {
     ByteBuffer wav = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
     int at = 12;
     while (wav.getInt(at) != 0x61746164) { // "data"
@@ -124,6 +129,11 @@ public final class Sounds {
     short[] samples = new short[Math.min(wav.getInt(at + 4), wav.limit() - at - 8) / 2];
     wav.position(at + 8).slice().order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(samples);
     return samples;
+  }
+
+  /** Returns the samples a second of a file of mono PCM. */
+  static int rate(Path file) throws IOException {
+    return ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN).getInt(24);
   }
 
   private static short pcm(double value) {

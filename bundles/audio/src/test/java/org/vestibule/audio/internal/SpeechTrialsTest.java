@@ -33,7 +33,8 @@ class SpeechTrialsTest {
   @TempDir Path folder;
   private final HeardEvents events = new HeardEvents();
   private final BlockingQueue<Offer> offers = new LinkedBlockingQueue<>();
-  private final Recogniser recogniser = new Recogniser(failure -> {});
+  private final Recogniser recogniser =
+      new Recogniser(new Denoiser(Path.of("none")), failure -> {});
   private ScriptedModels models;
   private ScriptedModels other;
 

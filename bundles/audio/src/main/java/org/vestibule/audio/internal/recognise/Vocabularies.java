@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.audio.internal.recognise;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.vestibule.api.model.ModelException;
@@ -29,10 +30,19 @@ public final class Vocabularies {
       }
     }
     // Read without the lock; two threads may both read a new one, with the same result.
-    Vocabulary read = Vocabulary.read(lease.file(Vocabulary.FILE), id);
+    Vocabulary read = Vocabulary.read(file(lease), id);
     synchronized (byModel) {
       byModel.put(id, read);
     }
     return read;
+  }
+
+  /** A pack of either form is known by the file that its manifest lists. */
+  private static Path file(ModelLease lease) throws ModelException {
+    try {
+      return lease.file(Vocabulary.FILE);
+    } catch (ModelException e) {
+      return lease.file(Vocabulary.BYTE_PAIRS);
+    }
   }
 }

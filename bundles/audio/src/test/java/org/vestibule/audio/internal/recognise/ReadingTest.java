@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class TranscriptTest {
+class ReadingTest {
   @Test
   void fourTokensThreeTimesAreALoop() {
     assertThat(of(1, 2, 3, 4, 9, 1, 2, 3, 4, 8, 1, 2, 3, 4).repeats()).isTrue();
@@ -22,7 +22,7 @@ class TranscriptTest {
     assertThat(of(IntStream.range(0, 100).toArray()).repeats()).isFalse();
   }
 
-  private static Transcript of(int... tokens) {
-    return new Transcript("text", tokens, 1, 0, 0, 0);
+  private static Reading of(int... tokens) {
+    return new Reading("text", tokens, 0, 0);
   }
 }
