@@ -10,7 +10,9 @@ import org.vestibule.api.model.ModelException;
 /**
  * Several readings of the same sound: beam search, ranked by the mean logarithm of the tokens'
  * probabilities (Sutskever et al. 2014, section 3.2; length normalisation as Wu et al. 2016,
- * section 7, with alpha 1). It ends when as many texts have ended as the beam is wide. Not
+ * section 7, with alpha 1). It ends when
+ * as many texts have ended as the beam is wide, and none that goes on is better than the best of
+ * them. Not
  * thread-safe.
  */
 final class BeamSearch {
@@ -36,9 +38,9 @@ final class BeamSearch {
       throws ModelException {
     float[] rows = scores;
     int length = 0;
-    while (ended.size() < width && length++ < cap && !abandoned.getAsBoolean()) {
+    while (length++ < cap && !abandoned.getAsBoolean()) {
       List<Candidate> kept = advance(rows);
-      if (kept.isEmpty() || ended.size() >= width || length == cap) {
+      if (kept.isEmpty() || decided() || length == cap) {
         break;
       }
       rows =
@@ -51,7 +53,15 @@ final class BeamSearch {
       found.addAll(live);
     }
     found.sort(Comparator.comparingDouble(Hypothesis::mean).reversed());
-    return found;
+    return found.subList(0, Math.min(width, found.size()));
+  }
+
+  private boolean decided() {
+    return ended.size() >= width && best(ended) >= best(live);
+  }
+
+  private static double best(List<Hypothesis> some) {
+    return some.stream().mapToDouble(Hypothesis::mean).max().orElse(Double.NEGATIVE_INFINITY);
   }
 
   private List<Candidate> advance(float[] rows) {
@@ -65,7 +75,7 @@ final class BeamSearch {
         kept.add(candidate);
         next.add(parent.then(candidate.token(), candidate.log()));
       }
-      if (next.size() == width || ended.size() == width) {
+      if (next.size() == width) {
         break;
       }
     }

@@ -14,8 +14,8 @@ import org.vestibule.api.model.TensorSpec;
 
 /**
  * A decoder that writes one text, its cache in the runtime's memory. The first step fills the cache
- * from empty tensors [0, heads, 1, size]; the half of it that belongs to the sound stays to the
- * end, the half that belongs to the text is replaced at each step. Not thread-safe.
+ * from empty tensors; the half of it that belongs to the sound stays to the end, the half that
+ * belongs to the text is replaced at each step. Not thread-safe.
  */
 final class Decoder implements AutoCloseable {
   private final ModelLease lease;
@@ -34,7 +34,11 @@ final class Decoder implements AutoCloseable {
     this.rules = rules;
     inputs.put("encoder_hidden_states", heard);
     for (TensorSpec spec : rules.past()) {
-      long[] empty = {0, spec.shape().get(1), 1, spec.shape().get(3)};
+      // A graph that is told to ignore its cache may get no row; one that joins it needs a row.
+      long[] empty =
+          rules.switched()
+              ? new long[] {0, spec.shape().get(1), 1, spec.shape().get(3)}
+              : new long[] {1, spec.shape().get(1), 0, spec.shape().get(3)};
       inputs.put(spec.name(), new Tensor.Floats(FloatBuffer.allocate(0), empty));
     }
   }
