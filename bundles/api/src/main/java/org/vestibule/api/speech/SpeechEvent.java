@@ -41,11 +41,14 @@ public sealed interface SpeechEvent {
    *
    * @param text the transcript; empty when nothing intelligible was said
    * @param confidence 0 to 1: how likely it is that no more than a fifth of the words are wrong,
-   *     calibrated on the evaluation's recordings
+   *     calibrated on recordings where the model's manifest has a calibration; 0 when a gate
+   *     against noise was not passed
    * @param model the id of the recogniser's model
    * @param endOfSpeechNanos when the last voiced sample was heard, on {@link System#nanoTime()}
    * @param timings stages after the end of speech
-   * @param alternatives other readings, the best first, without {@code text}; only when asked for
+   * @param alternatives other readings, the best first, without {@code text}; only when asked for.
+   *     For {@link Expectation#UNIT} numbers as they stand on a door, for example {@code 1204} or
+   *     {@code 12B}, that of the text among them
    * @param doubt why the text is empty although somebody spoke, one sentence with the value and its
    *     bound; empty otherwise
    */

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vestibule.audio.internal.recognise.SuppressedSound;
@@ -25,6 +26,10 @@ final class Denoiser {
   static final String RESULT = "evaluations/speech-denoiser.properties";
 
   private static final Logger LOG = LoggerFactory.getLogger(Denoiser.class);
+
+  /** What an evaluation calls the suppressor: by its place or by its network. */
+  private static final Set<String> SUPPRESSORS = Set.of("suppressor", "rnnoise");
+
   private static final long MOST_BYTES = 64 << 10;
 
   private final Path result;
@@ -83,6 +88,10 @@ final class Denoiser {
     String measured = found.getProperty("model", "");
     if (!measured.equals(model)) {
       return "it was evaluated with '" + measured + "', and " + model + " serves";
+    }
+    String denoiser = found.getProperty("denoiser", "");
+    if (!SUPPRESSORS.contains(denoiser)) {
+      return "what was evaluated is '" + denoiser + "' and not the suppressor";
     }
     String upper = found.getProperty("wer_difference_upper95", "");
     return helps(upper)

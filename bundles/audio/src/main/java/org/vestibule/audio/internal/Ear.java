@@ -186,9 +186,9 @@ final class Ear {
         10 * Math.log10(Math.max(SILENT, power)));
   }
 
-  /** Returns how long {@link Endpointer.Change#SETTLED} comes before the end, ns. */
-  long unsettledNanos() {
-    return endpointer.unsettled() * NANOS_PER_SAMPLE;
+  /** Returns how long {@link Endpointer.Change#PAUSED} comes before the end, ns. */
+  long pauseToEndNanos() {
+    return endpointer.pauseToEnd() * NANOS_PER_SAMPLE;
   }
 
   /** See {@link Endpointer#endAfterSentence()}. */

@@ -144,9 +144,9 @@ final class Endpointer {
     enough = Math.min(enough, hangover.afterSentence());
   }
 
-  /** Returns the silence between {@link Change#SETTLED} and the end, in samples. */
-  long unsettled() {
-    return hangover.length() - hangover.afterSentence();
+  /** Returns how long {@link Change#PAUSED} comes before the end, in samples. */
+  long pauseToEnd() {
+    return hangover.length() - TAIL;
   }
 
   /** Returns whether an utterance has begun. */

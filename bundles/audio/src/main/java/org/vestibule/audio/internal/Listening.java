@@ -3,7 +3,6 @@ package org.vestibule.audio.internal;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,11 +22,6 @@ import org.vestibule.audio.internal.voice.VoiceActivity;
  */
 final class Listening implements Hearing {
   private static final Logger LOG = LoggerFactory.getLogger(Listening.class);
-  private static final Duration POLL = Duration.ofMillis(100);
-
-  /** A feed that answers empty at once, against its contract, must not burn a core. */
-  private static final long IMPATIENT_NANOS = 5_000_000;
-
   private static final double CLIPPED_SHARE = 0.01;
 
   private final AudioFeed feed;
@@ -38,9 +32,7 @@ final class Listening implements Hearing {
   private final Partials partials;
   private final Commands commands;
   private final Consumer<ModelException> failures;
-  private final long begunNanos = System.nanoTime();
-  private final Object gate = new Object();
-  private Thread reader;
+  private final FeedReader reader;
   private volatile boolean stopped;
   private volatile boolean quit;
 
@@ -57,6 +49,7 @@ final class Listening implements Hearing {
     this.feed = feed;
     this.listener = listener;
     this.limit = wish.limit();
+    reader = new FeedReader(feed, limit);
     this.recognition = recognition;
     this.partials = partials;
     this.commands = commands;
@@ -68,7 +61,7 @@ final class Listening implements Hearing {
   SpeechEvent hear() {
     try {
       while (!ear.ended() && !over()) {
-        Optional<AudioChunk> chunk = read();
+        Optional<AudioChunk> chunk = reader.read();
         if (chunk.isPresent()) {
           ear.accept(chunk.get());
           partials.ready().ifPresent(text -> tell(new SpeechEvent.PartialText(text)));
@@ -95,35 +88,7 @@ final class Listening implements Hearing {
   }
 
   private boolean over() {
-    return stopped
-        || quit
-        || ear.heardNanos() >= limit.toNanos()
-        || System.nanoTime() - begunNanos >= limit.toNanos();
-  }
-
-  private Optional<AudioChunk> read() {
-    long asked = System.nanoTime();
-    synchronized (gate) {
-      reader = Thread.currentThread();
-    }
-    try {
-      long left = Math.max(1, limit.toNanos() - (asked - begunNanos));
-      Optional<AudioChunk> chunk = feed.next(left < POLL.toNanos() ? Duration.ofNanos(left) : POLL);
-      if (chunk.isEmpty() && System.nanoTime() - asked < IMPATIENT_NANOS && !feed.ended()) {
-        LockSupport.parkNanos(IMPATIENT_NANOS);
-      }
-      return chunk;
-    } catch (InterruptedException e) {
-      // Only overdue() interrupts, and only here: the feed kept us longer than asked.
-      stopped = true;
-      return Optional.empty();
-    } finally {
-      synchronized (gate) {
-        reader = null;
-      }
-      // An interrupt that came too late must not meet the recognition.
-      Thread.interrupted();
-    }
+    return stopped || quit || reader.over() || ear.heardNanos() >= limit.toNanos();
   }
 
   private void changed(Endpointer.Change change) {
@@ -132,7 +97,8 @@ final class Listening implements Hearing {
       case GROWN -> partials.grown(ear::utterance, ear.voicing());
       case PAUSED -> paused(ear.utterance());
       case SETTLED -> {
-        if (recognition.endsAsSentence(ear.unsettledNanos(), ear.voicing())) {
+        // A live feed takes that long to its end; one that is faster waits and ends alike.
+        if (recognition.endsAsSentence(ear.pauseToEndNanos(), ear.voicing())) {
           ear.endAfterSentence();
         }
       }
@@ -209,10 +175,6 @@ final class Listening implements Hearing {
 
   /** Wakes the reader from a feed that keeps it longer than it was asked to. */
   void overdue() {
-    synchronized (gate) {
-      if (reader != null) {
-        reader.interrupt();
-      }
-    }
+    reader.wake();
   }
 }

@@ -76,6 +76,11 @@ final class Partials implements AutoCloseable {
   @Override
   public void close() {
     giveWay();
+    settle();
+  }
+
+  /** Waits until what is under way has ended. */
+  void settle() {
     if (attempt != null) {
       attempt.awaitEnd();
     }

@@ -33,6 +33,7 @@ final class Recognition implements AutoCloseable {
   private final ExecutorService executor;
   private volatile Attempt attempt;
   private Attempt before;
+  private long begunNanos;
 
   /**
    * @param words how sound becomes words; its model outlives {@link #close()}
@@ -50,6 +51,7 @@ final class Recognition implements AutoCloseable {
   /** The speaker pauses: begins already, unless abandoned work is still under way. */
   void beginEarly(float[] sound) {
     if (before == null || before.done()) {
+      begunNanos = System.nanoTime();
       attempt = submit(sound);
     }
   }
@@ -73,16 +75,16 @@ final class Recognition implements AutoCloseable {
   /**
    * Returns whether what was begun at the pause is a believed text that ends as a sentence.
    *
-   * @param nanos how long to wait for it
+   * @param nanos how long a text may take since {@link #beginEarly}; waits for the rest of it
    */
   boolean endsAsSentence(long nanos, Voicing voicing) {
     Attempt now = attempt;
-    if (now == null || nanos <= 0) {
+    if (now == null) {
       return false;
     }
     try {
-      Transcript heard = now.result().get(nanos, TimeUnit.NANOSECONDS);
-      String text = judge.judge(heard, voicing).text();
+      long left = Math.max(0, nanos - (System.nanoTime() - begunNanos));
+      String text = judge.judge(now.result().get(left, TimeUnit.NANOSECONDS), voicing).text();
       return !text.isEmpty() && ".?!".indexOf(text.charAt(text.length() - 1)) >= 0;
     } catch (ExecutionException | TimeoutException e) {
       // finish() meets the same and says what it is.

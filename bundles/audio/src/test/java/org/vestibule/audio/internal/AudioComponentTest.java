@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +20,7 @@ import org.vestibule.api.status.Status;
 
 class AudioComponentTest {
   @TempDir Path folder;
-  private final AudioComponent audio = new AudioComponent();
+  private final AudioComponent audio = new AudioComponent(Path.of("none"));
 
   @AfterEach
   void stop() {
@@ -80,6 +81,18 @@ class AudioComponentTest {
     assertThat(audio.status().since()).isEqualTo(since);
     audio.modified(Map.of("speechThreshold", 0.6));
     assertThat(audio.status().state()).isEqualTo(Status.State.READY);
+  }
+
+  @Test
+  void aDenoiserThatNoEvaluationSpeaksForIsRefusedInTheStatus() {
+    audio.setStore(new ScriptedModels(folder));
+    audio.setSuppressors(Optional::empty);
+    audio.activate(Map.of("recogniserDenoiser", "suppressor"));
+    await(() -> audio.status().state() == Status.State.DEGRADED);
+    assertThat(audio.status().cause()).isEqualTo(Status.Cause.CONFIGURATION);
+    assertThat(audio.status().sentence()).contains("speech-denoiser.properties", "off");
+    audio.modified(Map.of());
+    await(() -> audio.status().state() == Status.State.READY);
   }
 
   @Test

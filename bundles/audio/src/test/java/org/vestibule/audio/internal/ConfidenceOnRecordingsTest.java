@@ -94,7 +94,6 @@ class ConfidenceOnRecordingsTest {
         Optional<SpeechProbe.Heard> heard = probe.hear(models.store(), sound, Sounds.rate(file));
         if (heard.isPresent() && heard.get().doubt().isEmpty()) {
           double rate = WordErrors.rate(sentences.get(name), heard.get().transcript().text());
-          System.out.println("CASE," + pack + "," + file.getParent().getFileName() + "," + name + "," + rate + "," + java.util.Arrays.toString(heard.get().features().vector()));
           cases.add(new Case(names.indexOf(name), heard.get().features(), rate <= 0.2));
         }
       }

@@ -32,7 +32,9 @@ final class HeardEvents implements SpeechListener {
   /** Waits for the last event. */
   SpeechEvent last() throws InterruptedException {
     SpeechEvent event = next();
-    while (event instanceof SpeechEvent.SpeechStarted || event instanceof SpeechEvent.PartialText) {
+    while (event instanceof SpeechEvent.SpeechStarted
+        || event instanceof SpeechEvent.PartialText
+        || event instanceof SpeechEvent.CommandHeard) {
       event = next();
     }
     return event;

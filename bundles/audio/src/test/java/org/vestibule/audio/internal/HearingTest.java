@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -22,10 +23,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.model.ModelException;
+import org.vestibule.api.speech.Expectation;
 import org.vestibule.api.speech.Hearing;
 import org.vestibule.api.speech.SpeechEvent;
 import org.vestibule.api.speech.SpeechListener;
 import org.vestibule.api.speech.SpeechWish;
+import org.vestibule.api.speech.VoiceCommand;
 import org.vestibule.audio.internal.PlayedFeed.Then;
 
 /** What a visit sees of a hearing; the networks are scripted. */
@@ -34,6 +37,9 @@ class HearingTest {
   private static final short[] SPEECH =
       Sounds.joined(
           Sounds.silence(0.512), Sounds.tone(16_000, 300, 0.5, 1.024), Sounds.silence(1.024));
+
+  private static final short[] WORD =
+      Sounds.joined(Sounds.tone(16_000, 300, 0.5, 0.512), Sounds.silence(1.024));
 
   @TempDir Path folder;
   private final List<ModelException> failures = new ArrayList<>();
@@ -182,6 +188,83 @@ class HearingTest {
     SpeechEvent.FinalText text = events.text();
     assertThat(text.text()).isEmpty();
     assertThat(text.confidence()).isCloseTo(0.27f, within(0.01f));
+  }
+
+  @Test
+  void whyATextIsEmptyIsSaidWithValueAndBound() throws Exception {
+    models.certainty = 5;
+    listen(PlayedFeed.of(SPEECH));
+    assertThat(events.text().doubt()).isEqualTo("The confidence is 0.27, at least 0.50 is needed.");
+    models.script = new int[0];
+    listen(PlayedFeed.of(SPEECH));
+    assertThat(events.text().doubt()).startsWith("No words were found in 1.0 s");
+    models.certainty = 12;
+    models.script = new int[] {ScriptedModels.WORD};
+    listen(PlayedFeed.of(SPEECH));
+    assertThat(events.text().doubt()).isEmpty();
+  }
+
+  @Test
+  void aTextThatEndsAsASentenceIsGivenSooner() throws Exception {
+    Settings patient = Settings.of(Map.of("silenceHangoverMillis", 1400));
+    short[] sound = Sounds.joined(SPEECH, Sounds.silence(1));
+    recogniser.listen(models, patient, PlayedFeed.of(sound), WISH, events);
+    assertThat(hangoverMillis(events.text())).isEqualTo(1408);
+    models.script = new int[] {ScriptedModels.WORD, ScriptedModels.FULL_STOP};
+    recogniser.listen(models, patient, PlayedFeed.of(sound), WISH, events);
+    assertThat(hangoverMillis(events.text())).isEqualTo(992);
+  }
+
+  @Test
+  void aCommandIsToldBeforeTheTextAndEndsTheUtterance() throws Exception {
+    spots(VoiceCommand.YES);
+    recogniser.listen(
+        models, Settings.DEFAULTS, PlayedFeed.of(WORD), wish(Expectation.ANYTHING, true), events);
+    SpeechEvent.FinalText text = events.text();
+    assertThat(hangoverMillis(text)).isEqualTo(352);
+    assertThat(events.all).hasSize(3);
+    assertThat(events.all.get(1))
+        .isInstanceOfSatisfying(
+            SpeechEvent.CommandHeard.class,
+            heard -> assertThat(heard.endOfSpeechNanos()).isEqualTo(text.endOfSpeechNanos()));
+  }
+
+  @Test
+  void aCommandThatNobodyWantsOrThatIsPartOfASentenceIsNotTold() throws Exception {
+    spots(VoiceCommand.NO);
+    listen(PlayedFeed.of(WORD));
+    events.text();
+    short[] sentence =
+        Sounds.joined(Sounds.tone(16_000, 300, 0.5, 1.6), Sounds.silence(0.25), WORD);
+    recogniser.listen(
+        models,
+        Settings.DEFAULTS,
+        PlayedFeed.of(sentence),
+        wish(Expectation.ANYTHING, true),
+        events);
+    events.text();
+    assertThat(events.all).noneMatch(SpeechEvent.CommandHeard.class::isInstance);
+  }
+
+  @Test
+  void theFirstDigitOfANumberDoesNotEndIt() throws Exception {
+    spots(VoiceCommand.ONE);
+    recogniser.listen(
+        models, Settings.DEFAULTS, PlayedFeed.of(WORD), wish(Expectation.UNIT, true), events);
+    assertThat(hangoverMillis(events.text())).isEqualTo(800);
+  }
+
+  private void spots(VoiceCommand word) {
+    recogniser.spotter(
+        (sound, end) -> Optional.of(new SpeechEvent.CommandHeard(word, 0.9f, "spotter@1", end)));
+  }
+
+  private static SpeechWish wish(Expectation expects, boolean commands) {
+    return new SpeechWish(Locale.ENGLISH, Duration.ofSeconds(60), expects, List.of(), commands);
+  }
+
+  private static long hangoverMillis(SpeechEvent.FinalText text) {
+    return text.timings().get(0).durationMicros() / 1000;
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vestibule.api.model.ModelLease;
 import org.vestibule.api.model.ModelSlots;
+import org.vestibule.api.speech.Expectation;
 import org.vestibule.api.speech.SpeechEvent;
 import org.vestibule.api.speech.SpeechWish;
 import org.vestibule.audio.internal.PlayedFeed.Then;
@@ -109,6 +110,26 @@ class RealSpeechTest {
     recogniser.listen(
         models.store(), Settings.DEFAULTS, PlayedFeed.of(Sounds.recorded(file)), WISH, events);
     assertThat(events.text().text().toLowerCase(Locale.ROOT)).contains(word);
+  }
+
+  @Test
+  void aNameHasOtherReadings() throws Exception {
+    SpeechWish name =
+        new SpeechWish(Locale.US, Duration.ofSeconds(60), Expectation.NAME, List.of("Anna"), false);
+    recogniser.listen(
+        models.store(),
+        Settings.DEFAULTS,
+        PlayedFeed.of(Sounds.recorded("guest.wav")),
+        name,
+        events);
+    SpeechEvent.FinalText text = events.text();
+    assertThat(text.text()).containsIgnoringCase("friend");
+    assertThat(text.alternatives())
+        .isNotEmpty()
+        .allSatisfy(other -> assertThat(other.confidence()).isLessThanOrEqualTo(text.confidence()))
+        .extracting(SpeechEvent.Alternative::text)
+        .doesNotContain(text.text())
+        .doesNotHaveDuplicates();
   }
 
   @Test

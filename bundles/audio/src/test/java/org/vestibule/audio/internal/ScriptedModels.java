@@ -33,6 +33,7 @@ import org.vestibule.audio.internal.recognise.Vocabulary;
  */
 final class ScriptedModels implements ModelStore {
   static final int WORD = 300;
+  static final int FULL_STOP = 399;
   private static final int TOKENS = 400;
 
   final AtomicInteger leases = new AtomicInteger();
@@ -80,6 +81,9 @@ final class ScriptedModels implements ModelStore {
    * Words that tests name, and others that do not resemble each other: repetition is suspicious.
    */
   private static String word(int id) {
+    if (id == FULL_STOP) {
+      return ".";
+    }
     return id < WORD + 4 ? "word" + id : Long.toString(id * 2_654_435_761L % 99_999_989, 36);
   }
 

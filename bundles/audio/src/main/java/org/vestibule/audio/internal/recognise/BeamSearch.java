@@ -10,10 +10,8 @@ import org.vestibule.api.model.ModelException;
 /**
  * Several readings of the same sound: beam search, ranked by the mean logarithm of the tokens'
  * probabilities (Sutskever et al. 2014, section 3.2; length normalisation as Wu et al. 2016,
- * section 7, with alpha 1). It ends when
- * as many texts have ended as the beam is wide, and none that goes on is better than the best of
- * them. Not
- * thread-safe.
+ * section 7, with alpha 1). It ends when as many texts have ended as the beam is wide, and none
+ * that goes on is better than the best of them. Not thread-safe.
  */
 final class BeamSearch {
   private record Candidate(int parent, int token, double log, double sum) {}

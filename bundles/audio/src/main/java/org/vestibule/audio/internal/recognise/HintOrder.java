@@ -92,6 +92,6 @@ public final class HintOrder {
       // H and w do not part two letters of one class; a vowel does.
       before = letter == 'h' || letter == 'w' ? before : group;
     }
-    return code.append("000").substring(0, 4);
+    return code.append("0000").substring(0, 4);
   }
 }
