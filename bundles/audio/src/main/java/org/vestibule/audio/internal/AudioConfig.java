@@ -82,11 +82,11 @@ import org.osgi.service.metatype.annotations.Option;
       name = "Least confidence",
       description =
           "A text below it counts as not understood and is given empty. No unit, 0 to 0.99,"
-              + " default 0.5",
+              + " default 0.2",
       type = AttributeType.DOUBLE,
       min = "0",
       max = "0.99")
-  double minConfidence() default 0.5;
+  double minConfidence() default 0.2;
 
   @AttributeDefinition(
       name = "Hearings at the same time",

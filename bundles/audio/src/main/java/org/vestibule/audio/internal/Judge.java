@@ -31,7 +31,7 @@ final class Judge {
   record Judgement(
       String text, float confidence, List<SpeechEvent.Alternative> alternatives, String doubt) {}
 
-  private final Calibration.Confidence calibration;
+  private final Calibration calibration;
   private final double minConfidence;
   private final SpeechWish wish;
 
@@ -61,7 +61,7 @@ final class Judge {
   }
 
   private double confidence(Reading reading, Voicing voicing) {
-    return calibration.of(ConfidenceFeatures.of(reading, voicing));
+    return calibration.probability(ConfidenceFeatures.of(reading, voicing));
   }
 
   private List<SpeechEvent.Alternative> alternatives(

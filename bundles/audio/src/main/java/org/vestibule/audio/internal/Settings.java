@@ -38,7 +38,7 @@ record Settings(
     RecogniserDenoiser recogniserDenoiser) {
   /** What holds where the configuration is silent. */
   static final Settings DEFAULTS =
-      new Settings(600, 350, 1000, 250, 200, 0.5, 20, 0.5, 4, 600, 4, RecogniserDenoiser.OFF);
+      new Settings(600, 350, 1000, 250, 200, 0.5, 20, 0.2, 4, 600, 4, RecogniserDenoiser.OFF);
 
   /** The most hearings that {@code maxConcurrent} may allow. */
   static final int MOST_CONCURRENT = 16;

@@ -71,7 +71,7 @@ class RealSpeechTest {
     short[] sound = rate == 16_000 ? spoken : Sounds.at(rate, spoken);
     SpeechEvent.FinalText text = patiently(new PlayedFeed(rate, sound, Then.END));
     assertThat(WordErrors.rate(JFK, text.text())).as(text.text()).isLessThan(0.1);
-    assertThat(text.confidence()).isGreaterThan(0.7f);
+    assertThat(text.confidence()).isGreaterThan(0.5f);
   }
 
   @Test
@@ -98,6 +98,39 @@ class RealSpeechTest {
       assertThat(words).isEmpty();
       assertThat(last).isNotInstanceOf(SpeechEvent.SpeechFailed.class);
     }
+  }
+
+  @Test
+  void voicesThatNobodyUnderstandsDoNotBecomeWords() throws Exception {
+    recogniser.listen(
+        models.store(),
+        Settings.DEFAULTS,
+        PlayedFeed.of(Sounds.joined(Sounds.babble(6), Sounds.silence(3))),
+        WISH,
+        events);
+    SpeechEvent last = events.last();
+    if (last instanceof SpeechEvent.FinalText text) {
+      assertThat(text.text()).isEmpty();
+      assertThat(text.doubt()).isNotEmpty();
+    }
+  }
+
+  /** Prints the silence that ended each sentence, in ms; before it adapted it was 608 for all. */
+  @ParameterizedTest
+  @ValueSource(strings = {"courier.wav", "guest.wav", "emergency.wav", "open-the-door.wav"})
+  void aSentenceIsAnsweredBeforeTheConfiguredHangover(String file) throws Exception {
+    recogniser.listen(
+        models.store(),
+        Settings.DEFAULTS,
+        PlayedFeed.of(Sounds.joined(Sounds.recorded(file), Sounds.silence(3))),
+        WISH,
+        events);
+    SpeechEvent.FinalText text = events.text();
+    long millis = text.timings().get(0).durationMicros() / 1000;
+    System.out.printf(
+        Locale.ROOT, "%s: hang-over %d ms, confidence %.2f%n", file, millis, text.confidence());
+    assertThat(text.text()).isNotEmpty();
+    assertThat(millis).isBetween(350L, 1024L);
   }
 
   @ParameterizedTest

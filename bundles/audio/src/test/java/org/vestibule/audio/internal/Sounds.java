@@ -44,6 +44,21 @@ public final class Sounds {
     return samples;
   }
 
+  /** Six voices at once, each the recorded speech backwards from another place. */
+  public static short[] babble(double seconds) throws IOException {
+    short[] speech = recorded("jfk.wav");
+    short[] samples = new short[(int) (Resampler.RATE * seconds)];
+    for (int i = 0; i < samples.length; i++) {
+      double sum = 0;
+      for (int voice = 0; voice < 6; voice++) {
+        int from = speech.length * (voice + 1) / 6;
+        sum += speech[Math.floorMod(from - i, speech.length)] / 32_768.0;
+      }
+      samples[i] = pcm(0.4 * sum);
+    }
+    return samples;
+  }
+
   public static short[] whiteNoise(double amplitude, double seconds) {
     Random random = new Random(7);
     short[] samples = new short[(int) (Resampler.RATE * seconds)];

@@ -21,6 +21,10 @@ public record Calibration(double bias, List<Double> weights) {
 
   private static final String BIAS = PREFIX + "Bias";
 
+  /** By the mean log-probability alone. */
+  private static final Calibration ROUGH =
+      new Calibration(3.2, List.of(9.5, 0.0, 0.0, 0.0, 0.0, 0.0));
+
   /** Copies the list. */
   public Calibration {
     weights = List.copyOf(weights);
@@ -31,19 +35,18 @@ public record Calibration(double bias, List<Double> weights) {
   }
 
   /**
-   * Returns the calibration of a model. A pack without one gets the geometric mean of the tokens'
-   * probabilities, which is not calibrated.
+   * Returns the calibration of a model; a pack without one is judged as Moonshine base, roughly.
    */
-  public static Confidence of(ModelManifest manifest) {
+  public static Calibration of(ModelManifest manifest) {
     Map<String, Double> parameters = manifest.parameters();
     if (!parameters.containsKey(BIAS)) {
-      return features -> Math.exp(features.meanLogProbability());
+      return ROUGH;
     }
     List<Double> weights =
         ConfidenceFeatures.NAMES.stream()
             .map(name -> parameters.getOrDefault(PREFIX + name, 0.0))
             .toList();
-    return new Calibration(parameters.get(BIAS), weights)::probability;
+    return new Calibration(parameters.get(BIAS), weights);
   }
 
   /** Returns the probability, 0 to 1. */
@@ -64,12 +67,5 @@ public record Calibration(double bias, List<Double> weights) {
       parameters.put(PREFIX + ConfidenceFeatures.NAMES.get(i), weights.get(i));
     }
     return parameters;
-  }
-
-  /** How sure a reading is. */
-  @FunctionalInterface
-  public interface Confidence {
-    /** Returns it, 0 to 1. */
-    double of(ConfidenceFeatures features);
   }
 }
