@@ -3,6 +3,7 @@ package org.vestibule.audio.internal.recognise;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -70,7 +71,7 @@ public final class UnitNumbers {
       String behind = end < words.length ? words[end] : "";
       String last = letter(behind, "i") && first.isEmpty() ? behind : "";
       int name = at - (first.isEmpty() ? 1 : 2);
-      String whole = (first + number + last).toUpperCase(java.util.Locale.ROOT);
+      String whole = (first + number + last).toUpperCase(Locale.ROOT);
       if (name >= 0 && NAMED.contains(words[name])) {
         return fitting(whole);
       }
