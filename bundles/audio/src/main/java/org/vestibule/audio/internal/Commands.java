@@ -3,6 +3,8 @@ package org.vestibule.audio.internal;
 
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.vestibule.api.speech.Expectation;
 import org.vestibule.api.speech.SpeechEvent;
 import org.vestibule.api.speech.SpeechWish;
@@ -13,6 +15,8 @@ import org.vestibule.audio.internal.command.CommandSpotter;
  * only when nothing followed. Used by the hearing's thread.
  */
 final class Commands {
+  private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
+
   /** No word of the set takes longer to say, s of voiced sound. */
   private static final double LONGEST_WORD = 1.5;
 
@@ -55,6 +59,11 @@ final class Commands {
       return;
     }
     asked = true;
-    heard = spotter.spot(utterance.get(), ear.endNanos());
+    try {
+      heard = spotter.spot(utterance.get(), ear.endNanos());
+    } catch (RuntimeException | LinkageError e) {
+      // The text says what was said, with or without the spotter.
+      LOG.warn("The spotter of commands failed: {}", e.toString());
+    }
   }
 }

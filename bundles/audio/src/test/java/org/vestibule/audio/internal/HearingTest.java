@@ -247,6 +247,17 @@ class HearingTest {
   }
 
   @Test
+  void aSpotterThatFailsDoesNotTakeTheTextAlong() throws Exception {
+    recogniser.spotter(
+        (sound, end) -> {
+          throw new IllegalStateException("no model");
+        });
+    recogniser.listen(
+        models, Settings.DEFAULTS, PlayedFeed.of(WORD), wish(Expectation.ANYTHING, true), events);
+    assertThat(events.text().text()).isEqualTo("word300");
+  }
+
+  @Test
   void theFirstDigitOfANumberDoesNotEndIt() throws Exception {
     spots(VoiceCommand.ONE);
     recogniser.listen(
