@@ -103,6 +103,9 @@ final class VisitSound {
   }
 
   private synchronized void take() throws VestibuleException {
+    if (closed) {
+      throw none("the visit is over");
+    }
     if (listeners >= MOST_EARS) {
       throw new VestibuleException(
           "listeners-busy",
