@@ -30,7 +30,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     "fr-feature",
     "fr-liveness",
     "minilm",
-    "visitor-intent"
+    "visitor-intent",
+    "voice-commands"
   };
 
   @AttributeDefinition(

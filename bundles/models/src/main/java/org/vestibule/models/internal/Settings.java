@@ -39,7 +39,8 @@ record Settings(
           "fr-feature",
           "fr-liveness",
           "minilm",
-          "visitor-intent");
+          "visitor-intent",
+          "voice-commands");
 
   static final Duration DEFAULT_LOAD_WAIT = Duration.ofSeconds(10);
   static final Duration DEFAULT_LEASE_LIMIT = Duration.ofSeconds(60);

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.audio.internal.command;
+
+/**
+ * From a sequence of vectors to the probability of each word: a convolution over three vectors in a
+ * row, rectified, the largest value of each channel over time, and a softmax. So it does not matter
+ * when in the utterance the word was said (max-over-time pooling, Collobert et al. 2011). Arrays
+ * are never written after construction. Thread-safe.
+ *
+ * @param kernel for each channel its weights of three vectors in a row
+ * @param bias one for each channel
+ * @param out for each class its weights of the channels, the bias last
+ */
+public record CommandHead(float[][] kernel, float[] bias, float[][] out) {
+  /** Vectors in a row that a channel sees. */
+  public static final int WIDTH = 3;
+
+  /** Numbers that a channel sees. */
+  public static final int FIELD = WIDTH * SpeechEmbedding.SIZE;
+
+  /**
+   * Fills the largest value of each channel, 0 at least.
+   *
+   * @param where the vector at which it was found, -1 where every value was below 0
+   */
+  public void pool(float[][] vectors, float[] pooled, int[] where) {
+    for (int channel = 0; channel < kernel.length; channel++) {
+      float[] weights = kernel[channel];
+      float most = 0;
+      int at = -1;
+      for (int t = 0; t + WIDTH <= vectors.length; t++) {
+        float sum = bias[channel];
+        for (int w = 0; w < WIDTH; w++) {
+          float[] vector = vectors[t + w];
+          int from = w * SpeechEmbedding.SIZE;
+          for (int i = 0; i < SpeechEmbedding.SIZE; i++) {
+            sum += weights[from + i] * vector[i];
+          }
+        }
+        if (sum > most) {
+          most = sum;
+          at = t;
+        }
+      }
+      pooled[channel] = most;
+      where[channel] = at;
+    }
+  }
+
+  /** Returns the probability of each class from the pooled channels; they sum to 1. */
+  public float[] probabilities(float[] pooled) {
+    double[] logits = new double[out.length];
+    double most = Double.NEGATIVE_INFINITY;
+    for (int k = 0; k < logits.length; k++) {
+      float[] weights = out[k];
+      double sum = weights[pooled.length];
+      for (int i = 0; i < pooled.length; i++) {
+        sum += weights[i] * pooled[i];
+      }
+      logits[k] = sum;
+      most = Math.max(most, sum);
+    }
+    double sum = 0;
+    for (int k = 0; k < logits.length; k++) {
+      logits[k] = Math.exp(logits[k] - most);
+      sum += logits[k];
+    }
+    float[] probabilities = new float[logits.length];
+    for (int k = 0; k < logits.length; k++) {
+      probabilities[k] = (float) (logits[k] / sum);
+    }
+    return probabilities;
+  }
+
+  /**
+   * Returns the probability of each class; they sum to 1.
+   *
+   * @param vectors three at least, see {@link SpeechEmbedding#of}
+   */
+  public float[] judge(float[][] vectors) {
+    float[] pooled = new float[kernel.length];
+    pool(vectors, pooled, new int[kernel.length]);
+    return probabilities(pooled);
+  }
+}
