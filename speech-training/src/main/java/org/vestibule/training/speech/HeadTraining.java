@@ -2,6 +2,7 @@
 package org.vestibule.training.speech;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -75,7 +76,7 @@ final class HeadTraining {
   }
 
   private void propagate(float[][] vectors, float[] error) {
-    java.util.Arrays.fill(back, 0);
+    Arrays.fill(back, 0);
     for (int k = 0; k < CLASSES; k++) {
       float[] weights = head.out()[k];
       float[] sums = gradient.out()[k];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.training.speech;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.vestibule.audio.internal.sound.Resampler;
 
@@ -46,8 +47,8 @@ final class Room {
         }
       }
     }
-    delays = java.util.Arrays.copyOf(found, count);
-    gains = java.util.Arrays.copyOf(strength, count);
+    delays = Arrays.copyOf(found, count);
+    gains = Arrays.copyOf(strength, count);
   }
 
   /** The image behind n walls along an axis lies at n * size + speaker, mirrored for odd n. */

@@ -4,6 +4,7 @@ package org.vestibule.training.speech;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -88,7 +89,7 @@ final class Speaking implements AutoCloseable {
     while (to > from && Math.abs(sound[to - 1]) <= SILENCE * peak) {
       to--;
     }
-    return java.util.Arrays.copyOfRange(sound, from, to);
+    return Arrays.copyOfRange(sound, from, to);
   }
 
   @Override

@@ -70,7 +70,7 @@ final class Street {
     return (int) (seconds * Resampler.RATE);
   }
 
-  /** Power of the half of the frames that is louder: pauses are no speech. */
+  /** Mean power; there is no silence around what was said. */
   private static double power(float[] sound) {
     double sum = 1e-9;
     for (float sample : sound) {

@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.vestibule.api.VestibuleException;
-import org.vestibule.api.model.ModelLease;
-import org.vestibule.api.model.ModelSlots;
 import org.vestibule.audio.internal.command.CommandHead;
 import org.vestibule.audio.internal.command.CommandHeadFile;
 
@@ -60,16 +58,14 @@ public final class TrainCommands {
       throws VestibuleException, IOException {
     Path root = arguments.folder("--root");
     int seed = arguments.number("--seed", 7);
-    Random random = new Random(seed);
     List<Utterances.Said> said;
     try (Speaking speaking = new Speaking(List.of("flite", "espeak-ng"))) {
-      said = Utterances.render(speaking, random);
+      said = Utterances.render(speaking, new Random(seed));
     }
     out.println("utterances=" + said.size());
     List<Examples.Example> examples;
-    try (Packs packs = new Packs(arguments.folder("--packs"), List.of(CommandPack.NAME));
-        ModelLease lease = packs.store().lease(ModelSlots.VOICE_COMMAND)) {
-      examples = Examples.of(lease, said, random);
+    try (Packs packs = new Packs(arguments.folder("--packs"), List.of(CommandPack.NAME))) {
+      examples = Examples.of(packs.store(), said, seed);
     }
     List<Examples.Example> heldOut = examples.stream().filter(Examples.Example::heldOut).toList();
     List<Examples.Example> trained =

@@ -22,17 +22,17 @@ final class Utterances {
   record Said(float[] sound, int label, Voice voice) {}
 
   /** How often each recorded voice says a command, and how many of espeak-ng's voices do. */
-  private static final int FLITE_RENDERINGS = 6;
+  private static final int FLITE_RENDERINGS = 4;
 
-  private static final int ESPEAK_RENDERINGS = 40;
+  private static final int ESPEAK_RENDERINGS = 24;
 
   /** Other texts are many; each is said by fewer voices. */
   private static final int OTHER_FLITE_VOICES = 1;
 
-  private static final int OTHER_ESPEAK_VOICES = 4;
+  private static final int OTHER_ESPEAK_VOICES = 2;
 
   /** Two commands in one breath, a unit's number for example, are no single word. */
-  private static final int PAIRS = 500;
+  private static final int PAIRS = 350;
 
   private static final int LONGEST_GAP = Resampler.RATE / 5;
 

@@ -39,7 +39,9 @@ class ClipTest {
     for (int i = 0; i < 10; i++) {
       put("no/speaker" + i + "-1.wav");
     }
-    assertThat(Clip.in(folder, 2)).extracting(Clip::speaker).containsExactly("speaker0", "speaker5");
+    assertThat(Clip.in(folder, 2))
+        .extracting(Clip::speaker)
+        .containsExactly("speaker0", "speaker5");
   }
 
   private void put(String name) throws IOException {

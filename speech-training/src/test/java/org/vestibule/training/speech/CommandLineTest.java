@@ -53,7 +53,8 @@ class CommandLineTest {
     String before = Files.readString(committed);
     assertThat(CommandPack.write(folder, new byte[] {1, 2, 3}, 0.7)).isTrue();
     String after = Files.readString(pack.resolve("model.json"));
-    assertThat(after).contains("\"threshold\": 0.70", "\"bytes\": 3", "039058c6f2c0cb492c533b0a4d14ef77");
+    assertThat(after)
+        .contains("\"threshold\": 0.70", "\"bytes\": 3", "039058c6f2c0cb492c533b0a4d14ef77");
     assertThat(release(after)).isEqualTo(release(before) + 1);
     assertThat(CommandPack.write(folder, new byte[] {1, 2, 3}, 0.7)).isFalse();
     assertThat(Files.readString(pack.resolve("model.json"))).isEqualTo(after);

@@ -73,9 +73,10 @@ public record CommandHead(float[][] kernel, float[] bias, float[][] out) {
   }
 
   /**
-   * Returns the probability of each class; they sum to 1.
+   * Returns the probability of each class; they sum to 1. Of fewer than three vectors only the
+   * biases speak.
    *
-   * @param vectors three at least, see {@link SpeechEmbedding#of}
+   * @param vectors see {@link SpeechEmbedding#of}
    */
   public float[] judge(float[][] vectors) {
     float[] pooled = new float[kernel.length];

@@ -46,8 +46,8 @@ public final class SpeechEmbedding {
   /**
    * Embeds an utterance.
    *
-   * @param sound at most {@link #LONGEST} samples at 16 kHz in [-1, 1]
-   * @return one vector for each 80 ms, seven at least
+   * @param sound at least 0.1 s and at most {@link #LONGEST} samples at 16 kHz in [-1, 1]
+   * @return one vector for each 80 ms, two at least
    */
   public static float[][] of(ModelLease lease, float[] sound) throws ModelException {
     float[] levelled = levelled(sound);

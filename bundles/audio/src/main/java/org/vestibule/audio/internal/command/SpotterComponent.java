@@ -23,7 +23,6 @@ import org.vestibule.api.model.ModelException;
 import org.vestibule.api.model.ModelLease;
 import org.vestibule.api.model.ModelSlots;
 import org.vestibule.api.model.ModelStore;
-import org.vestibule.api.model.Verdict;
 import org.vestibule.api.speech.SpeechEvent;
 import org.vestibule.api.status.Status;
 import org.vestibule.api.status.StatusHolder;
@@ -46,6 +45,7 @@ public final class SpotterComponent implements CommandSpotter, StatusSource, Eve
   private static final int LEAST = Resampler.RATE / 10;
 
   private final CommandHeads heads = new CommandHeads();
+  private final CommandTrials trials = new CommandTrials(heads);
   private final StatusHolder status = new StatusHolder(Status.starting("Waits for its model"));
   private final ExecutorService background =
       new ThreadPoolExecutor(
@@ -113,34 +113,13 @@ public final class SpotterComponent implements CommandSpotter, StatusSource, Eve
       failed(e);
       return Optional.empty();
     }
-    offer(current, sound, spotted);
+    trials.offer(current, sound, spotted);
     return spotted
         .command()
         .map(
             command ->
                 new SpeechEvent.CommandHeard(
                     command, spotted.confidence(), model, endOfSpeechNanos));
-  }
-
-  /** Two packs agree when both say the same word, or both say that it is none. */
-  private void offer(ModelStore current, float[] sound, Spotted spotted) {
-    current
-        .trial(ModelSlots.VOICE_COMMAND)
-        .ifPresent(
-            trial -> {
-              float[] kept = sound.clone();
-              trial.compare(
-                  verdict(spotted),
-                  other -> {
-                    try (ModelLease lease = other.lease(ModelSlots.VOICE_COMMAND)) {
-                      return verdict(Spotted.in(lease, heads.of(lease), kept));
-                    }
-                  });
-            });
-  }
-
-  private static Verdict verdict(Spotted spotted) {
-    return Verdict.of(spotted.command().map(Enum::name).orElse(""));
   }
 
   @Override
