@@ -6,32 +6,35 @@ import java.util.List;
 import org.vestibule.audio.internal.command.CommandHead;
 
 /**
- * Temperature and threshold, chosen on voices that were not trained on.
+ * Temperature and the weight of "none of them", chosen on voices that were not trained on.
  *
  * @param temperature divides the logits, so that a confidence is a share of right answers (Guo et
  *     al. 2017, "On Calibration of Modern Neural Networks")
- * @param threshold the least confidence of a command: of everything else, no more than {@link
- *     #FALSE_ACCEPTS} reach it
+ * @param shift taken off the logit of everything else. The examples hold far more near-sounding
+ *     words than people at a door say, so it is too likely before (Saerens et al. 2002, "Adjusting
+ *     the Outputs of a Classifier to New a Priori Probabilities")
  */
-record Calibration(double temperature, double threshold) {
-  /** Part of what is no command that may be taken for one. */
-  static final double FALSE_ACCEPTS = 0.01;
+record Calibration(double temperature, double shift) {
+  /** The least confidence of a command. */
+  static final double THRESHOLD = 0.5;
 
-  private static final double LEAST_THRESHOLD = 0.5;
-  private static final double MOST_THRESHOLD = 0.95;
+  /** Part of the held-out examples that are no command and may be taken for one. */
+  static final double FALSE_ACCEPTS = 0.05;
+
+  private static final double MOST_SHIFT = 4;
 
   /** Chooses both; {@code scaling} brings the head back to plain vectors. */
   static Calibration of(CommandHead head, Scaling scaling, List<Examples.Example> heldOut) {
     double best = 1;
     double least = Double.POSITIVE_INFINITY;
-    for (double temperature = 0.5; temperature < 4; temperature *= 1.05) {
+    for (double temperature = 0.5; temperature < 4; temperature *= 1.1) {
       double loss = loss(scaling.folded(head, temperature), heldOut);
       if (loss < least) {
         least = loss;
         best = temperature;
       }
     }
-    return new Calibration(best, threshold(scaling.folded(head, best), heldOut));
+    return new Calibration(best, shift(scaling.folded(head, best), heldOut));
   }
 
   private static double loss(CommandHead head, List<Examples.Example> examples) {
@@ -42,22 +45,35 @@ record Calibration(double temperature, double threshold) {
     return sum / examples.size();
   }
 
-  private static double threshold(CommandHead head, List<Examples.Example> examples) {
-    double[] others =
+  /** The logit of the likeliest command against all else, of which so many may reach 0. */
+  private static double shift(CommandHead head, List<Examples.Example> examples) {
+    double[] needed =
         examples.stream()
             .filter(example -> example.label() == Words.OTHER)
-            .mapToDouble(example -> likeliestCommand(head.judge(example.vectors())))
+            .mapToDouble(example -> needed(head.judge(example.vectors())))
             .sorted()
             .toArray();
-    int allowed = (int) (FALSE_ACCEPTS * others.length);
-    double needed = others[others.length - 1 - allowed];
-    double rounded = Math.ceil(needed * 100) / 100;
-    return Math.max(LEAST_THRESHOLD, Math.min(MOST_THRESHOLD, rounded));
+    return Math.max(0, Math.min(MOST_SHIFT, needed[(int) (FALSE_ACCEPTS * needed.length)]));
   }
 
-  private static double likeliestCommand(float[] probabilities) {
+  /** The shift at which the likeliest command is as likely as all else together. */
+  private static double needed(float[] probabilities) {
     float[] commands = Arrays.copyOf(probabilities, Words.OTHER);
     Arrays.sort(commands);
-    return commands[commands.length - 1];
+    double likeliest = commands[commands.length - 1];
+    double rest = 0;
+    for (int k = 0; k < commands.length - 1; k++) {
+      rest += commands[k];
+    }
+    double none = Math.max(1e-9, probabilities[Words.OTHER]);
+    return likeliest <= rest ? MOST_SHIFT : Math.log(none / (likeliest - rest));
+  }
+
+  /** Returns the head with both in its weights. */
+  CommandHead applied(CommandHead head, Scaling scaling) {
+    CommandHead folded = scaling.folded(head, temperature);
+    float[] none = folded.out()[Words.OTHER];
+    none[none.length - 1] -= (float) shift;
+    return folded;
   }
 }

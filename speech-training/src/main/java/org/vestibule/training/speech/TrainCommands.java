@@ -77,11 +77,11 @@ public final class TrainCommands {
     CommandHead raw = HeadTraining.train(trained, new Random(seed));
     Calibration calibration = Calibration.of(raw, scaling, heldOut);
     out.printf("temperature=%.2f%n", calibration.temperature());
-    out.printf("threshold=%.2f%n", calibration.threshold());
-    CommandHead head = scaling.folded(raw, calibration.temperature());
-    HeldOut.print(out, head, calibration.threshold(), heldOut);
+    out.printf("none_shift=%.2f%n", calibration.shift());
+    CommandHead head = calibration.applied(raw, scaling);
+    HeldOut.print(out, head, Calibration.THRESHOLD, heldOut);
     byte[] bytes = CommandHeadFile.bytes(head);
-    boolean changed = CommandPack.write(root, bytes, calibration.threshold());
+    boolean changed = CommandPack.write(root, bytes, Calibration.THRESHOLD);
     out.println("head_bytes=" + bytes.length);
     out.println(
         changed

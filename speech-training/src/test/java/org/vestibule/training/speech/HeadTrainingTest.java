@@ -22,10 +22,10 @@ class HeadTrainingTest {
     scaling.apply(examples);
     CommandHead raw = HeadTraining.train(examples, new Random(3));
     Calibration calibration = Calibration.of(raw, scaling, fresh);
-    CommandHead head = scaling.folded(raw, calibration.temperature());
+    CommandHead head = calibration.applied(raw, scaling);
     int right = 0;
     for (Examples.Example example : fresh) {
-      boolean said = head.judge(example.vectors())[HELP] >= calibration.threshold();
+      boolean said = head.judge(example.vectors())[HELP] >= Calibration.THRESHOLD;
       right += said == (example.label() == HELP) ? 1 : 0;
     }
     assertThat(right).isGreaterThan(fresh.size() * 97 / 100);
