@@ -19,7 +19,7 @@ record Calibration(double temperature, double shift) {
   static final double THRESHOLD = 0.5;
 
   /** Part of the held-out examples that are no command and may be taken for one. */
-  static final double FALSE_ACCEPTS = 0.05;
+  static final double FALSE_ACCEPTS = 0.10;
 
   private static final double MOST_SHIFT = 4;
 
@@ -27,7 +27,7 @@ record Calibration(double temperature, double shift) {
   static Calibration of(CommandHead head, Scaling scaling, List<Examples.Example> heldOut) {
     double best = 1;
     double least = Double.POSITIVE_INFINITY;
-    for (double temperature = 0.5; temperature < 4; temperature *= 1.1) {
+    for (double temperature = 0.5; temperature < 4; temperature *= 1.05) {
       double loss = loss(scaling.folded(head, temperature), heldOut);
       if (loss < least) {
         least = loss;
@@ -53,7 +53,7 @@ record Calibration(double temperature, double shift) {
             .mapToDouble(example -> needed(head.judge(example.vectors())))
             .sorted()
             .toArray();
-    return Math.max(0, Math.min(MOST_SHIFT, needed[(int) (FALSE_ACCEPTS * needed.length)]));
+    return Math.max(-MOST_SHIFT, Math.min(MOST_SHIFT, needed[(int) (FALSE_ACCEPTS * needed.length)]));
   }
 
   /** The shift at which the likeliest command is as likely as all else together. */

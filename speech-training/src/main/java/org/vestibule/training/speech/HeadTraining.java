@@ -17,15 +17,13 @@ import org.vestibule.audio.internal.command.SpeechEmbedding;
 final class HeadTraining {
   private static final int CHANNELS = 96;
   private static final int CLASSES = Words.OTHER + 1;
-  private static final int EPOCHS = 36;
+  private static final int EPOCHS = 20;
   private static final int BATCH = 64;
   private static final double STEP = 2e-3;
   private static final double DECAY = 1e-4;
   private static final float KEEP = 0.7f;
-  private static final float SMOOTHING = 0.02f;
+  private static final float SMOOTHING = 0.05f;
 
-  /** Near-sounding words are over-represented among the examples; people at a door say others. */
-  private static final float OTHER_WEIGHT = 0.4f;
 
   private final Random random;
   private final CommandHead head;
@@ -69,10 +67,9 @@ final class HeadTraining {
         where[c] = kept ? where[c] : -1;
       }
       float[] error = head.probabilities(pooled);
-      float weight = example.label() == Words.OTHER ? OTHER_WEIGHT : 1;
       for (int k = 0; k < CLASSES; k++) {
         float wanted = (k == example.label() ? 1 - SMOOTHING : 0) + SMOOTHING / CLASSES;
-        error[k] = weight * (error[k] - wanted) / batch.size();
+        error[k] = (error[k] - wanted) / batch.size();
       }
       propagate(example.vectors(), error);
     }
