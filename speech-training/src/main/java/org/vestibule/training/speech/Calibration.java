@@ -53,7 +53,8 @@ record Calibration(double temperature, double shift) {
             .mapToDouble(example -> needed(head.judge(example.vectors())))
             .sorted()
             .toArray();
-    return Math.max(-MOST_SHIFT, Math.min(MOST_SHIFT, needed[(int) (FALSE_ACCEPTS * needed.length)]));
+    return Math.max(
+        -MOST_SHIFT, Math.min(MOST_SHIFT, needed[(int) (FALSE_ACCEPTS * needed.length)]));
   }
 
   /** The shift at which the likeliest command is as likely as all else together. */

@@ -24,7 +24,6 @@ final class HeadTraining {
   private static final float KEEP = 0.7f;
   private static final float SMOOTHING = 0.05f;
 
-
   private final Random random;
   private final CommandHead head;
   private final CommandHead gradient;
