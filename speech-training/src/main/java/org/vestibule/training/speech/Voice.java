@@ -10,7 +10,7 @@ import java.util.Random;
  *
  * @param engine {@code flite} or {@code espeak-ng}
  * @param name as the engine calls it
- * @param heldOut never trained on; temperature and threshold are chosen with it
+ * @param heldOut never trained on; the head is calibrated with it
  */
 record Voice(String engine, String name, boolean heldOut) {
   private static final List<String> ACCENTS =
