@@ -14,6 +14,7 @@ import org.vestibule.api.model.ModelLease;
 import org.vestibule.api.model.ModelSlots;
 import org.vestibule.api.model.ModelStore;
 import org.vestibule.intent.internal.SentenceEmbedding;
+import org.vestibule.intent.internal.train.Embedder;
 import org.vestibule.models.internal.PackStore;
 import org.vestibule.runtime.onnx.internal.OnnxRuntime;
 
@@ -22,7 +23,7 @@ import org.vestibule.runtime.onnx.internal.OnnxRuntime;
  * only: speech and face models would cost seconds and memory here. Remembers what it embedded. Not
  * thread-safe.
  */
-final class EncoderPack implements AutoCloseable {
+final class EncoderPack implements Embedder, AutoCloseable {
   /** The pack that is used. */
   static final String NAME = "minilm";
 
@@ -42,6 +43,10 @@ final class EncoderPack implements AutoCloseable {
     PackStore opened = null;
     try {
       Files.createSymbolicLink(links.resolve(NAME), packs.resolve(NAME).toAbsolutePath());
+      Path language = packs.resolve("langdetect");
+      if (Files.exists(language)) {
+        Files.createSymbolicLink(links.resolve("langdetect"), language.toAbsolutePath());
+      }
       if (more != null) {
         Files.createSymbolicLink(links.resolve(more.getFileName()), more.toAbsolutePath());
       }
@@ -59,8 +64,8 @@ final class EncoderPack implements AutoCloseable {
     return store;
   }
 
-  /** Returns a sentence's embedding. */
-  float[] embed(String sentence) throws ModelException {
+  @Override
+  public float[] embed(String sentence) throws ModelException {
     float[] embedding = known.get(sentence);
     if (embedding == null) {
       try (ModelLease lease = store.lease(ModelSlots.SENTENCE)) {

@@ -9,6 +9,7 @@ import org.vestibule.intent.internal.ServedHead;
 import org.vestibule.intent.internal.Sorter;
 import org.vestibule.intent.internal.Thresholds;
 import org.vestibule.intent.internal.Utterance;
+import org.vestibule.intent.internal.train.Utterances;
 
 /**
  * How long the gateway needs for one sentence, from the transcript to the answer, by way of the

@@ -11,10 +11,11 @@ import org.vestibule.api.VestibuleException;
  * @param utterances folder with {@code train.tsv}, {@code calibration.tsv} and {@code test.tsv}
  * @param into folder in which the pack is written
  * @param evaluate only print how good the pack in {@code packs} is
+ * @param data a file of CLINC150 to measure the method on instead, {@code null} for none
  */
-record Options(Path packs, Path utterances, Path into, boolean evaluate) {
+record Options(Path packs, Path utterances, Path into, boolean evaluate, Path data) {
   static final String USAGE =
-      "usage: TrainIntentHead --packs DIR --utterances DIR (--into DIR | --evaluate)";
+      "usage: TrainIntentHead --packs DIR --utterances DIR (--into DIR | --evaluate [--data FILE])";
 
   /**
    * Reads the command line.
@@ -25,6 +26,7 @@ record Options(Path packs, Path utterances, Path into, boolean evaluate) {
     Path packs = null;
     Path utterances = null;
     Path into = null;
+    Path data = null;
     boolean evaluate = false;
     for (int i = 0; i < arguments.length; i++) {
       String option = arguments[i];
@@ -40,13 +42,17 @@ record Options(Path packs, Path utterances, Path into, boolean evaluate) {
         case "--packs" -> packs = value;
         case "--utterances" -> utterances = value;
         case "--into" -> into = value;
+        case "--data" -> data = value;
         default -> throw refused(option);
       }
     }
-    if (packs == null || utterances == null || (into == null) != evaluate) {
+    if (packs == null
+        || utterances == null
+        || (into == null) != evaluate
+        || (data != null && !evaluate)) {
       throw refused(arguments.length == 0 ? "nothing" : String.join(" ", arguments));
     }
-    return new Options(packs, utterances, into, evaluate);
+    return new Options(packs, utterances, into, evaluate, data);
   }
 
   private static VestibuleException refused(String found) {

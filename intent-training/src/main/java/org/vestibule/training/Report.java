@@ -7,14 +7,23 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import org.vestibule.api.intent.Intent;
 import org.vestibule.intent.internal.Head;
+import org.vestibule.intent.internal.Label;
 import org.vestibule.intent.internal.Thresholds;
+import org.vestibule.intent.internal.train.HeadTraining;
+import org.vestibule.intent.internal.train.Judged;
+import org.vestibule.intent.internal.train.OperatingPoint;
 
 /** Prints how good a head is on the test file: a table for people, then key=value lines. */
 final class Report {
+  private static final List<Intent> COLUMNS =
+      HeadTraining.BUILT_IN.stream().map(Label::intent).toList();
+
   private final PrintStream out;
   private final Head head;
   private final List<Judged> test;
   private final List<Judged> calibration;
+  private final Abstention abstention;
+  private final Scores scores;
 
   /**
    * @param test judged; reported, and used for nothing else
@@ -25,6 +34,8 @@ final class Report {
     this.head = head;
     this.test = List.copyOf(test);
     this.calibration = List.copyOf(calibration);
+    abstention = Abstention.of(this.calibration, this.test, head.thresholds());
+    scores = new Scores(this.test, head.thresholds());
   }
 
   /** Prints the table. */
@@ -33,17 +44,25 @@ final class Report {
     line("One author wrote training, calibration and test sentences: real visitors will differ");
     line("");
     line(
-        "encoder %s, head %s, temperature %.2f",
-        head.encoder(), head.fingerprint().substring(0, 12), head.temperature());
+        "encoder %s, head %s, share of neighbours %.2f, temperature %.2f",
+        head.encoder(),
+        head.fingerprint().substring(0, 12),
+        head.share(),
+        head.softmax().temperature());
     line("");
     points();
     emergencies();
     classes();
     confusion();
+    calibration();
   }
 
   /** Prints what a script reads. */
   void keys(Latency latency) {
+    key("accuracy_at_5_percent_abstention", abstention.accuracy());
+    key("oos_recall_at_5_percent_loss", abstention.rejected());
+    key("macro_f1", scores.macroF1());
+    key("ece", scores.calibrationError());
     key("in_scope_accuracy", inScope(head.thresholds()).value());
     key("oos_recall", rejected(head.thresholds()).value());
     key("in_scope_accuracy_open", inScope(open()).value());
@@ -60,6 +79,17 @@ final class Report {
     line("n_oos=%d", rejected(open()).of());
     line("triage_p50_ms=%.2f", latency.median());
     line("triage_p95_ms=%.2f", latency.p95());
+  }
+
+  private void calibration() {
+    line("Abstaining from 5 %% of what is in scope, the bound chosen on the calibration sentences");
+    line("  right of those answered           %s", abstention.answered().shown());
+    line("  in scope not answered             %s", abstention.lost().shown());
+    line("  out of scope not answered         %s", abstention.outside().shown());
+    line(
+        "Macro-F1 %.3f; expected calibration error %.3f in 10 bins (Naeini et al. 2015)",
+        scores.macroF1(), scores.calibrationError());
+    line("");
   }
 
   private void points() {
@@ -110,10 +140,7 @@ final class Report {
   private void classes() {
     line("");
     line("%-14s %-32s %s", "Intent", "recall", "precision, out of scope included");
-    for (Intent intent : Intent.values()) {
-      if (intent == Intent.UNCLEAR) {
-        continue;
-      }
+    for (Intent intent : Scores.IN_SCOPE) {
       line(
           "%-14s %-32s %s",
           name(intent),
@@ -125,15 +152,15 @@ final class Report {
   private void confusion() {
     line("");
     StringBuilder header = new StringBuilder(String.format("%-14s", "said \\ answer"));
-    for (Intent column : Intent.values()) {
+    for (Intent column : COLUMNS) {
       header.append(String.format(" %5s", name(column).substring(0, 5)));
     }
     line("%s", header);
-    for (Intent row : Intent.values()) {
+    for (Intent row : COLUMNS) {
       StringBuilder counts =
           new StringBuilder(
               String.format("%-14s", row == Intent.UNCLEAR ? "out_of_scope" : name(row)));
-      for (Intent column : Intent.values()) {
+      for (Intent column : COLUMNS) {
         counts.append(
             String.format(
                 " %5d",

@@ -6,8 +6,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.intent.internal.Head;
+import org.vestibule.intent.internal.train.HeadPack;
+import org.vestibule.intent.internal.train.HeadTraining;
+import org.vestibule.intent.internal.train.Judged;
+import org.vestibule.intent.internal.train.Utterances;
 
 /**
  * Trains the head that sorts visitors' sentences and writes its model pack, or says how good the
@@ -25,7 +30,9 @@ public final class TrainIntentHead {
   static int run(PrintStream out, PrintStream err, String... arguments) {
     try {
       Options options = Options.read(arguments);
-      if (options.evaluate()) {
+      if (options.data() != null) {
+        new ClincProtocol(out, options).run();
+      } else if (options.evaluate()) {
         report(out, options.packs(), options.packs(), options.utterances());
       } else {
         train(out, options);
@@ -54,9 +61,11 @@ public final class TrainIntentHead {
       return;
     }
     Head head;
+    long start = System.nanoTime();
     try (EncoderPack encoder = new EncoderPack(options.packs(), null)) {
-      head = HeadTraining.train(encoder, encoderId, fingerprint, training, calibration);
+      head = new HeadTraining(encoder, encoderId, fingerprint, training, calibration).base();
     }
+    out.printf(Locale.ROOT, "trained in %.1f s%n", (System.nanoTime() - start) / 1e9);
     Files.createDirectories(options.into());
     HeadPack.write(options.into(), head);
     report(out, options.packs(), options.into(), options.utterances());
@@ -72,6 +81,8 @@ public final class TrainIntentHead {
           new Report(
               out, head, Judged.all(encoder, head, test), Judged.all(encoder, head, calibration));
       report.table();
+      new LanguageTable(out, encoder.store()).print(utterances.resolve("languages.tsv"), test);
+      LearningCurve.print(out, encoder, utterances, test);
       report.keys(Latency.of(encoder.store(), test.all()));
     }
   }

@@ -15,8 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vestibule.intent.internal.train.HeadPack;
 
 class TrainIntentHeadTest {
+  private static final Path COMMITTED =
+      Path.of(System.getProperty("vestibule.root"), "intent-training", "utterances");
   private static final Path PACKS =
       Path.of(
           System.getProperty(
@@ -34,7 +37,8 @@ class TrainIntentHeadTest {
         "--packs a --utterances b",
         "--packs a --utterances b --into",
         "--packs a --utterances b --into c --evaluate",
-        "--packs a --utterances b --fast c"
+        "--packs a --utterances b --fast c",
+        "--packs a --utterances b --into c --data d"
       })
   void aWrongCommandLineIsExplained(String line) {
     assertThat(run(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(2);
@@ -43,7 +47,7 @@ class TrainIntentHeadTest {
 
   @Test
   void aMissingEncoderIsExplainedAndNothingIsWritten() throws Exception {
-    assertThat(train(folder, UtterancesTest.COMMITTED, folder.resolve("out"))).isEqualTo(1);
+    assertThat(train(folder, COMMITTED, folder.resolve("out"))).isEqualTo(1);
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("minilm", "./vestibule models");
     assertThat(folder.resolve("out")).doesNotExist();
   }
@@ -51,12 +55,7 @@ class TrainIntentHeadTest {
   @Test
   void withoutAPackThereIsNothingToEvaluate() {
     assertThat(
-            run(
-                "--packs",
-                folder.toString(),
-                "--utterances",
-                UtterancesTest.COMMITTED.toString(),
-                "--evaluate"))
+            run("--packs", folder.toString(), "--utterances", COMMITTED.toString(), "--evaluate"))
         .isEqualTo(1);
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("visitor-intent");
   }
@@ -67,8 +66,8 @@ class TrainIntentHeadTest {
         Files.exists(PACKS.resolve("minilm/model.json")), "run ./vestibule models first");
     Path first = folder.resolve("first");
     Path second = folder.resolve("second");
-    assertThat(train(PACKS, UtterancesTest.COMMITTED, first)).as(this::errors).isZero();
-    assertThat(train(PACKS, UtterancesTest.COMMITTED, second)).isZero();
+    assertThat(train(PACKS, COMMITTED, first)).as(this::errors).isZero();
+    assertThat(train(PACKS, COMMITTED, second)).isZero();
     TreeMap<String, String> made = contents(first);
     assertThat(made).containsOnlyKeys("head.json", "examples.bin", "model.json");
     assertThat(contents(second)).isEqualTo(made);
@@ -78,11 +77,11 @@ class TrainIntentHeadTest {
         .containsPattern("n_test=\\d+");
 
     out.reset();
-    assertThat(train(PACKS, UtterancesTest.COMMITTED, first)).isZero();
+    assertThat(train(PACKS, COMMITTED, first)).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("up to date");
 
     Files.writeString(first.resolve("visitor-intent/head.json"), "{}");
-    assertThat(train(PACKS, UtterancesTest.COMMITTED, first)).isZero();
+    assertThat(train(PACKS, COMMITTED, first)).isZero();
     assertThat(contents(first)).isEqualTo(made);
     try (Stream<Path> left = Files.list(first)) {
       assertThat(left.map(path -> path.getFileName().toString())).containsExactly("visitor-intent");

@@ -35,6 +35,25 @@ public interface ModelLibrary {
   ModelManifest stage(Path source, boolean downgrade, String who) throws ModelException;
 
   /**
+   * Takes in a pack that this gateway made by itself, for example a head that it was taught: signs
+   * it with the machine's own key (role {@code local}) and then as {@link #stage}. Only a pack of
+   * plain files is signed; one with networks needs a signer who vouches for them.
+   *
+   * @param folder manifest and files; the signature is written into it
+   * @param who who ordered it, for the audit
+   * @throws ModelException one of the codes there; {@code signing-key-invalid} when this machine
+   *     has no key
+   */
+  default ModelManifest layOut(Path folder, String who) throws ModelException {
+    throw new ModelException(
+        "model-signer-not-allowed",
+        "model pack in " + folder.getFileName(),
+        "a library without a key of its own",
+        "a pack that a signer vouches for",
+        "Sign it and stage it.");
+  }
+
+  /**
    * Lets a pack serve its slot now: loads and tests it beside the one that serves, then swaps. When
    * it cannot serve, the old one stays. It is watched afterwards, and rolled back by itself when
    * errors, latency or disagreement leave the bounds in its manifest.

@@ -16,7 +16,7 @@ import org.vestibule.api.door.DoorController;
 import org.vestibule.api.event.BundleChanged;
 import org.vestibule.api.event.EventPublisher;
 import org.vestibule.api.face.FaceThresholds;
-import org.vestibule.api.intent.VisitSummarizer;
+import org.vestibule.api.intent.TriageTraining;
 import org.vestibule.api.model.ModelLibrary;
 import org.vestibule.api.people.EnrolmentDesk;
 import org.vestibule.api.people.PeopleDirectory;
@@ -67,6 +67,12 @@ public class House {
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   volatile FaceThresholds thresholds;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile TriageTraining training;
 
   @Reference(
       cardinality = ReferenceCardinality.MULTIPLE,

@@ -14,12 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.vestibule.api.intent.Intent;
+import org.vestibule.api.intent.Triage;
 import org.vestibule.api.model.ModelException;
 
 /**
@@ -38,19 +39,27 @@ public final class HeadFile {
   private static final int MOST_EXAMPLE_BYTES = 16 << 20;
   private static final int MOST_DIMENSIONS = 4_096;
 
-  private static final Set<String> KEYS =
+  private static final int MOST_LABELS = 100;
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+
+  private static final Set<String> GUARD_KEYS =
       new TreeSet<>(
           List.of(
-              "encoder",
-              "fingerprint",
               "labels",
               "temperature",
+              "share",
               "emergencyThreshold",
               "acceptThreshold",
               "nearestThreshold",
               "examples",
               "bias",
               "weights"));
+
+  private static final Set<String> KEYS = new TreeSet<>(GUARD_KEYS);
+
+  static {
+    KEYS.addAll(List.of("encoder", "fingerprint", "classes", "guard"));
+  }
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -69,13 +78,27 @@ public final class HeadFile {
   public static Head read(String pack, Path head, Path examples) throws ModelException {
     HeadFields fields = new HeadFields(pack, parse(pack, head));
     fields.only(KEYS);
-    List<Intent> labels = labels(fields);
-    float[][] weights = new float[labels.size()][];
     int dimensions = fields.at("weights").path(0).size();
     if (dimensions < 1 || dimensions > MOST_DIMENSIONS) {
       throw fields.refused(
           "weights[0]", dimensions + " numbers", "1 to " + MOST_DIMENSIONS + " numbers");
     }
+    Examples all = examples(fields, pack, examples, dimensions);
+    Head guard = null;
+    if (!fields.at("guard").isMissingNode()) {
+      HeadFields inner = new HeadFields(pack, fields.at("guard"));
+      inner.only(GUARD_KEYS);
+      int first = (int) inner.number("examples", 1, all.rows().length);
+      guard = head(fields, inner, dimensions, all.first(first), null);
+    }
+    return head(fields, fields, dimensions, all, guard);
+  }
+
+  private static Head head(
+      HeadFields whole, HeadFields fields, int dimensions, Examples examples, Head guard)
+      throws ModelException {
+    List<Label> labels = labels(fields);
+    float[][] weights = new float[labels.size()][];
     for (int k = 0; k < weights.length; k++) {
       weights[k] = fields.floats("weights[" + k + "]", fields.at("weights").path(k), dimensions);
     }
@@ -83,18 +106,26 @@ public final class HeadFile {
       throw fields.refused(
           "weights", fields.at("weights").size() + " rows", labels.size() + ", one for each label");
     }
+    for (int label : examples.classes()) {
+      if (label < 0 || label >= labels.size()) {
+        throw fields.refused("classes", "class " + label, "0 to " + (labels.size() - 1));
+      }
+    }
     return new Head(
-        fields.text("encoder"),
-        fields.text("fingerprint"),
+        whole.text("encoder"),
+        whole.text("fingerprint"),
         labels,
-        weights,
-        fields.floats("bias", fields.at("bias"), labels.size()),
-        fields.number("temperature", 0.01, 100),
+        new Softmax(
+            weights,
+            fields.floats("bias", fields.at("bias"), labels.size()),
+            fields.number("temperature", 0.01, 100)),
+        fields.number("share", 0, 1),
         new Thresholds(
             fields.number("emergencyThreshold", 0, 1),
             fields.number("acceptThreshold", 0, 1),
             fields.number("nearestThreshold", 0, 1)),
-        examples(fields, pack, examples, dimensions));
+        examples,
+        guard);
   }
 
   /** Returns the text of {@value #HEAD}, the same for the same head. */
@@ -102,58 +133,82 @@ public final class HeadFile {
     ObjectNode root = JSON.createObjectNode();
     root.put("encoder", head.encoder());
     root.put("fingerprint", head.fingerprint());
+    put(root, head);
+    ArrayNode classes = root.putArray("classes");
+    for (int label : head.examples().classes()) {
+      classes.add(label);
+    }
+    if (head.guard() != null) {
+      put(root.putObject("guard"), head.guard());
+    }
+    return JSON.writeValueAsBytes(root);
+  }
+
+  private static void put(ObjectNode root, Head head) {
     ArrayNode labels = root.putArray("labels");
-    head.labels().forEach(label -> labels.add(label.name().toLowerCase(Locale.ROOT)));
-    root.put("temperature", head.temperature());
+    for (Label label : head.labels()) {
+      if (label.builtIn()) {
+        labels.add(label.name());
+      } else {
+        labels.addObject().put("name", label.name()).put("intent", Triage.label(label.intent()));
+      }
+    }
+    root.put("temperature", head.softmax().temperature());
+    root.put("share", head.share());
     root.put("emergencyThreshold", head.thresholds().emergency());
     root.put("acceptThreshold", head.thresholds().accept());
     root.put("nearestThreshold", head.thresholds().nearest());
-    root.put("examples", head.examples().length);
+    root.put("examples", head.examples().rows().length);
     ArrayNode bias = root.putArray("bias");
-    for (float value : head.bias()) {
+    for (float value : head.softmax().bias()) {
       bias.add(value);
     }
     ArrayNode weights = root.putArray("weights");
-    for (float[] row : head.weights()) {
+    for (float[] row : head.softmax().weights()) {
       ArrayNode values = weights.addArray();
       for (float value : row) {
         values.add(value);
       }
     }
-    return JSON.writeValueAsBytes(root);
   }
 
   /** Returns the bytes of {@value #EXAMPLES}. */
   public static byte[] examples(Head head) {
-    ByteBuffer all = ByteBuffer.allocate(head.examples().length * head.dimensions());
-    for (byte[] example : head.examples()) {
+    ByteBuffer all = ByteBuffer.allocate(head.examples().rows().length * head.dimensions());
+    for (byte[] example : head.examples().rows()) {
       all.put(example);
     }
     return all.array();
   }
 
-  private static List<Intent> labels(HeadFields fields) throws ModelException {
-    List<Intent> labels = new ArrayList<>();
-    for (Iterator<JsonNode> names = fields.at("labels").elements(); names.hasNext(); ) {
-      String name = names.next().asText();
+  private static List<Label> labels(HeadFields fields) throws ModelException {
+    List<Label> labels = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (JsonNode item : fields.at("labels")) {
+      String name = item.isObject() ? item.path("name").asText() : item.asText();
+      String counted = item.isObject() ? item.path("intent").asText() : name;
       Intent intent =
           Arrays.stream(Intent.values())
-              .filter(candidate -> candidate.name().toLowerCase(Locale.ROOT).equals(name))
+              .filter(candidate -> Triage.label(candidate).equals(counted))
               .findFirst()
               .orElse(null);
-      if (intent == null || labels.contains(intent)) {
-        throw fields.refused("labels", name, "each intent once, such as delivery");
+      if (intent == null || !NAME.matcher(name).matches() || !names.add(name)) {
+        throw fields.refused("labels", name, "each label once, such as delivery");
       }
-      labels.add(intent);
+      labels.add(new Label(name, intent));
     }
-    if (!labels.contains(Intent.EMERGENCY) || labels.size() < 2) {
+    if (!labels.contains(Label.of(Intent.EMERGENCY))
+        || labels.size() < 2
+        || labels.size() > MOST_LABELS) {
       throw fields.refused(
-          "labels", labels.size() + " labels without emergency or another", "emergency and more");
+          "labels",
+          labels.size() + " labels without emergency or another",
+          "emergency and more, at most " + MOST_LABELS);
     }
     return labels;
   }
 
-  private static byte[][] examples(HeadFields fields, String pack, Path path, int dimensions)
+  private static Examples examples(HeadFields fields, String pack, Path path, int dimensions)
       throws ModelException {
     int rows = (int) fields.number("examples", 1, MOST_EXAMPLE_BYTES / (double) dimensions);
     byte[] all = bytes(pack, path, MOST_EXAMPLE_BYTES);
@@ -161,11 +216,17 @@ public final class HeadFile {
       throw fields.refused(
           EXAMPLES, all.length + " bytes", rows + " rows of " + dimensions + " bytes");
     }
+    JsonNode given = fields.at("classes");
+    if (given.size() != rows) {
+      throw fields.refused("classes", given.size() + " numbers", rows + ", one for each example");
+    }
     byte[][] examples = new byte[rows][];
+    int[] classes = new int[rows];
     for (int i = 0; i < rows; i++) {
       examples[i] = Arrays.copyOfRange(all, i * dimensions, (i + 1) * dimensions);
+      classes[i] = given.get(i).isInt() ? given.get(i).intValue() : -1;
     }
-    return examples;
+    return new Examples(examples, classes);
   }
 
   private static JsonNode parse(String pack, Path path) throws ModelException {

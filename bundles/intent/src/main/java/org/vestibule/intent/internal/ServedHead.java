@@ -65,7 +65,7 @@ public final class ServedHead {
         "model pack " + head,
         found,
         allowed,
-        "Train the head for the encoder that serves: ./vestibule models; or activate the other"
-            + " encoder.");
+        "Train the head for the encoder that serves: ./vestibule models, or vestibule:triage-train"
+            + " where this site taught; or activate the other encoder.");
   }
 }

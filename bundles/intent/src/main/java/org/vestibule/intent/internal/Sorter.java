@@ -8,7 +8,8 @@ import org.vestibule.api.intent.Triage;
 
 /**
  * Decides. Emergency is asymmetric: listed words decide alone, a low probability of it wins over
- * likelier classes, and no bound turns it into {@link Intent#UNCLEAR}. Pure; thread-safe.
+ * likelier classes, no bound turns it into {@link Intent#UNCLEAR}, and nothing that a site taught
+ * takes it away. Pure; thread-safe.
  */
 public final class Sorter {
   /** Who answers when no model was needed. */
@@ -24,7 +25,7 @@ public final class Sorter {
       return Optional.of(new Triage(Intent.EMERGENCY, 1, reason, RULES));
     }
     if (!utterance.unreadable().isEmpty()) {
-      return Optional.of(new Triage(Intent.UNCLEAR, 0, utterance.unreadable(), RULES));
+      return Optional.of(new Triage(utterance.unreadableAs(), 0, utterance.unreadable(), RULES));
     }
     return Optional.empty();
   }
@@ -38,57 +39,90 @@ public final class Sorter {
    */
   public static Triage byHead(Head head, Head.Scores scores, Thresholds bounds, String model) {
     double[] p = scores.probabilities();
-    int best = likeliestBut(-1, p);
-    double emergency = p[head.labels().indexOf(Intent.EMERGENCY)];
-    Intent intent = head.labels().get(best);
-    if (emergency >= bounds.emergency() || intent == Intent.EMERGENCY) {
-      String reason =
-          emergency >= bounds.emergency()
-              ? text(
-                  "Emergency has probability %.2f; %.2f is enough", emergency, bounds.emergency())
-              : text("Emergency is the likeliest of all, with probability %.2f", emergency);
-      return new Triage(Intent.EMERGENCY, (float) emergency, reason, model);
+    Optional<Triage> emergency = emergency(head, p, bounds, "", model);
+    if (emergency.isEmpty() && head.guard() != null) {
+      emergency =
+          emergency(head.guard(), scores.guarded(), bounds, ", whatever was taught here", model);
     }
+    if (emergency.isPresent()) {
+      return emergency.get();
+    }
+    Intent intent = likeliestBut(null, head, p);
+    double sure = head.mass(p, intent);
     if (intent == Intent.UNCLEAR) {
-      int next = likeliestBut(best, p);
+      Intent next = likeliestBut(intent, head, p);
       return unclear(
-          p[best],
+          sure,
           text(
               "Probability %.2f of nothing that visitors want; the next, %s, has %.2f",
-              p[best], name(head.labels().get(next)), p[next]),
+              sure, name(next), head.mass(p, next)),
           model);
     }
     double nearest = scores.nearest();
-    String name = name(intent);
+    String label = label(head, p, intent);
+    String name = label.replace('-', ' ');
     if (nearest < bounds.nearest()) {
       return unclear(
-          p[best],
+          sure,
           text(
               "Unlike every sentence that was trained: nearest cosine %.2f, at least %.2f is needed",
               nearest, bounds.nearest()),
           model);
     }
-    if (p[best] < bounds.accept()) {
+    if (sure < bounds.accept()) {
       return unclear(
-          p[best],
+          sure,
           text(
               "The best guess, %s, has probability %.2f; at least %.2f is needed",
-              name, p[best], bounds.accept()),
+              name, sure, bounds.accept()),
           model);
     }
     String reason =
         text(
             "Probability %.2f of %s, at least %.2f is needed; nearest cosine %.2f, at least %.2f",
-            p[best], name, bounds.accept(), nearest, bounds.nearest());
-    return new Triage(intent, (float) p[best], reason, model);
+            sure, name, bounds.accept(), nearest, bounds.nearest());
+    return new Triage(intent, label, (float) sure, reason, model);
   }
 
-  private static int likeliestBut(int left, double[] p) {
-    int best = left == 0 ? 1 : 0;
-    for (int k = 0; k < p.length; k++) {
-      best = k != left && p[k] > p[best] ? k : best;
+  private static Optional<Triage> emergency(
+      Head head, double[] p, Thresholds bounds, String remark, String model) {
+    double emergency = head.mass(p, Intent.EMERGENCY);
+    if (emergency < bounds.emergency() && likeliestBut(null, head, p) != Intent.EMERGENCY) {
+      return Optional.empty();
+    }
+    String reason =
+        emergency >= bounds.emergency()
+            ? text("Emergency has probability %.2f; %.2f is enough", emergency, bounds.emergency())
+            : text("Emergency is the likeliest of all, with probability %.2f", emergency);
+    return Optional.of(
+        new Triage(
+            Intent.EMERGENCY,
+            label(head, p, Intent.EMERGENCY),
+            (float) emergency,
+            reason + remark,
+            model));
+  }
+
+  /** Labels of one intent are counted together: what a site adds to it does not weaken it. */
+  private static Intent likeliestBut(Intent left, Head head, double[] p) {
+    Intent best = null;
+    for (Label label : head.labels()) {
+      Intent intent = label.intent();
+      if (intent != left && (best == null || head.mass(p, intent) > head.mass(p, best))) {
+        best = intent;
+      }
     }
     return best;
+  }
+
+  private static String label(Head head, double[] p, Intent intent) {
+    int best = -1;
+    for (int k = 0; k < p.length; k++) {
+      if (head.labels().get(k).intent() == intent && (best < 0 || p[k] > p[best])) {
+        best = k;
+      }
+    }
+    return head.labels().get(best).name();
   }
 
   private static String name(Intent intent) {

@@ -21,6 +21,7 @@ import org.vestibule.api.VestibuleException;
 import org.vestibule.api.event.EventListener;
 import org.vestibule.api.event.ModelChanged;
 import org.vestibule.api.event.VestibuleEvent;
+import org.vestibule.api.intent.Intent;
 import org.vestibule.api.intent.Triage;
 import org.vestibule.api.intent.VisitorTriage;
 import org.vestibule.api.model.ModelException;
@@ -46,6 +47,7 @@ public final class TriageComponent implements VisitorTriage, StatusSource, Event
   private static final long STOP_SECONDS = 2;
 
   private final ServedHead served = new ServedHead();
+  private final LanguageGate languages = new LanguageGate();
   private final SortingTrials trials = new SortingTrials();
   private final StatusHolder models = new StatusHolder(Status.starting("Sorting a first sentence"));
 
@@ -123,7 +125,9 @@ public final class TriageComponent implements VisitorTriage, StatusSource, Event
     ModelStore present = store;
     Triage sorted = sort(present, utterance);
     trials.offer(present, utterance, site, sorted);
-    return sorted;
+    return sorted.intent() == Intent.EMERGENCY
+        ? sorted
+        : languages.foreign(utterance).orElse(sorted);
   }
 
   @Override
@@ -142,13 +146,15 @@ public final class TriageComponent implements VisitorTriage, StatusSource, Event
   public void on(VestibuleEvent event) {
     if (event instanceof ModelChanged changed
         && (changed.slot().equals(ModelSlots.SENTENCE)
-            || changed.slot().equals(ModelSlots.VISITOR_INTENT))) {
+            || changed.slot().equals(ModelSlots.VISITOR_INTENT)
+            || changed.slot().equals(ModelSlots.LANGUAGE))) {
       background.execute(this::warmUp);
     }
   }
 
   private void warmUp() {
     try {
+      languages.load(store);
       sort(store, WARM_UP);
     } catch (ModelException e) {
       LOG.debug("The first sentence could not be sorted", e);

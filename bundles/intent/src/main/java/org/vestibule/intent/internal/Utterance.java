@@ -5,6 +5,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.vestibule.api.intent.Intent;
 
 /**
  * What was heard, made safe to read: at most {@value #MOST_CHARACTERS} characters, without control
@@ -19,6 +20,7 @@ public record Utterance(String text, String asked, Optional<String> alarm, Strin
   /** What is beyond is not read: nobody says so much at a door. */
   public static final int MOST_CHARACTERS = 2_000;
 
+  private static final String OTHER_SCRIPT = "Only English is understood";
   private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}]");
   private static final Pattern GAPS = Pattern.compile("[\\p{Cc}\\p{Z}]+");
   private static final Pattern APOSTROPHES = Pattern.compile("[\u2018\u2019\u02bc\u00b4`]");
@@ -40,6 +42,11 @@ public record Utterance(String text, String asked, Optional<String> alarm, Strin
     return new Utterance(text, asked, EmergencyWords.find(meant), unreadable(asked));
   }
 
+  /** Returns what an utterance that no model can sort is. */
+  public Intent unreadableAs() {
+    return unreadable.startsWith(OTHER_SCRIPT) ? Intent.UNKNOWN_LANGUAGE : Intent.UNCLEAR;
+  }
+
   private static String unreadable(String asked) {
     long letters = asked.codePoints().filter(Character::isLetter).count();
     long latin =
@@ -52,7 +59,8 @@ public record Utterance(String text, String asked, Optional<String> alarm, Strin
       return "No words were heard: 0 letters, at least 1 is needed";
     }
     if (latin * 2 < letters) {
-      return "Only English is understood: "
+      return OTHER_SCRIPT
+          + ": "
           + latin
           + " of "
           + letters

@@ -37,7 +37,7 @@ class HeadFileTest {
           [1.0,0.0]            | [1e39,0.0]           | weights[0][0]
           [1.0,0.0]            | [1e999,0.0]          | weights[0][0]
           [1.0,0.0]            | ["1",0.0]            | weights[0][0]
-          [1.0,0.0]            | [1.0]                | weights[1]
+          [1.0,0.0]            | [1.0]                | examples.bin
           [1.0,0.0],           | ''                   | weights[2]
           "bias":[0.0          | "bias":[-1e40        | bias[0]
           "bias":[0.0,         | "bias":[             | bias
@@ -48,6 +48,9 @@ class HeadFileTest {
           "emergency"          | "guest"              | without emergency
           "examples":2         | "examples":3         | examples.bin
           "examples":2         | "examples":-1        | examples
+          "share":0.0          | "share":2            | share
+          "classes":[0,        | "classes":[          | classes
+          "classes":[0,        | "classes":[7,        | classes
           "encoder"            | "enkoder"            | enkoder
           "encoder":"toy       | "encoder":1,"a":"toy | unknown key
           {"encoder"           | {"bias":1,"encoder"  | the whole file

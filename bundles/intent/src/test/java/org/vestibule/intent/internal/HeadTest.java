@@ -38,8 +38,8 @@ class HeadTest {
 
   @Test
   void roundingKeepsTheDirection() {
-    assertThat(Head.rounded(new float[] {0.5f, -1, 0})).containsExactly(64, -127, 0);
-    assertThat(Head.rounded(new float[3])).containsExactly(0, 0, 0);
+    assertThat(Examples.rounded(new float[] {0.5f, -1, 0})).containsExactly(64, -127, 0);
+    assertThat(Examples.rounded(new float[3])).containsExactly(0, 0, 0);
   }
 
   @Test
@@ -75,12 +75,12 @@ class HeadTest {
         new Head(
             toy.encoder(),
             toy.fingerprint(),
-            List.of(Intent.UNCLEAR, Intent.EMERGENCY, Intent.OTHER),
-            toy.weights(),
-            toy.bias(),
-            1,
+            List.of(Label.of(Intent.UNCLEAR), Label.of(Intent.EMERGENCY), Label.of(Intent.OTHER)),
+            toy.softmax(),
+            0,
             toy.thresholds(),
-            toy.examples());
+            toy.examples(),
+            null);
     Head.Scores parcel = head.scores(new float[] {1, 0});
     assertThat(Sorter.byHead(head, parcel, new Thresholds(0.9, 0, 0), "m@1"))
         .satisfies(

@@ -15,11 +15,14 @@ final class Heads {
     return new Head(
         ENCODER,
         "0123456789abcdef",
-        List.of(Intent.DELIVERY, Intent.EMERGENCY, Intent.OTHER),
-        new float[][] {{1, 0}, {0, 1}, {0, 0}},
-        new float[] {0, 0, (float) Math.log(2)},
-        temperature,
+        List.of(Label.of(Intent.DELIVERY), Label.of(Intent.EMERGENCY), Label.of(Intent.OTHER)),
+        new Softmax(
+            new float[][] {{1, 0}, {0, 1}, {0, 0}},
+            new float[] {0, 0, (float) Math.log(2)},
+            temperature),
+        0,
         new Thresholds(0.3, 0.4, 0.5),
-        new byte[][] {{127, 0}, {0, 127}});
+        new Examples(new byte[][] {{127, 0}, {0, 127}}, new int[] {0, 1}),
+        null);
   }
 }

@@ -21,9 +21,9 @@ class UtteranceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"у меня посылка для вас", "荷物のお届けです", "معي طرد لك", "дом a"})
-  void anotherScriptIsUnclearAndSaysSo(String heard) {
+  void anotherScriptIsAnUnknownLanguageAndSaysSo(String heard) {
     var answer = Sorter.byRules(Utterance.of(heard)).orElseThrow();
-    assertThat(answer.intent()).isEqualTo(Intent.UNCLEAR);
+    assertThat(answer.intent()).isEqualTo(Intent.UNKNOWN_LANGUAGE);
     assertThat(answer.reason()).contains("Only English").contains("at least half");
   }
 

@@ -13,6 +13,7 @@ import org.vestibule.api.model.ModelManifest;
 import org.vestibule.models.internal.lease.Serving;
 import org.vestibule.models.internal.library.Choice;
 import org.vestibule.models.internal.library.PackLibrary;
+import org.vestibule.models.internal.pack.OwnSignature;
 import org.vestibule.models.internal.pack.Pack;
 import org.vestibule.models.internal.pack.Staging;
 import org.vestibule.models.internal.pack.TrustStore.Signer;
@@ -35,12 +36,26 @@ final class Intake {
 
   /** See {@link org.vestibule.api.model.ModelLibrary#stage}. */
   ModelManifest stage(Path source, boolean downgrade, String who) throws ModelException {
+    return receive(source, Use.STAGE, downgrade, who);
+  }
+
+  /** See {@link org.vestibule.api.model.ModelLibrary#layOut}. */
+  ModelManifest layOut(Path folder, String who) throws ModelException {
+    works.progress().begin("Signing " + folder.getFileName());
+    works.journal().require("model pack in " + folder.getFileName());
+    new OwnSignature(works.settings().folder()).write(folder);
+    return receive(folder, Use.LAY_OUT, false, who);
+  }
+
+  private ModelManifest receive(Path source, Use use, boolean downgrade, String who)
+      throws ModelException {
     works.progress().begin("Staging " + source.getFileName());
     works.journal().require("model pack in " + source.getFileName());
     Set<String> here = new HashSet<>(works.library().all().keySet());
     Pack pack =
         staging.receive(
             source,
+            use,
             downgrade,
             step ->
                 works.progress().reached(step.name().toLowerCase(Locale.ROOT).replace('_', ' ')));

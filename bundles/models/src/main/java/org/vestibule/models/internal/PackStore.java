@@ -106,6 +106,12 @@ public final class PackStore implements ModelStore, ModelLibrary, StatusSource, 
   }
 
   @Override
+  public ModelManifest layOut(Path folder, String who) throws ModelException {
+    return engine.order(
+        "model pack in " + folder.getFileName(), who, shop -> shop.intake.layOut(folder, who));
+  }
+
+  @Override
   public ModelManifest activate(String name, String who) throws ModelException {
     return engine.order("model pack " + name, who, shop -> shop.switching.activate(name, who));
   }

@@ -40,7 +40,7 @@ record Settings(
           "fr-liveness",
           "minilm",
           "visitor-intent",
-          "voice-commands");
+          "langdetect");
 
   static final Duration DEFAULT_LOAD_WAIT = Duration.ofSeconds(10);
   static final Duration DEFAULT_LEASE_LIMIT = Duration.ofSeconds(60);

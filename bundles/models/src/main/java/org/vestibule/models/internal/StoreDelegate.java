@@ -55,6 +55,11 @@ abstract class StoreDelegate implements ModelStore, ModelLibrary, StatusSource {
   }
 
   @Override
+  public ModelManifest layOut(Path folder, String who) throws ModelException {
+    return current().layOut(folder, who);
+  }
+
+  @Override
   public ModelManifest activate(String name, String who) throws ModelException {
     return current().activate(name, who);
   }

@@ -76,6 +76,26 @@ class SignedStoreTest extends StoreFixture {
   }
 
   @Test
+  void whatThisMachineMadeIsLaidOutWithItsOwnKeyButNeverAGraph() throws Exception {
+    Path secrets = Files.createDirectories(data.resolve("secrets"));
+    SigningKeys.write(secrets.resolve("packs.key"), machine);
+    PackStore store = store("large");
+    Path graph = release(data.resolve("made"), "small@2.0.0", "small", "2.0.0", 2, "speech", "");
+    assertThatThrownBy(() -> store.layOut(graph, "test"))
+        .hasFieldOrPropertyWithValue("code", "model-signer-not-allowed");
+
+    Path numbers = PackFolder.numbers(data.resolve("numbers"), "taught", "1.0.0");
+    assertThat(store.layOut(numbers, "operator:anna").id()).isEqualTo("taught@1.0.0");
+    store.activate("taught@1.0.0", "operator:anna");
+    assertThat(info(store, "taught@1.0.0").signer()).isEqualTo("this-gateway");
+    assertThat(audit.told()).contains("operator:anna model-staged taught@1.0.0");
+
+    Files.delete(secrets.resolve("packs.key"));
+    assertThatThrownBy(() -> store.layOut(numbers, "test"))
+        .hasFieldOrPropertyWithValue("code", "signing-key-invalid");
+  }
+
+  @Test
   void whatLiesHereAlreadyIsTakenInAgainWithoutEffectWhoeverSignedIt() throws Exception {
     Path usb = Files.createDirectories(data.resolve("usb/small"));
     for (String file : List.of("model.json", "net.onnx")) {

@@ -16,10 +16,14 @@ import org.vestibule.api.model.ModelException;
  * last one that could: a slip of a hand must not stop a building's doors.
  */
 public final class FileTrustStore implements TrustStore {
-  /** Which roles may do what; {@code local} is never taken in, {@code trial} never serves. */
+  /**
+   * Which roles may do what; {@code local} is never taken in from outside, {@code trial} never
+   * serves.
+   */
   private static final Map<Use, Set<String>> ROLES =
       Map.of(
           Use.STAGE, Set.of("release", "trial"),
+          Use.LAY_OUT, Set.of("local"),
           Use.TRIAL, Set.of("release", "local", "trial"),
           Use.SERVE, Set.of("release", "local"),
           Use.KEEP, Set.of("release", "local"));
@@ -27,6 +31,7 @@ public final class FileTrustStore implements TrustStore {
   private static final Map<Use, String> PURPOSE =
       Map.of(
           Use.STAGE, "for taking a pack in",
+          Use.LAY_OUT, "for laying out what this machine made",
           Use.TRIAL, "for a shadow",
           Use.SERVE, "for serving",
           Use.KEEP, "for serving");

@@ -57,15 +57,23 @@ public final class Staging {
     this.usable = usable;
   }
 
+  /** As {@link #receive(Path, TrustStore.Use, boolean, Consumer)}, of what comes from outside. */
+  public Pack receive(Path source, boolean downgrade, Consumer<Step> progress)
+      throws ModelException {
+    return receive(source, TrustStore.Use.STAGE, downgrade, progress);
+  }
+
   /**
    * Takes a pack in. Nothing stays of one that is refused; one that is here already is returned.
    *
    * @param source a zip archive or a folder
+   * @param use from outside, or made by this machine
    * @param downgrade whether a release lower than the highest seen is wanted
    * @param progress is told of each step, before the next one begins
    * @return the pack in its final folder, {@code <name>@<version>}
    */
-  public synchronized Pack receive(Path source, boolean downgrade, Consumer<Step> progress)
+  public synchronized Pack receive(
+      Path source, TrustStore.Use use, boolean downgrade, Consumer<Step> progress)
       throws ModelException {
     Path part = parts.resolve(UUID.randomUUID().toString());
     try (PackSource from = PackSource.of(source)) {
@@ -75,7 +83,7 @@ public final class Staging {
       writer.manifest();
       Pack pack = reader.read(part, from.label());
       progress.accept(Step.MANIFEST_READ);
-      trust.check(pack, TrustStore.Use.STAGE);
+      trust.check(pack, use);
       progress.accept(Step.SIGNATURE_CHECKED);
       from.compare(pack);
       Optional<Pack> here = admission.here(pack);

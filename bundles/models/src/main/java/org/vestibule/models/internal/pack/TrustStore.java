@@ -11,6 +11,8 @@ public interface TrustStore {
   enum Use {
     /** Being taken in. */
     STAGE,
+    /** Being laid out by the machine that made it. */
+    LAY_OUT,
     /** Seeing live inputs without acting. */
     TRIAL,
     /** Beginning to serve, a share or all. */

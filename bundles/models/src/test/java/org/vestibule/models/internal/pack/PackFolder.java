@@ -43,6 +43,23 @@ public final class PackFolder {
     return folder;
   }
 
+  /** Writes a sound pack of slot {@code visitor-intent} that has no network. */
+  public static Path numbers(Path folder, String name, String version) throws IOException {
+    String content = "numbers of " + name;
+    String sound = manifest(name, "visitor-intent", content);
+    int networks = sound.indexOf("\"networks\"");
+    String manifest =
+        sound.substring(0, networks)
+            + "\"networks\": [], "
+            + sound.substring(sound.indexOf("\"labels\""));
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("net.onnx"), content);
+    Files.writeString(
+        folder.resolve("model.json"),
+        manifest.replace("\"version\": \"1.0.0\"", "\"version\": \"" + version + "\""));
+    return folder;
+  }
+
   public static String sha256(String content) {
     try {
       byte[] bytes = content.getBytes(StandardCharsets.UTF_8);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.vestibule.training;
+package org.vestibule.intent.internal.train;
 
 import java.util.List;
 import org.vestibule.api.intent.Intent;
@@ -9,9 +9,17 @@ import org.vestibule.intent.internal.Thresholds;
  * Chooses bounds on a calibration file. The nearest bound lets 99 % of what is in scope pass: it is
  * there for text unlike anything that was trained. The accept bound is then searched in hundredths.
  */
-final class OperatingPoint {
+public final class OperatingPoint {
   private static final double PASS_NEAREST = 0.99;
   private static final double STRICT_RIGHT = 0.9;
+
+  /** An emergency this likely is always reported, however many false alarms that gives. */
+  private static final double MOST_EMERGENCY = 0.25;
+
+  private static final double LEAST_EMERGENCY = 0.05;
+
+  /** A false alarm costs a person one look, so that some are spent on missing fewer emergencies. */
+  private static final double FALSE_ALARMS = 0.03;
 
   private OperatingPoint() {}
 
@@ -41,12 +49,12 @@ final class OperatingPoint {
   }
 
   /** The bounds with the most right answers, each sentence in or out of scope counted once. */
-  static Thresholds shipped(List<Judged> calibration, double emergency) {
+  public static Thresholds shipped(List<Judged> calibration, double emergency) {
     return best(calibration, emergency, false);
   }
 
   /** The same among those bounds at which 90 % of the answers but emergencies are right. */
-  static Thresholds strict(List<Judged> calibration, double emergency) {
+  public static Thresholds strict(List<Judged> calibration, double emergency) {
     return best(calibration, emergency, true);
   }
 
@@ -74,5 +82,20 @@ final class OperatingPoint {
             .toArray();
     double cosine = cosines[(int) ((1 - PASS_NEAREST) * cosines.length)];
     return Math.max(0, Math.floor(100 * cosine) / 100);
+  }
+
+  /** The lowest bound at which the calibration file has no more false emergencies than allowed. */
+  static double emergency(List<Judged> calibration) {
+    List<Judged> harmless =
+        calibration.stream().filter(one -> one.said().wants() != Intent.EMERGENCY).toList();
+    for (double bound = LEAST_EMERGENCY; bound < MOST_EMERGENCY; bound += 0.01) {
+      Thresholds candidate = new Thresholds(bound, 0, 0);
+      long alarms =
+          harmless.stream().filter(one -> one.answer(candidate) == Intent.EMERGENCY).count();
+      if (alarms <= FALSE_ALARMS * harmless.size()) {
+        return Math.round(bound * 100) / 100.0;
+      }
+    }
+    return MOST_EMERGENCY;
   }
 }

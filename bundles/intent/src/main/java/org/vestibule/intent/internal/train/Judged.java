@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.vestibule.training;
+package org.vestibule.intent.internal.train;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +20,9 @@ import org.vestibule.intent.internal.Utterance;
  * @param head the head that decides otherwise
  * @param scores what it says; {@code null} when there are no words to embed
  */
-record Judged(Utterances.Said said, Optional<Triage> ruled, Head head, Head.Scores scores) {
+public record Judged(Utterances.Said said, Optional<Triage> ruled, Head head, Head.Scores scores) {
   /** Prepares all sentences of a file. */
-  static List<Judged> all(EncoderPack encoder, Head head, Utterances utterances)
+  public static List<Judged> all(Embedder encoder, Head head, Utterances utterances)
       throws ModelException {
     List<Judged> all = new ArrayList<>();
     for (Utterances.Said said : utterances.all()) {
@@ -35,18 +35,25 @@ record Judged(Utterances.Said said, Optional<Triage> ruled, Head head, Head.Scor
   }
 
   /** Returns what the gateway answers at these bounds. */
-  Intent answer(Thresholds bounds) {
+  public Intent answer(Thresholds bounds) {
     return ruled.isPresent() ? ruled.get().intent() : headAlone(bounds);
   }
 
+  /** Returns the probability of what the head thinks likeliest, and whether that is right. */
+  public double[] confidence() {
+    Triage open = Sorter.byHead(head, scores, new Thresholds(1.1, 0, -1), "evaluation");
+    return new double[] {open.confidence(), open.intent() == said.wants() ? 1 : 0};
+  }
+
   /** Returns what the head would answer if there were no emergency words. */
-  Intent headAlone(Thresholds bounds) {
+  public Intent headAlone(Thresholds bounds) {
     return scores == null
         ? Intent.UNCLEAR
         : Sorter.byHead(head, scores, bounds, "evaluation").intent();
   }
 
-  boolean outOfScope() {
+  /** Returns whether no intent covers it. */
+  public boolean outOfScope() {
     return said.wants() == Intent.UNCLEAR;
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.vestibule.training;
+package org.vestibule.intent.internal.train;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,16 +16,18 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.vestibule.api.model.ModelException;
 import org.vestibule.intent.internal.Head;
 import org.vestibule.intent.internal.HeadFile;
 
 /** The model pack {@value #NAME}: the folder that the gateway serves. */
-final class HeadPack {
-  /** Name and slot of the pack. */
-  static final String NAME = "visitor-intent";
+public final class HeadPack {
+  /** Name of the pack that comes along, and the slot. */
+  public static final String NAME = "visitor-intent";
+
+  /** Name of the pack that is made of what a site taught. */
+  public static final String SITE = "visitor-intent-site";
 
   private static final String MANIFEST = "model.json";
   private static final String EXPIRES = "2036-01-01T00:00:00Z";
@@ -39,7 +41,7 @@ final class HeadPack {
    * Returns whether a sound pack with this fingerprint lies there: its manifest is the one that
    * would be written for its two files.
    */
-  static boolean isCurrent(Path packs, String fingerprint) {
+  public static boolean isCurrent(Path packs, String fingerprint) {
     Path folder = packs.resolve(NAME);
     try {
       Head head = read(packs);
@@ -47,14 +49,15 @@ final class HeadPack {
       byte[] weights = Files.readAllBytes(folder.resolve(HeadFile.HEAD));
       byte[] examples = Files.readAllBytes(folder.resolve(HeadFile.EXAMPLES));
       return head.fingerprint().equals(fingerprint)
-          && Arrays.equals(manifest, manifest(head, release(folder, head), weights, examples));
+          && Arrays.equals(
+              manifest, manifest(NAME, head, release(folder, head), weights, examples));
     } catch (IOException | ModelException e) {
       return false;
     }
   }
 
   /** Reads the head of the pack. */
-  static Head read(Path packs) throws ModelException {
+  public static Head read(Path packs) throws ModelException {
     Path folder = packs.resolve(NAME);
     return HeadFile.read(NAME, folder.resolve(HeadFile.HEAD), folder.resolve(HeadFile.EXAMPLES));
   }
@@ -64,17 +67,13 @@ final class HeadPack {
    * between the two moves of a replacement leaves no pack, never half a one; the next call writes
    * it.
    */
-  static void write(Path packs, Head head) throws IOException {
+  public static void write(Path packs, Head head) throws IOException {
     Path folder = packs.resolve(NAME);
     Path fresh = packs.resolve("." + NAME + ".new");
     Path old = packs.resolve("." + NAME + ".old");
     delete(fresh);
     Files.createDirectories(fresh);
-    byte[] weights = HeadFile.head(head);
-    byte[] examples = HeadFile.examples(head);
-    sync(fresh.resolve(HeadFile.HEAD), weights);
-    sync(fresh.resolve(HeadFile.EXAMPLES), examples);
-    sync(fresh.resolve(MANIFEST), manifest(head, release(folder, head), weights, examples));
+    write(fresh, NAME, release(folder, head), head);
     delete(old);
     if (Files.exists(folder)) {
       Files.move(folder, old, StandardCopyOption.ATOMIC_MOVE);
@@ -83,8 +82,17 @@ final class HeadPack {
     delete(old);
   }
 
+  /** Writes the three files of a pack into an empty folder. */
+  static void write(Path fresh, String name, long release, Head head) throws IOException {
+    byte[] weights = HeadFile.head(head);
+    byte[] examples = HeadFile.examples(head);
+    sync(fresh.resolve(HeadFile.HEAD), weights);
+    sync(fresh.resolve(HeadFile.EXAMPLES), examples);
+    sync(fresh.resolve(MANIFEST), manifest(name, head, release, weights, examples));
+  }
+
   /** Returns the SHA-256 in lower-case hexadecimal. */
-  static String sha256(byte[] bytes) {
+  public static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
@@ -112,16 +120,20 @@ final class HeadPack {
     }
   }
 
-  private static byte[] manifest(Head head, long release, byte[] weights, byte[] examples)
-      throws IOException {
+  private static byte[] manifest(
+      String name, Head head, long release, byte[] weights, byte[] examples) throws IOException {
     ObjectNode root = JSON.createObjectNode();
-    root.put("name", NAME);
+    root.put("name", name);
     // A head that comes back after another one is a new release, and needs a version of its own.
     root.put("version", "1." + (release - 1) + ".0" + contents(head));
     root.put("release", release);
     root.put("expires", EXPIRES);
     root.put("slot", NAME);
-    root.put("task", "Sorts what visitors say into eight intents");
+    root.put(
+        "task",
+        "Sorts what visitors say into "
+            + (head.labels().size() - 1)
+            + (head.guard() == null ? " intents" : " labels, as this site taught it"));
     root.put("family", "softmax-head");
     root.putArray("languages").add("en");
     root.putObject("licence")
@@ -133,10 +145,14 @@ final class HeadPack {
     file(files, HeadFile.EXAMPLES, examples);
     root.putArray("networks");
     ArrayNode labels = root.putArray("labels");
-    head.labels().forEach(label -> labels.add(label.name().toLowerCase(Locale.ROOT)));
+    head.labels().forEach(label -> labels.add(label.name()));
     root.putObject("parameters")
         .put("dimensions", head.dimensions())
-        .put("examples", head.examples().length);
+        .put("examples", head.examples().rows().length);
+    if (head.guard() != null) {
+      // A site that taught wants other answers: to differ from the head before is no fault.
+      root.putObject("rollout").putObject("watch").put("maxDisagreement", 1);
+    }
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.vestibule.training;
+package org.vestibule.intent.internal.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.intent.Intent;
+import org.vestibule.intent.internal.Label;
 
 class UtterancesTest {
   static final Path COMMITTED =
@@ -65,7 +66,8 @@ class UtterancesTest {
   @CsvSource({"train, 60, 100", "calibration, 20, 60", "test, 30, 100"})
   void everyIntentHasEnoughSentences(String file, int each, int outside) throws Exception {
     Utterances utterances = Utterances.read(COMMITTED.resolve(file + ".tsv"));
-    for (Intent intent : Intent.values()) {
+    for (Label label : HeadTraining.BUILT_IN) {
+      Intent intent = label.intent();
       assertThat(utterances.all().stream().filter(said -> said.wants() == intent).count())
           .as("%s in %s", intent, file)
           .isGreaterThanOrEqualTo(intent == Intent.UNCLEAR ? outside : each);

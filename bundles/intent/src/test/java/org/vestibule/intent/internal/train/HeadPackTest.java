@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.vestibule.training;
+package org.vestibule.intent.internal.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vestibule.api.intent.Intent;
+import org.vestibule.intent.internal.Examples;
 import org.vestibule.intent.internal.Head;
+import org.vestibule.intent.internal.Label;
+import org.vestibule.intent.internal.Softmax;
 import org.vestibule.intent.internal.Thresholds;
 
 /** The pack that the trainer leaves: which release it is, and when it is left alone. */
@@ -46,7 +49,8 @@ class HeadPackTest {
   @Test
   void aManifestThatSomebodyEditedIsNotCurrent() throws Exception {
     HeadPack.write(packs, head(ONE));
-    Files.writeString(manifest(), Files.readString(manifest()).replace("eight", "nine"));
+    Files.writeString(
+        manifest(), Files.readString(manifest()).replace("into 1 intents", "into 9 intents"));
     assertThat(HeadPack.isCurrent(packs, ONE)).isFalse();
   }
 
@@ -88,11 +92,11 @@ class HeadPackTest {
     return new Head(
         "minilm@1",
         fingerprint,
-        List.of(Intent.DELIVERY, Intent.EMERGENCY),
-        new float[][] {{1, 0}, {0, 1}},
-        new float[] {0, 0},
-        1,
+        List.of(Label.of(Intent.DELIVERY), Label.of(Intent.EMERGENCY)),
+        new Softmax(new float[][] {{1, 0}, {0, 1}}, new float[] {0, 0}, 1),
+        0.5,
         new Thresholds(0.3, 0.4, 0.5),
-        new byte[][] {{127, 0}, {0, 127}});
+        new Examples(new byte[][] {{127, 0}, {0, 127}}, new int[] {0, 1}),
+        null);
   }
 }

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.console.internal;
+
+import java.util.List;
+import java.util.Map;
+import org.vestibule.api.VestibuleException;
+import org.vestibule.api.event.EventFields;
+import org.vestibule.api.intent.Intent;
+import org.vestibule.api.intent.TriageTraining;
+
+/**
+ * What this site taught triage: labels, utterances, training. The training writes the audit, and
+ * does so without the words.
+ */
+final class TriageResource {
+  private static final String WHO = "operator";
+
+  /** A label's body. */
+  record LabelForm(String title, String intent) {}
+
+  /** An utterance's body; its words stay out of every log. */
+  record UtteranceForm(String label, String text) {
+    @Override
+    public String toString() {
+      return "UtteranceForm[***]";
+    }
+  }
+
+  private final House house;
+
+  TriageResource(House house) {
+    this.house = house;
+  }
+
+  void routes(Router router) {
+    router
+        .on("GET", "/triage/labels", request -> Reply.ok(plain(training().labels())))
+        .on("PUT", "/triage/labels/{label}", this::define)
+        .on("DELETE", "/triage/labels/{label}", this::remove)
+        .on("GET", "/triage/utterances", request -> Reply.ok(plain(training().taught())))
+        .on("POST", "/triage/utterances", this::teach)
+        .on("DELETE", "/triage/utterances/{id}", this::withdraw)
+        .on("POST", "/triage/train", request -> Reply.ok(Map.of("pack", train())))
+        .on("GET", "/triage/progress", request -> Reply.ok(progress()));
+  }
+
+  private TriageTraining training() throws Problem {
+    return House.need(house.training, "teaching of triage");
+  }
+
+  private Map<String, Object> progress() throws Problem {
+    return Map.of("progress", training().progress());
+  }
+
+  private Reply define(Request request) throws VestibuleException {
+    LabelForm form = request.body(LabelForm.class, Json.SMALL);
+    Intent intent = intent(form.intent());
+    return order(
+        training ->
+            EventFields.plain(training.define(request.part("label"), form.title(), intent, WHO)));
+  }
+
+  private Reply remove(Request request) throws VestibuleException {
+    order(
+        training -> {
+          training.remove(request.part("label"), WHO);
+          return null;
+        });
+    return Reply.noContent();
+  }
+
+  private Reply teach(Request request) throws VestibuleException {
+    UtteranceForm form = request.body(UtteranceForm.class, Json.SMALL);
+    Reply taught =
+        order(training -> EventFields.plain(training.teach(form.label(), form.text(), WHO)));
+    return new Reply(201, taught.body(), Map.of());
+  }
+
+  private Reply withdraw(Request request) throws VestibuleException {
+    order(
+        training -> {
+          training.withdraw(request.part("id"), WHO);
+          return null;
+        });
+    return Reply.noContent();
+  }
+
+  private String train() throws VestibuleException {
+    return (String) order(training -> training.train(WHO)).body();
+  }
+
+  private static Intent intent(String name) throws Problem {
+    for (Intent intent : Intent.values()) {
+      if (intent.name().equals(name)) {
+        return intent;
+      }
+    }
+    throw Problem.invalid(
+        "intent",
+        name == null ? "nothing" : Request.shortened(name),
+        "an intent such as DELIVERY",
+        "Say what the label counts as.");
+  }
+
+  private static List<Object> plain(List<?> records) {
+    return records.stream().<Object>map(EventFields::plain).toList();
+  }
+
+  /** An order to the training. */
+  @FunctionalInterface
+  private interface Order {
+    Object give(TriageTraining training) throws VestibuleException;
+  }
+
+  private Reply order(Order order) throws Problem {
+    TriageTraining training = training();
+    try {
+      return Reply.ok(order.give(training));
+    } catch (VestibuleException e) {
+      throw new Problem(
+          statusOf(e.code()), e.code(), e.input(), e.found(), e.allowed(), e.remedy(), e);
+    }
+  }
+
+  private static int statusOf(String code) {
+    return switch (code) {
+      case "unknown-label", "unknown-utterance" -> 404;
+      case "utterance-known", "training-running" -> 409;
+      case "audit-unwritable", "model-missing", "native-missing", "storage-failed" -> 503;
+      case "storage-full" -> 507;
+      default -> 422;
+    };
+  }
+}
