@@ -76,7 +76,7 @@ public final class LanguageGate {
         loaded =
             new Loaded(
                 id,
-                new LanguageDetectorME(new LanguageDetectorModel(file)),
+                new LanguageDetectorME(new LanguageDetectorModel(file.toFile())),
                 lease.manifest().parameter("ratio"),
                 lease.manifest().parameter("words"));
       }

@@ -69,6 +69,25 @@ class HeadTest {
   }
 
   @Test
+  void anEmergencyThatASiteTaughtAwayIsSeenByTheGuard() {
+    Head guard = Heads.small(1);
+    Softmax sure = new Softmax(new float[][] {{9, 9}, {0, 0}, {0, 0}}, new float[3], 1);
+    Head taught =
+        new Head(
+            guard.encoder(),
+            guard.fingerprint(),
+            guard.labels(),
+            sure,
+            0,
+            guard.thresholds(),
+            guard.examples(),
+            guard);
+    Triage answer = Sorter.byHead(taught, taught.scores(SENTENCE), guard.thresholds(), "m@1");
+    assertThat(answer.intent()).isEqualTo(Intent.EMERGENCY);
+    assertThat(answer.reason()).contains("0.37", "whatever was taught");
+  }
+
+  @Test
   void whatVisitorsDoNotSayIsAClassOfItsOwn() {
     Head toy = Heads.small(1);
     Head head =

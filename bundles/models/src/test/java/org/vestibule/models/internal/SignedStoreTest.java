@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.vestibule.api.model.ModelState;
 import org.vestibule.models.internal.pack.CanonicalManifest;
 import org.vestibule.models.internal.pack.FileTrustStore;
+import org.vestibule.models.internal.pack.PackFolder;
 import org.vestibule.models.internal.pack.PackSignature;
 import org.vestibule.models.internal.pack.SigningKeys;
 
@@ -84,7 +85,7 @@ class SignedStoreTest extends StoreFixture {
     assertThatThrownBy(() -> store.layOut(graph, "test"))
         .hasFieldOrPropertyWithValue("code", "model-signer-not-allowed");
 
-    Path numbers = PackFolder.numbers(data.resolve("numbers"), "taught", "1.0.0");
+    Path numbers = PackFolder.numbers(data.resolve("made/taught"), "taught", "1.0.0");
     assertThat(store.layOut(numbers, "operator:anna").id()).isEqualTo("taught@1.0.0");
     store.activate("taught@1.0.0", "operator:anna");
     assertThat(info(store, "taught@1.0.0").signer()).isEqualTo("this-gateway");

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.console.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vestibule.api.VestibuleException;
+import org.vestibule.api.intent.Intent;
+import org.vestibule.api.intent.TaughtUtterance;
+import org.vestibule.api.intent.TriageLabel;
+import org.vestibule.api.intent.TriageTraining;
+
+/** Teaching over REST, and how refusals are answered. */
+class TriageTest {
+  private static final String PARCEL = "{\"label\":\"delivery\",\"text\":\"parcel\"}";
+
+  @TempDir Path data;
+  private final SampleTraining training = new SampleTraining();
+  private SampleConsole console;
+  private Caller operator;
+
+  @BeforeEach
+  void start() throws Exception {
+    console = new SampleConsole(data, 0, 1000);
+    console.sample.house.training = training;
+    operator = Caller.operator(console);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    console.close();
+  }
+
+  @Test
+  void withoutTeachingNothingIsTaught() throws Exception {
+    console.sample.house.training = null;
+    assertThat(Caller.code(operator.get("/api/triage/labels"))).isEqualTo("503 service-missing");
+    assertThat(Caller.code(operator.post("/api/triage/utterances", PARCEL)))
+        .isEqualTo("503 service-missing");
+  }
+
+  @Test
+  void refusalsHaveTheStatusThatFitsThem() throws Exception {
+    Map<String, Integer> expected =
+        Map.of(
+            "unknown-label", 404,
+            "utterance-known", 409,
+            "training-running", 409,
+            "utterance-invalid", 422,
+            "too-many-utterances", 422,
+            "model-missing", 503,
+            "audit-unwritable", 503);
+    for (Map.Entry<String, Integer> refusal : expected.entrySet()) {
+      training.refusal = refusal.getKey();
+      assertThat(Caller.code(operator.post("/api/triage/utterances", PARCEL)))
+          .isEqualTo(refusal.getValue() + " " + refusal.getKey());
+    }
+  }
+
+  @Test
+  void whatIsTaughtIsListedAndTrained() throws Exception {
+    assertThat(operator.post("/api/triage/utterances", PARCEL).statusCode()).isEqualTo(201);
+    assertThat(operator.get("/api/triage/utterances").body()).contains("\"parcel\"", "u-1");
+    assertThat(operator.get("/api/triage/labels").body()).contains("\"estate-agent\"", "VENDOR");
+    assertThat(operator.post("/api/triage/train", "").body()).contains("visitor-intent-site@1.0.0");
+    assertThat(operator.get("/api/triage/progress").body()).contains("Fitting");
+    assertThat(training.by).containsOnly("operator");
+  }
+
+  private static final class SampleTraining implements TriageTraining {
+    final List<String> by = new ArrayList<>();
+    private final List<TaughtUtterance> taught = new ArrayList<>();
+    String refusal = "";
+
+    @Override
+    public List<TriageLabel> labels() {
+      return List.of(new TriageLabel("estate-agent", "Estate agent", Intent.VENDOR, true, 1));
+    }
+
+    @Override
+    public TriageLabel define(String name, String title, Intent intent, String who) {
+      return new TriageLabel(name, title, intent, true, 0);
+    }
+
+    @Override
+    public void remove(String name, String who) {
+      by.add(who);
+    }
+
+    @Override
+    public TaughtUtterance teach(String label, String text, String who) throws VestibuleException {
+      if (!refusal.isEmpty()) {
+        throw new VestibuleException(refusal, "utterance", "found", "allowed", "remedy");
+      }
+      by.add(who);
+      taught.add(new TaughtUtterance("u-1", label, text, Instant.EPOCH));
+      return taught.get(0);
+    }
+
+    @Override
+    public void withdraw(String id, String who) {
+      by.add(who);
+    }
+
+    @Override
+    public List<TaughtUtterance> taught() {
+      return taught;
+    }
+
+    @Override
+    public String train(String who) {
+      by.add(who);
+      return "visitor-intent-site@1.0.0";
+    }
+
+    @Override
+    public String progress() {
+      return "Fitting";
+    }
+  }
+}
