@@ -20,7 +20,7 @@ import org.vestibule.intent.internal.train.SoftmaxRegression;
  */
 final class ClincProtocol {
   private static final double C = 10;
-  private static final double SMALL_GRADIENT = 2e-6;
+  private static final double SMALL_GRADIENT = 1e-5;
 
   private final PrintStream out;
   private final Options options;

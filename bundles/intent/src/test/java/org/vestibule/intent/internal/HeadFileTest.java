@@ -24,8 +24,8 @@ class HeadFileTest {
   void write() throws IOException {
     head = folder.resolve(HeadFile.HEAD);
     examples = folder.resolve(HeadFile.EXAMPLES);
-    Files.write(head, HeadFile.head(Heads.small(1)));
-    Files.write(examples, HeadFile.examples(Heads.small(1)));
+    Files.write(head, HeadBytes.head(Heads.small(1)));
+    Files.write(examples, HeadBytes.examples(Heads.small(1)));
   }
 
   @ParameterizedTest
@@ -77,9 +77,9 @@ class HeadFileTest {
   @Test
   void whatWasWrittenIsReadAndWrittenAgainByteForByte() throws Exception {
     Head again = read();
-    assertThat(HeadFile.head(again)).isEqualTo(Files.readAllBytes(head));
-    assertThat(HeadFile.examples(again)).isEqualTo(Files.readAllBytes(examples));
-    assertThat(new String(HeadFile.head(again), StandardCharsets.UTF_8)).contains("toy-encoder@1");
+    assertThat(HeadBytes.head(again)).isEqualTo(Files.readAllBytes(head));
+    assertThat(HeadBytes.examples(again)).isEqualTo(Files.readAllBytes(examples));
+    assertThat(new String(HeadBytes.head(again), StandardCharsets.UTF_8)).contains("toy-encoder@1");
   }
 
   private Head read() throws ModelException {

@@ -60,8 +60,8 @@ class SortingTrialsTest {
 
   private Path head(String name) throws IOException {
     Path own = Files.createDirectory(folder.resolve(name));
-    Files.write(own.resolve(HeadFile.HEAD), HeadFile.head(Heads.small(1)));
-    Files.write(own.resolve(HeadFile.EXAMPLES), HeadFile.examples(Heads.small(1)));
+    Files.write(own.resolve(HeadFile.HEAD), HeadBytes.head(Heads.small(1)));
+    Files.write(own.resolve(HeadFile.EXAMPLES), HeadBytes.examples(Heads.small(1)));
     return own;
   }
 

@@ -28,8 +28,8 @@ class TriageComponentTest {
 
   @BeforeEach
   void writeHead() throws IOException {
-    Files.write(folder.resolve(HeadFile.HEAD), HeadFile.head(Heads.small(1)));
-    Files.write(folder.resolve(HeadFile.EXAMPLES), HeadFile.examples(Heads.small(1)));
+    Files.write(folder.resolve(HeadFile.HEAD), HeadBytes.head(Heads.small(1)));
+    Files.write(folder.resolve(HeadFile.EXAMPLES), HeadBytes.examples(Heads.small(1)));
     models = new ToyModels(folder);
   }
 

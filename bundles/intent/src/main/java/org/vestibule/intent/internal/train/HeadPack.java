@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.vestibule.api.model.ModelException;
 import org.vestibule.intent.internal.Head;
+import org.vestibule.intent.internal.HeadBytes;
 import org.vestibule.intent.internal.HeadFile;
 
 /** The model pack {@value #NAME}: the folder that the gateway serves. */
@@ -84,8 +85,8 @@ public final class HeadPack {
 
   /** Writes the three files of a pack into an empty folder. */
   static void write(Path fresh, String name, long release, Head head) throws IOException {
-    byte[] weights = HeadFile.head(head);
-    byte[] examples = HeadFile.examples(head);
+    byte[] weights = HeadBytes.head(head);
+    byte[] examples = HeadBytes.examples(head);
     sync(fresh.resolve(HeadFile.HEAD), weights);
     sync(fresh.resolve(HeadFile.EXAMPLES), examples);
     sync(fresh.resolve(MANIFEST), manifest(name, head, release, weights, examples));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.vestibule.api.intent.Intent;
 import org.vestibule.api.intent.TaughtUtterance;
+import org.vestibule.api.intent.TriageLabel;
 import org.vestibule.intent.internal.Label;
 
 /**
@@ -97,5 +98,30 @@ record Lessons(long release, List<Own> labels, List<TaughtUtterance> utterances)
   boolean knows(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
     return utterances.stream().anyMatch(one -> one.text().toLowerCase(Locale.ROOT).equals(lower));
+  }
+
+  /** Returns every label as people see it, the ones that came along first. */
+  List<TriageLabel> shown() {
+    List<TriageLabel> shown = new ArrayList<>();
+    for (Label label : HeadTraining.BUILT_IN) {
+      shown.add(shown(label, label.name().replace('-', ' '), false));
+    }
+    labels.forEach(own -> shown.add(shown(own.label(), own.title(), true)));
+    return shown;
+  }
+
+  /** Returns one label as people see it. */
+  TriageLabel shown(Label label, String title, boolean own) {
+    long examples = utterances.stream().filter(one -> one.label().equals(label.name())).count();
+    return new TriageLabel(label.name(), title, label.intent(), own, (int) examples);
+  }
+
+  /** Returns how much was taught. */
+  String sentence() {
+    return utterances.size()
+        + " utterances taught, "
+        + labels.size()
+        + " labels of the site, "
+        + (release == 0 ? "not trained yet" : "release " + release);
   }
 }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.vestibule.api.model.ModelException;
 import org.vestibule.api.model.ModelLease;
 import org.vestibule.api.model.ModelLibrary;
@@ -25,6 +27,8 @@ import org.vestibule.intent.internal.Utterance;
  * a pack of its own. Used by one thread at a time.
  */
 final class SiteTrainer {
+  private static final Logger LOG = LoggerFactory.getLogger(SiteTrainer.class);
+
   private final Path folder;
   private final Utterances training;
   private final Utterances calibration;
@@ -117,12 +121,11 @@ final class SiteTrainer {
     }
   }
 
-  /** What stays is deleted before the next pack is made. */
   private static void deleteQuietly(Path made) {
     try {
       delete(made);
     } catch (IOException e) {
-      made.toFile().deleteOnExit();
+      LOG.warn("{} is left over; it is deleted before the next pack is made", made, e);
     }
   }
 

@@ -29,7 +29,6 @@ import org.vestibule.api.status.Status.Cause;
 import org.vestibule.api.status.StatusHolder;
 import org.vestibule.api.status.StatusSource;
 import org.vestibule.intent.internal.Head;
-import org.vestibule.intent.internal.Label;
 
 /** Teaching as a service. Thread-safe; one training at a time. */
 @Component(
@@ -83,14 +82,7 @@ public final class TrainingComponent implements TriageTraining, StatusSource {
 
   @Override
   public List<TriageLabel> labels() {
-    Lessons now = lessons;
-    List<TriageLabel> labels = new ArrayList<>();
-    for (Label label : HeadTraining.BUILT_IN) {
-      String title = label.name().replace('-', ' ');
-      labels.add(label(now, label.name(), title, label.intent(), false));
-    }
-    now.labels().forEach(own -> labels.add(label(now, own)));
-    return labels;
+    return lessons.shown();
   }
 
   @Override
@@ -100,7 +92,7 @@ public final class TrainingComponent implements TriageTraining, StatusSource {
     Lessons next = lessons.with(own);
     record(by, "triage-label-defined", Map.of("label", name, "intent", intent.name()));
     keep(next);
-    return label(next, own);
+    return next.shown(own.label(), own.title(), true);
   }
 
   @Override
@@ -224,28 +216,11 @@ public final class TrainingComponent implements TriageTraining, StatusSource {
   }
 
   private void told() {
-    Lessons now = lessons;
-    status.set(
-        Status.ready(
-            now.utterances().size()
-                + " utterances taught, "
-                + now.labels().size()
-                + " labels of the site, "
-                + (now.release() == 0 ? "not trained yet" : "release " + now.release())));
+    status.set(Status.ready(lessons.sentence()));
   }
 
   private void record(String by, String action, Map<String, String> details)
       throws VestibuleException {
     Teaching.present(audit, "audit").record(by, action, details);
-  }
-
-  private static TriageLabel label(Lessons now, Lessons.Own own) {
-    return label(now, own.name(), own.title(), own.intent(), true);
-  }
-
-  private static TriageLabel label(
-      Lessons now, String name, String title, Intent intent, boolean own) {
-    long examples = now.utterances().stream().filter(one -> one.label().equals(name)).count();
-    return new TriageLabel(name, title, intent, own, (int) examples);
   }
 }
