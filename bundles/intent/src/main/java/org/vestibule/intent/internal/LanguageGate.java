@@ -80,8 +80,11 @@ public final class LanguageGate {
                 lease.manifest().parameter("ratio"),
                 lease.manifest().parameter("words"));
       }
-    } catch (ModelException | IOException e) {
+    } catch (ModelException e) {
       LOG.debug("No language is told apart", e);
+      loaded = null;
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("The model of slot language cannot be read; no language is told apart", e);
       loaded = null;
     }
   }

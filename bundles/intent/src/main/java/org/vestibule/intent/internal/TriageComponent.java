@@ -154,13 +154,13 @@ public final class TriageComponent implements VisitorTriage, StatusSource, Event
 
   private void warmUp() {
     try {
-      languages.load(store);
       sort(store, WARM_UP);
     } catch (ModelException e) {
       LOG.debug("The first sentence could not be sorted", e);
     } catch (RuntimeException e) {
       LOG.error("The first sentence could not be sorted", e);
-    }
+    } // After the first sentence: visitors are sorted while it loads, for some seconds.
+    languages.load(store);
   }
 
   private Triage sort(ModelStore present, Utterance utterance) throws ModelException {
