@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The options of a command, {@code --name value} or a flag alone. Immutable. */
-final class Arguments {
+public final class Arguments {
   private final Map<String, String> values = new HashMap<>();
 
   /**
@@ -16,7 +16,7 @@ final class Arguments {
    * @param flags options that have none
    * @throws WrongUse for anything else
    */
-  Arguments(String[] arguments, List<String> valued, List<String> flags) throws WrongUse {
+  public Arguments(String[] arguments, List<String> valued, List<String> flags) throws WrongUse {
     for (int i = 0; i < arguments.length; i++) {
       String name = arguments[i];
       if (flags.contains(name)) {
@@ -31,12 +31,13 @@ final class Arguments {
     }
   }
 
-  boolean has(String name) {
+  /** Returns whether an option was given. */
+  public boolean has(String name) {
     return values.containsKey(name);
   }
 
   /** Returns a value that must be there. */
-  String text(String name) throws WrongUse {
+  public String text(String name) throws WrongUse {
     String value = values.get(name);
     if (value == null || value.isBlank()) {
       throw new WrongUse(name + " is needed; --help says what for");
@@ -44,12 +45,13 @@ final class Arguments {
     return value;
   }
 
-  String text(String name, String fallback) {
+  /** Returns a value, or {@code fallback} when the option is absent. */
+  public String text(String name, String fallback) {
     return values.getOrDefault(name, fallback);
   }
 
   /** Returns a whole number within bounds. */
-  int number(String name, int fallback, int least, int most) throws WrongUse {
+  public int number(String name, int fallback, int least, int most) throws WrongUse {
     String value = values.get(name);
     try {
       int number = value == null ? fallback : Integer.parseInt(value);

@@ -2,10 +2,11 @@
 package org.vestibule.evaluation;
 
 /** A command that cannot be understood, or data that cannot be measured; the message says why. */
-final class WrongUse extends Exception {
+public final class WrongUse extends Exception {
   private static final long serialVersionUID = 1L;
 
-  WrongUse(String message) {
+  /** Says what is wrong, and what is allowed. */
+  public WrongUse(String message) {
     super(message);
   }
 }
