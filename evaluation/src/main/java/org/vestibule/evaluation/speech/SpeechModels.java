@@ -3,13 +3,14 @@ package org.vestibule.evaluation.speech;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.vestibule.api.model.ModelException;
 import org.vestibule.api.model.ModelLease;
 import org.vestibule.api.model.ModelSlots;
 import org.vestibule.audio.internal.recognise.Moonshine;
-import org.vestibule.audio.internal.recognise.Transcript;
 import org.vestibule.audio.internal.recognise.Vocabularies;
 import org.vestibule.models.internal.PackStore;
 import org.vestibule.runtime.onnx.internal.OnnxRuntime;
@@ -37,26 +38,23 @@ final class SpeechModels implements AutoCloseable {
     }
   }
 
-  /** Returns what recognises, by name. */
-  Map<String, Recogniser> recognisers() {
-    Map<String, Recogniser> recognisers = new LinkedHashMap<>();
+  /** Returns what recognises, in the order of the names. */
+  List<Listener> listeners() {
+    List<Listener> listeners = new ArrayList<>();
     leases.forEach(
         (name, lease) ->
-            recognisers.put(
-                name,
-                sound ->
-                    new Moonshine(lease, vocabularies.of(lease), () -> false).transcribe(sound)));
-    return recognisers;
+            listeners.add(
+                new Listener(
+                    name,
+                    sound ->
+                        new Moonshine(lease, vocabularies.of(lease), () -> false)
+                            .transcribe(sound))));
+    return listeners;
   }
 
-  /** Sound to words. */
-  interface Recogniser {
-    /**
-     * Recognises.
-     *
-     * @param sound samples at 16 kHz in [-1, 1]
-     */
-    Transcript transcribe(float[] sound) throws ModelException;
+  /** Returns the id of a model, for example {@code moonshine-base@0.1.10}. */
+  String id(String name) {
+    return leases.get(name).manifest().id();
   }
 
   @Override
