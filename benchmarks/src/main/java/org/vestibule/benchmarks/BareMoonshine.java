@@ -74,8 +74,7 @@ final class BareMoonshine implements AutoCloseable {
     }
   }
 
-  private int decode(Map<String, OnnxTensor> inputs, OnnxTensor goOn, int cap)
-      throws OrtException {
+  private int decode(Map<String, OnnxTensor> inputs, OnnxTensor goOn, int cap) throws OrtException {
     try (OrtSession.Result first = step(inputs, 1)) {
       remember(first, inputs, "");
       inputs.put("use_cache_branch", goOn);
@@ -98,8 +97,7 @@ final class BareMoonshine implements AutoCloseable {
     }
   }
 
-  private OrtSession.Result step(Map<String, OnnxTensor> inputs, long token)
-      throws OrtException {
+  private OrtSession.Result step(Map<String, OnnxTensor> inputs, long token) throws OrtException {
     try (OnnxTensor chosen =
         OnnxTensor.createTensor(
             environment, LongBuffer.wrap(new long[] {token}), new long[] {1, 1})) {
@@ -108,8 +106,7 @@ final class BareMoonshine implements AutoCloseable {
     }
   }
 
-  private static void remember(
-      OrtSession.Result run, Map<String, OnnxTensor> inputs, String half) {
+  private static void remember(OrtSession.Result run, Map<String, OnnxTensor> inputs, String half) {
     for (Map.Entry<String, OnnxTensor> input : inputs.entrySet()) {
       String name = input.getKey();
       if (name.startsWith(PAST) && name.contains(half)) {

@@ -40,4 +40,10 @@ public record Sample(double[] millis) {
     return String.format(
         Locale.ROOT, "%-28s median %8.2f   p95 %8.2f   n %d", name, median(), p95(), millis.length);
   }
+
+  /** Returns one row of a table, for what takes less than a millisecond. */
+  public String fineRow(String name) {
+    return String.format(
+        Locale.ROOT, "%-28s median %8.4f   p95 %8.4f   n %d", name, median(), p95(), millis.length);
+  }
 }

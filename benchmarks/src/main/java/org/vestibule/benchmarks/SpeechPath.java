@@ -131,13 +131,19 @@ final class SpeechPath {
   }
 
   private static short[] withSilence(Path wav) throws IOException {
+    short[] sound = read(wav);
+    return Arrays.copyOf(sound, sound.length + 2 * RATE);
+  }
+
+  /** Returns the samples of a mono 16-bit WAV file. */
+  static short[] read(Path wav) throws IOException {
     ByteBuffer file = ByteBuffer.wrap(Files.readAllBytes(wav)).order(ByteOrder.LITTLE_ENDIAN);
     int at = 12;
     while (file.getInt(at) != 0x61746164) { // "data"
       at += 8 + file.getInt(at + 4);
     }
     int samples = Math.min(file.getInt(at + 4), file.limit() - at - 8) / 2;
-    short[] sound = new short[samples + 2 * RATE];
+    short[] sound = new short[samples];
     file.position(at + 8)
         .slice()
         .order(ByteOrder.LITTLE_ENDIAN)
