@@ -82,18 +82,16 @@ public final class EvalSpeech {
       throw new WrongUse("No pack of " + options.models() + " is in " + options.packs());
     }
     Answers answers = new Answers();
-    for (Listener listener : listeners) {
+    Listener first = listeners.get(0);
+    List<Listener> all = new ArrayList<>(listeners);
+    all.add(1, models.lookingTwice(first.name()));
+    if (!options.raw()) {
+      all.addAll(FrontEnds.before(first));
+    }
+    for (Listener listener : all) {
       for (Condition condition : conditions) {
         err.println(listener.name() + " " + condition.key());
         answers.measure(listener, condition);
-      }
-    }
-    if (!options.raw()) {
-      for (Listener listener : FrontEnds.before(listeners.get(0))) {
-        for (Condition condition : conditions) {
-          err.println(listener.name() + " " + condition.key());
-          answers.measure(listener, condition);
-        }
       }
     }
     return answers;

@@ -10,7 +10,9 @@ import java.util.Map;
 import org.vestibule.api.model.ModelException;
 import org.vestibule.api.model.ModelLease;
 import org.vestibule.api.model.ModelSlots;
-import org.vestibule.audio.internal.recognise.Moonshine;
+import org.vestibule.audio.internal.recognise.SecondLook;
+import org.vestibule.audio.internal.recognise.Transcriber;
+import org.vestibule.audio.internal.recognise.Transcription;
 import org.vestibule.audio.internal.recognise.Vocabularies;
 import org.vestibule.models.internal.PackStore;
 import org.vestibule.runtime.onnx.internal.OnnxRuntime;
@@ -39,17 +41,26 @@ final class SpeechModels implements AutoCloseable {
   }
 
   /** Returns what recognises, in the order of the names. */
-  List<Listener> listeners() {
+  List<Listener> listeners() throws ModelException {
     List<Listener> listeners = new ArrayList<>();
-    leases.forEach(
-        (name, lease) ->
-            listeners.add(
-                new Listener(
-                    name,
-                    sound ->
-                        new Moonshine(lease, vocabularies.of(lease), () -> false)
-                            .transcribe(sound))));
+    for (Map.Entry<String, ModelLease> entry : leases.entrySet()) {
+      Transcription words = transcriber(entry.getValue());
+      listeners.add(new Listener(entry.getKey(), once(words)));
+    }
     return listeners;
+  }
+
+  /** Returns a recogniser that looks again where it doubts, as the gateway's does. */
+  Listener lookingTwice(String name) throws ModelException {
+    return new Listener(name + "_second_look", once(new SecondLook(transcriber(leases.get(name)))));
+  }
+
+  private Transcription transcriber(ModelLease lease) throws ModelException {
+    return new Transcriber(lease, vocabularies.of(lease));
+  }
+
+  private static Listener.Recogniser once(Transcription words) {
+    return sound -> words.transcribe(sound, 1, () -> false);
   }
 
   /** Returns the id of a model, for example {@code moonshine-base@0.1.10}. */
