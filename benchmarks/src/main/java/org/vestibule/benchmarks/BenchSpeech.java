@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.vestibule.api.model.ModelLease;
 import org.vestibule.api.model.ModelSlots;
 import org.vestibule.api.sound.SoundEncoding;
+import org.vestibule.audio.internal.suppress.SuppressionComponent;
 import org.vestibule.audio.internal.suppress.Suppressor;
-import org.vestibule.audio.internal.suppress.SuppressorSource;
 import org.vestibule.models.internal.PackStore;
 import org.vestibule.runtime.onnx.internal.OnnxRuntime;
 
@@ -58,7 +58,7 @@ public final class BenchSpeech {
       stages.resample(48_000);
       Sample chunk = stages.voice(voice);
       List<Sample> decoders = stages.codecs();
-      Optional<Sample> frame = suppression(stages, samples);
+      Optional<Sample> frame = suppression(stages, store, samples);
       Path pack = packs.resolve(speech.manifest().name());
       AsrCost.Figures asr = AsrCost.measure(speech, pack, sound, quick ? 5 : 50, out);
       out.println();
@@ -71,6 +71,7 @@ public final class BenchSpeech {
       line("asr_step_ms", asr.step().median());
       line("asr_sentence_ms", asr.whole().median());
       line("asr_sentence_s", sound.length / RATE);
+      line("asr_sentence_cpu_ms", asr.processor().median());
       line("asr_rtf", asr.whole().median() / 1000 / asr.seconds());
       line("asr_overhead_ratio", asr.overhead());
       line("end_of_speech_to_text_ms", new Sample(path).median());
@@ -79,8 +80,10 @@ public final class BenchSpeech {
   }
 
   /** Where no such pack is there, nothing is measured and no line is printed. */
-  private Optional<Sample> suppression(HearingStages stages, short[] samples) throws Exception {
-    SuppressorSource source = Optional::empty;
+  private Optional<Sample> suppression(HearingStages stages, PackStore store, short[] samples)
+      throws Exception {
+    SuppressionComponent source = new SuppressionComponent();
+    source.bindStore(store);
     Optional<Suppressor> opened = source.open();
     if (opened.isEmpty()) {
       out.println("noise suppression            no pack serves");
@@ -88,7 +91,7 @@ public final class BenchSpeech {
     }
     try (Suppressor suppressor = opened.get()) {
       Sample frame = SuppressionCost.frame(stages, suppressor);
-      line("sisdr_gain_db", SuppressionCost.gain(source, SuppressionCost.tripled(samples)));
+      line("sisdr_gain_db", SuppressionCost.gain(source, SuppressionCost.fullBand(samples)));
       return Optional.of(frame);
     }
   }

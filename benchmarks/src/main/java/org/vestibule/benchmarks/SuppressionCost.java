@@ -4,6 +4,7 @@ package org.vestibule.benchmarks;
 import java.util.Arrays;
 import java.util.Random;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.audio.internal.sound.Resampler;
 import org.vestibule.audio.internal.suppress.Suppressor;
 import org.vestibule.audio.internal.suppress.SuppressorSource;
 
@@ -89,22 +90,9 @@ final class SuppressionCost {
     return out;
   }
 
-  /** Returns sound at 16 kHz at three times the rate, by a windowed sinc of 32 zero crossings. */
-  static float[] tripled(short[] sound) {
-    int reach = 32;
-    float[] out = new float[sound.length * RATE / 16_000];
-    for (int i = 0; i < out.length; i++) {
-      double sum = 0;
-      for (int k = Math.max(0, i / 3 - reach + 1);
-          k <= Math.min(sound.length - 1, i / 3 + reach);
-          k++) {
-        double x = i / 3.0 - k;
-        double taper = 0.5 + 0.5 * Math.cos(Math.PI * x / (reach + 1));
-        double sinc = x == 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);
-        sum += sound[k] * taper * sinc;
-      }
-      out[i] = (float) (sum / 32_768);
-    }
-    return out;
+  /** Returns sound of 16 kHz at 48 kHz. */
+  static float[] fullBand(short[] sound) {
+    Resampler resampler = new Resampler(Resampler.RATE, RATE);
+    return resampler.push(sound, 0, sound.length);
   }
 }

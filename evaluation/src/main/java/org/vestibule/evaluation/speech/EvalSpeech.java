@@ -86,7 +86,7 @@ public final class EvalSpeech {
     List<Listener> all = new ArrayList<>(listeners);
     all.add(1, models.lookingTwice(first.name()));
     if (!options.raw()) {
-      all.addAll(FrontEnds.before(first));
+      all.addAll(new FrontEnds(models.suppressors()).before(first));
     }
     for (Listener listener : all) {
       for (Condition condition : conditions) {

@@ -14,6 +14,8 @@ import org.vestibule.audio.internal.recognise.SecondLook;
 import org.vestibule.audio.internal.recognise.Transcriber;
 import org.vestibule.audio.internal.recognise.Transcription;
 import org.vestibule.audio.internal.recognise.Vocabularies;
+import org.vestibule.audio.internal.suppress.SuppressionComponent;
+import org.vestibule.audio.internal.suppress.SuppressorSource;
 import org.vestibule.models.internal.PackStore;
 import org.vestibule.runtime.onnx.internal.OnnxRuntime;
 
@@ -53,6 +55,13 @@ final class SpeechModels implements AutoCloseable {
   /** Returns a recogniser that looks again where it doubts, as the gateway's does. */
   Listener lookingTwice(String name) throws ModelException {
     return new Listener(name + "_second_look", once(new SecondLook(transcriber(leases.get(name)))));
+  }
+
+  /** Returns the noise suppression that serves, if one does. */
+  SuppressorSource suppressors() {
+    SuppressionComponent suppressors = new SuppressionComponent();
+    suppressors.bindStore(store);
+    return suppressors;
   }
 
   private Transcription transcriber(ModelLease lease) throws ModelException {
