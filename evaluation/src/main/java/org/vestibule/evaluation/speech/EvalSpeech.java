@@ -72,6 +72,9 @@ public final class EvalSpeech {
       if (result.isPresent()) {
         compare(answers, first, models.id(first)).write(result.get(), bootstrap);
       }
+      if (options.calibrate()) {
+        new CalibrationRun(models.lookingTwice(first), models.voice(), out).print(conditions);
+      }
     }
   }
 

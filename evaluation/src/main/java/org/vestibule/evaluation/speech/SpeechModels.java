@@ -23,6 +23,7 @@ import org.vestibule.runtime.onnx.internal.OnnxRuntime;
 final class SpeechModels implements AutoCloseable {
   private final OnnxRuntime runtime = new OnnxRuntime();
   private final PackStore store;
+  private final ModelLease voice;
   private final Map<String, ModelLease> leases = new LinkedHashMap<>();
   private final Vocabularies vocabularies = new Vocabularies();
 
@@ -33,6 +34,7 @@ final class SpeechModels implements AutoCloseable {
    */
   SpeechModels(Path packs, Iterable<String> names) throws ModelException {
     store = PackStore.open(packs, runtime);
+    voice = store.lease(ModelSlots.VOICE_ACTIVITY);
     for (String name : names) {
       String pack = "moonshine-" + name;
       if (Files.isDirectory(packs.resolve(pack))) {
@@ -55,6 +57,11 @@ final class SpeechModels implements AutoCloseable {
   /** Returns a recogniser that looks again where it doubts, as the gateway's does. */
   Listener lookingTwice(String name) throws ModelException {
     return new Listener(name + "_second_look", once(new SecondLook(transcriber(leases.get(name)))));
+  }
+
+  /** Returns the voice activity model that serves; it stays this object's. */
+  ModelLease voice() {
+    return voice;
   }
 
   /** Returns the noise suppression that serves, if one does. */
@@ -80,6 +87,7 @@ final class SpeechModels implements AutoCloseable {
   @Override
   public void close() {
     leases.values().forEach(ModelLease::close);
+    voice.close();
     store.close();
     runtime.close();
   }

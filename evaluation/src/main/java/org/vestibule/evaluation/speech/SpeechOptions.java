@@ -21,6 +21,7 @@ import org.vestibule.evaluation.WrongUse;
  * @param svg where the curve goes
  * @param denoiserResult where the comparison goes that lets a site switch a denoiser on
  * @param denoiser the denoiser that it is about
+ * @param calibrate whether the confidence is fitted
  */
 record SpeechOptions(
     Path packs,
@@ -32,7 +33,8 @@ record SpeechOptions(
     boolean raw,
     Optional<Path> svg,
     Optional<Path> denoiserResult,
-    String denoiser) {
+    String denoiser,
+    boolean calibrate) {
   /** What {@code --help} prints. */
   static final String USAGE =
       """
@@ -51,6 +53,8 @@ record SpeechOptions(
         --denoiser-result FILE
                           writes how that denoiser changes the errors of the first recogniser; the gateway
                           reads data/evaluations/speech-denoiser.properties
+        --calibrate       fits the confidence of the first recogniser, prints how reliable it is on sentences that
+                          the fit did not see, and what belongs into the pack's parameters
 
       Whole recordings are recognised, without a search for their begin and end. Nothing is sent anywhere.
       Exit code 0 when it measured, 1 when it could not, 2 for a wrong command line.
@@ -78,7 +82,7 @@ record SpeechOptions(
                 "--svg",
                 "--denoiser",
                 "--denoiser-result"),
-            List.of("--raw"));
+            List.of("--raw", "--calibrate"));
     return new SpeechOptions(
         Path.of(given.text("--packs")),
         Path.of(given.text("--fixtures")),
@@ -89,7 +93,8 @@ record SpeechOptions(
         given.has("--raw"),
         path(given, "--svg"),
         path(given, "--denoiser-result"),
-        oneOf("--denoiser", given.text("--denoiser", "rnnoise"), DENOISERS).get(0));
+        oneOf("--denoiser", given.text("--denoiser", "rnnoise"), DENOISERS).get(0),
+        given.has("--calibrate"));
   }
 
   private static Optional<Path> path(Arguments given, String name) throws WrongUse {
