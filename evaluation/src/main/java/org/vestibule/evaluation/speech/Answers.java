@@ -2,6 +2,7 @@
 package org.vestibule.evaluation.speech;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,7 @@ final class Answers {
   /** Returns the median time for a sentence, in milliseconds. */
   double medianMillis(String listener) {
     double[] sorted = millis.get(listener).stream().mapToDouble(Double::doubleValue).toArray();
-    java.util.Arrays.sort(sorted);
+    Arrays.sort(sorted);
     return sorted[sorted.length / 2];
   }
 }

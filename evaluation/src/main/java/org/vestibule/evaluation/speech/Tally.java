@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.evaluation.speech;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.vestibule.api.door.Decision;
@@ -68,7 +69,7 @@ final class Tally {
   /** Returns a row of the table. */
   String row(Scene scene, double minutes) {
     return String.format(
-        java.util.Locale.ROOT,
+        Locale.ROOT,
         "%-11s %5.1f min  utterances %4d  texts %4d  intents %4d  rings %4d (urgent %d)  directs %d"
             + "  unlocks %d  failures %d  %s",
         scene.word(),

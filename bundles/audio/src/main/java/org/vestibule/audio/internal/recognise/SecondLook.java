@@ -53,10 +53,11 @@ public final class SecondLook implements Transcription {
     return best;
   }
 
-  /** Words are never exchanged for silence: a view may hide what the first look saw. */
+  /** Words are never exchanged for silence, which a view may make, nor for a decoder's loop. */
   private static Transcript better(Transcript before, Transcript next, int beams) {
     boolean wins =
         !next.text().isEmpty()
+            && !next.best().repeats()
             && next.best().meanLogProbability() > before.best().meanLogProbability();
     Transcript first = wins ? next : before;
     List<Reading> readings = new ArrayList<>(first.readings());

@@ -43,6 +43,16 @@ class SecondLookTest {
   }
 
   @Test
+  void aDecoderThatIsSureOfItsLoopIsNotBelieved() throws Exception {
+    willHear("five five", 0.6);
+    int[] loop = {1, 2, 3, 4, 1, 2, 3, 4, 1, 2, 3, 4};
+    for (int i = 0; i < 3; i++) {
+      answers.add(new Reading("one two three four one two", loop, -0.01, -0.1));
+    }
+    assertThat(look(1).text()).isEqualTo("five five");
+  }
+
+  @Test
   void theSurestReadingCountsWithTheTimeOfAllLooks() throws Exception {
     willHear("open the floor", 0.6);
     willHear("open a door", 0.62);
