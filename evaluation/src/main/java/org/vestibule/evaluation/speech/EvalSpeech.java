@@ -66,7 +66,7 @@ public final class EvalSpeech {
       table.printKeys(out);
       String first = answers.listeners().get(0);
       if (options.svg().isPresent()) {
-        write(options.svg().get(), WerCurve.svg(models.id(first), answers));
+        write(options.svg().get(), WerCurve.svg(first, models.id(first), answers));
       }
       Optional<Path> result = options.denoiserResult();
       if (result.isPresent()) {

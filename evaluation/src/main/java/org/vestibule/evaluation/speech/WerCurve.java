@@ -22,8 +22,12 @@ final class WerCurve {
 
   private WerCurve() {}
 
-  /** Draws what one listener made of the noises. */
-  static String svg(String listener, Answers answers) {
+  /**
+   * Draws what one listener made of the noises.
+   *
+   * @param model its id, for people
+   */
+  static String svg(String listener, String model, Answers answers) {
     Map<String, List<double[]>> curves = new LinkedHashMap<>();
     for (Condition condition : answers.conditions()) {
       if (condition.snr().isPresent()) {
@@ -33,7 +37,7 @@ final class WerCurve {
             .add(new double[] {condition.snr().getAsInt(), percent});
       }
     }
-    StringBuilder svg = new StringBuilder(head(listener, curves));
+    StringBuilder svg = new StringBuilder(head(model, curves));
     grid(svg);
     int at = 0;
     for (Map.Entry<String, List<double[]>> curve : curves.entrySet()) {
@@ -43,7 +47,7 @@ final class WerCurve {
     return svg.append("</svg>\n").toString();
   }
 
-  private static String head(String listener, Map<String, List<double[]>> curves) {
+  private static String head(String model, Map<String, List<double[]>> curves) {
     StringBuilder description = new StringBuilder("Word errors in percent by decibels. ");
     curves.forEach(
         (name, points) -> {
@@ -71,7 +75,7 @@ final class WerCurve {
         </style>
         <text x="70" y="30">Word error rate over signal-to-noise ratio, %s</text>
         """
-        .formatted(listener, description.toString().trim(), listener);
+        .formatted(model, description.toString().trim(), model);
   }
 
   private static void grid(StringBuilder svg) {
