@@ -33,7 +33,11 @@ final class WerTable {
         row(out, "all " + band + " " + ratio + " dB", at(band, ratio));
       }
     }
+    String first = answers.listeners().get(0);
     for (String listener : answers.listeners()) {
+      for (String band : listener.startsWith(first + "_") ? bands() : List.<String>of()) {
+        compare(out, first, listener, band);
+      }
       out.printf(
           Locale.ROOT,
           "%s: %.0f ms for a sentence (median, one thread)%n",
@@ -56,6 +60,29 @@ final class WerTable {
           key(out, band + "_" + ratio + end, answers.over(listener, at(band, ratio)));
         }
       }
+    }
+  }
+
+  private List<String> bands() {
+    return answers.conditions().stream().map(Condition::band).distinct().toList();
+  }
+
+  /** Prints the paired difference over all noises of a band. */
+  private void compare(PrintStream out, String first, String listener, String band) {
+    Predicate<Condition> noisy =
+        condition -> condition.band().equals(band) && condition.snr().isPresent();
+    List<Wer> without = answers.over(first, noisy);
+    List<Wer> with = answers.over(listener, noisy);
+    if (!without.isEmpty()) {
+      out.printf(
+          Locale.ROOT,
+          "%s against %s, %s with noise: %+.1f points (upper bound of 95 %%: %+.1f), %d words%n",
+          listener,
+          first,
+          band,
+          Wer.sum(with).percent() - Wer.sum(without).percent(),
+          bootstrap.differenceUpper(with, without),
+          Wer.sum(with).words());
     }
   }
 

@@ -59,6 +59,7 @@ class WerTableTest {
     table.printKeys(new PrintStream(text, true, StandardCharsets.UTF_8));
     assertThat(text.toString(StandardCharsets.UTF_8))
         .contains(
+            "base_rnnoise against base, wideband with noise: -20.0 points",
             "wer_wideband_pink_10=40.00\n",
             "wer_wideband_10=40.00\n",
             "wer_wideband_babble_10_base_rnnoise=20.00\n");
