@@ -18,7 +18,7 @@ import org.vestibule.api.speech.SpeechEvent;
 import org.vestibule.api.speech.SpeechWish;
 import org.vestibule.api.status.Status;
 import org.vestibule.audio.internal.AudioComponent;
-import org.vestibule.core.internal.StepUp;
+import org.vestibule.core.internal.CoreSettings;
 import org.vestibule.core.internal.door.DefaultDoorPolicy;
 import org.vestibule.intent.internal.TriageComponent;
 import org.vestibule.models.internal.PackStore;
@@ -38,7 +38,7 @@ final class DoorPath implements AutoCloseable {
   private final PackStore store;
   private final AudioComponent audio = new AudioComponent();
   private final TriageComponent triage = new TriageComponent();
-  private final DoorPolicy policy = new DefaultDoorPolicy(() -> StepUp.UNSURE);
+  private final DoorPolicy policy = DefaultDoorPolicy.of(CoreSettings::defaults);
 
   DoorPath(Path packs) throws VestibuleException, InterruptedException {
     store = PackStore.open(packs, runtime);

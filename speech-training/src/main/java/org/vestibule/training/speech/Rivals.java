@@ -7,7 +7,7 @@ import java.util.List;
 import org.vestibule.api.model.ModelException;
 import org.vestibule.api.model.ModelLease;
 import org.vestibule.api.model.ModelSlots;
-import org.vestibule.audio.internal.recognise.Moonshine;
+import org.vestibule.audio.internal.recognise.Transcriber;
 import org.vestibule.audio.internal.recognise.Vocabularies;
 
 /** The recognisers that the spotter is compared with. Not thread-safe. */
@@ -31,8 +31,7 @@ final class Rivals implements AutoCloseable {
   /** Returns the class that a recogniser hears. */
   int label(int rival, float[] sound) throws ModelException {
     ModelLease lease = leases.get(rival);
-    return HeardWord.label(
-        new Moonshine(lease, vocabularies.of(lease), () -> false).transcribe(sound).text());
+    return HeardWord.label(new Transcriber(lease, vocabularies.of(lease)).transcribe(sound).text());
   }
 
   @Override
