@@ -21,6 +21,7 @@ import org.vestibule.api.speech.SpeechListener;
 import org.vestibule.api.speech.SpeechWish;
 import org.vestibule.api.station.AudioFeed;
 import org.vestibule.audio.internal.command.CommandSpotter;
+import org.vestibule.audio.internal.recognise.SecondLook;
 import org.vestibule.audio.internal.recognise.Transcriber;
 import org.vestibule.audio.internal.recognise.Transcription;
 import org.vestibule.audio.internal.recognise.Vocabularies;
@@ -98,14 +99,14 @@ final class Recogniser implements AutoCloseable {
       throws VestibuleException {
     ModelLease speech = leases.speech();
     String model = speech.manifest().id();
-    // Whoever wants the sound looked at in another way puts that in here.
-    Transcription words =
+    Transcription once =
         denoiser.inFrontOf(
             new Transcriber(speech, vocabularies.of(speech)), settings.recogniserDenoiser(), model);
+    Transcription words = settings.secondLook() ? new SecondLook(once) : once;
     Judge judge = new Judge(speech.manifest(), settings.minConfidence(), wish);
     int beams = Judge.wantsAlternatives(wish) ? settings.beamWidth() : 1;
     Recognition text = new Recognition(words, model, beams, judge, threads.recognition());
-    Partials partials = new Partials(words, judge, threads);
+    Partials partials = new Partials(once, judge, threads);
     Listening hearing =
         new Listening(
             feed,

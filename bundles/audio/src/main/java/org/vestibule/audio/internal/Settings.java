@@ -21,6 +21,7 @@ import org.vestibule.audio.internal.sound.Resampler;
  * @param maxConcurrent hearings at the same time
  * @param partialMillis new voiced sound for a partial text, 0 for none
  * @param beamWidth readings that are followed where alternatives are wanted
+ * @param secondLook whether doubtful utterances are recognised in other views, too
  * @param recogniserDenoiser what stands in front of the recogniser
  */
 record Settings(
@@ -35,10 +36,12 @@ record Settings(
     int maxConcurrent,
     int partialMillis,
     int beamWidth,
+    boolean secondLook,
     RecogniserDenoiser recogniserDenoiser) {
   /** What holds where the configuration is silent. */
   static final Settings DEFAULTS =
-      new Settings(600, 350, 1000, 250, 200, 0.5, 20, 0.2, 4, 600, 4, RecogniserDenoiser.OFF);
+      new Settings(
+          600, 350, 1000, 250, 200, 0.5, 20, 0.2, 4, 600, 4, false, RecogniserDenoiser.OFF);
 
   /** The most hearings that {@code maxConcurrent} may allow. */
   static final int MOST_CONCURRENT = 16;
@@ -59,6 +62,7 @@ record Settings(
           "maxConcurrent",
           "partialMillis",
           "beamWidth",
+          "secondLook",
           DENOISER);
 
   /**
@@ -81,6 +85,7 @@ record Settings(
         reader.integer("maxConcurrent", 1, MOST_CONCURRENT, DEFAULTS.maxConcurrent),
         reader.integer("partialMillis", 0, 5000, DEFAULTS.partialMillis),
         reader.integer("beamWidth", 1, 8, DEFAULTS.beamWidth),
+        reader.flag("secondLook", DEFAULTS.secondLook),
         RecogniserDenoiser.of(reader.text(DENOISER, 40, RecogniserDenoiser.OFF.word())));
   }
 

@@ -191,6 +191,22 @@ class HearingTest {
   }
 
   @Test
+  void aDoubtfulTextIsLookedAtAgainOnlyWhereThatIsWanted() throws Exception {
+    Settings wanted = Settings.of(Map.of("secondLook", true, "partialMillis", 0));
+    recogniser.listen(models, wanted, PlayedFeed.of(SPEECH), WISH, events);
+    assertThat(events.text().text()).isNotEmpty();
+    assertThat(models.encodings).as("a sure text").hasValue(1);
+    models.certainty = 7; // of 400 tokens: e^7 / (e^7 + 399) = 0.73
+    recogniser.listen(models, wanted, PlayedFeed.of(SPEECH), WISH, events);
+    assertThat(events.text().model()).startsWith("scripted-base");
+    assertThat(models.encodings).as("three more views").hasValue(5);
+    Settings plain = Settings.of(Map.of("partialMillis", 0));
+    recogniser.listen(models, plain, PlayedFeed.of(SPEECH), WISH, events);
+    assertThat(events.text().model()).startsWith("scripted-base");
+    assertThat(models.encodings).as("not wanted").hasValue(6);
+  }
+
+  @Test
   void whyATextIsEmptyIsSaidWithValueAndBound() throws Exception {
     models.certainty = 5;
     listen(PlayedFeed.of(SPEECH));

@@ -89,6 +89,10 @@ class SettingsTest {
         }
         continue;
       }
+      if (attribute.getAttribute("type").equals("Boolean")) {
+        assertThatThrownBy(() -> Settings.of(Map.of(key, "perhaps"))).hasMessageContaining(key);
+        continue;
+      }
       double min = Double.parseDouble(attribute.getAttribute("min"));
       double max = Double.parseDouble(attribute.getAttribute("max"));
       Settings.of(Map.of(key, min));
