@@ -57,6 +57,7 @@ final class Tally implements Consumer<AuditEntry> {
     byHour[at.getHour()]++;
     Map<String, String> details = line.details();
     name(details, "intent").ifPresent(intent -> intent(intent, details, at));
+    name(details, "route").ifPresent(route -> count("route-" + route, at));
     name(details, "outcome").ifPresent(outcome -> count(OUTCOME + outcome, at));
     // A resident who is known calls nobody either, and would not have.
     if ("direct".equals(details.get("decision")) && "0".equals(details.get("calls"))) {

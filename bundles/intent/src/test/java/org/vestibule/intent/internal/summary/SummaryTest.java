@@ -63,7 +63,15 @@ class SummaryTest {
     trail.visit("2026-03-01T18:30:00Z", "intent", "DELIVERY");
     for (String at : List.of("18:05", "18:20", "18:59", "19:00", "19:59")) {
       trail.visit(
-          "2026-03-02T" + at + ":00Z", "intent", "DELIVERY", "decision", "direct", "calls", "0");
+          "2026-03-02T" + at + ":00Z",
+          "intent",
+          "DELIVERY",
+          "route",
+          "parcel-room",
+          "decision",
+          "direct",
+          "calls",
+          "0");
     }
     trail.visit("2026-03-02T09:10:00Z", "intent", "GUEST", "outcome", "door-opened", "calls", "1");
     trail.visit("2026-03-02T14:03:00Z", "intent", "EMERGENCY", "calls", "2");
@@ -76,6 +84,7 @@ class SummaryTest {
                 + " An emergency was reported on March 2, 2026 at 14:03. At the doors: one opening."
                 + " Nobody was called for five of them."
                 + " The busiest hour was 18 to 19 h with three visits.");
+    assertThat(summary.counts()).contains(new VisitSummary.Count("route-parcel-room", 5));
     assertThat(summary.complete()).isTrue();
     assertThat(told(Locale.GERMAN).text()).contains("fünf Boten zwischen 18 und 20 Uhr");
     assertThat(told(Locale.JAPANESE).text()).isEqualTo(summary.text());
