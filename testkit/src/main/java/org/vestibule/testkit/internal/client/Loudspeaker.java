@@ -22,8 +22,12 @@ public final class Loudspeaker implements AutoCloseable {
   private static final int MOST_SAMPLES = 300 * RATE;
 
   private final InputStream talk;
+  private static final int PAUSE_MILLIS = 500;
+
   private short[] heard = new short[RATE];
   private int count;
+  private boolean loud;
+  private long loudNanos;
   private boolean ended;
 
   private Loudspeaker(InputStream talk) {
@@ -56,6 +60,24 @@ public final class Loudspeaker implements AutoCloseable {
       rest = deadline - System.nanoTime();
     }
     return count >= samples;
+  }
+
+  /**
+   * Waits until something was said and it has been quiet for {@value #PAUSE_MILLIS} ms; returns
+   * false when the time or the talk is over before.
+   */
+  public synchronized boolean awaitPause(Duration patience) throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    long now = System.nanoTime();
+    while (!ended && now < deadline) {
+      long quietAt = loudNanos + TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS);
+      if (loud && now >= quietAt) {
+        return true;
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, (loud ? Math.min(quietAt, deadline) : deadline) - now);
+      now = System.nanoTime();
+    }
+    return false;
   }
 
   /** Waits until the house has ended the talk; returns false when the time is over. */
@@ -95,6 +117,10 @@ public final class Loudspeaker implements AutoCloseable {
       heard = Arrays.copyOf(heard, Math.min(2 * count, MOST_SAMPLES));
     }
     heard[count++] = sample;
+    if (sample != 0) {
+      loud = true;
+      loudNanos = System.nanoTime();
+    }
     notifyAll();
   }
 

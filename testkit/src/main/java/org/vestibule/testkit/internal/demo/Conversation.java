@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.vestibule.testkit.internal.client.Answer;
+import org.vestibule.testkit.internal.client.Loudspeaker;
 import org.vestibule.testkit.internal.client.Operator;
 import org.vestibule.testkit.internal.client.VirtualStation;
 
@@ -13,20 +14,20 @@ import org.vestibule.testkit.internal.client.VirtualStation;
 final class Conversation {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** The question is asked in less; whoever speaks into it is not heard. */
-  private static final Duration QUESTION = Duration.ofSeconds(4);
-
   /** Whoever comes sooner than insistMillis of the demonstration is taken for the one before. */
   private static final Duration LATER = Duration.ofMillis(2500);
 
   private final Operator operator;
   private final VirtualStation panel;
   private final String visit;
+  private final Loudspeaker loudspeaker;
 
-  private Conversation(Operator operator, VirtualStation panel, String visit) {
+  private Conversation(
+      Operator operator, VirtualStation panel, String visit, Loudspeaker loudspeaker) {
     this.operator = operator;
     this.panel = panel;
     this.visit = visit;
+    this.loudspeaker = loudspeaker;
   }
 
   /**
@@ -36,13 +37,19 @@ final class Conversation {
       throws IOException, InterruptedException {
     Thread.sleep(LATER.toMillis());
     VirtualStation panel = building.station(station);
-    return new Conversation(building.operator(), panel, panel.press());
+    String visit = panel.press();
+    return new Conversation(building.operator(), panel, visit, panel.listen(visit));
   }
 
-  /** Answers the first question and waits until something is decided. */
+  /**
+   * Listens until the first question was asked, for whoever speaks into it is not heard; answers,
+   * and waits until something is decided.
+   */
   Conversation answer(byte[] sound) throws IOException, InterruptedException, TimeoutException {
     operator.await(visit, story -> asked(story) || decided(story), PATIENCE);
-    Thread.sleep(QUESTION.toMillis());
+    if (!loudspeaker.awaitPause(PATIENCE)) {
+      throw new IOException("nothing was asked aloud");
+    }
     Answer answer = panel.sound(visit, sound);
     if (!answer.ok()) {
       throw new IOException("sound answered " + answer.status() + ": " + answer.body());
@@ -60,6 +67,7 @@ final class Conversation {
   /** Leaves, and reads the story. */
   JsonNode leave() throws IOException, InterruptedException, TimeoutException {
     panel.end(visit);
+    loudspeaker.close();
     return operator.closed(visit, PATIENCE);
   }
 

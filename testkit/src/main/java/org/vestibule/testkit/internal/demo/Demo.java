@@ -103,7 +103,7 @@ public final class Demo {
   private void conversations() throws IOException, InterruptedException, TimeoutException {
     byte[] courier = building.sound("courier");
     JsonNode sent = Conversation.begin(building, "lobby").answer(courier).leave();
-    asked("asked: courier", "to the parcel room, no ring", sent, Demo::directed);
+    asked("asked: courier", "asked aloud, to the parcel room, no ring", sent, Demo::directed);
     JsonNode again = Conversation.begin(building, "lobby").answer(courier).insist().leave();
     asked("asked: presses again", "rings, stays closed", again, Demo::rang);
   }

@@ -64,9 +64,11 @@ class LoudspeakerTest {
     try (Loudspeaker loudspeaker = station.listen("v-1")) {
       assertThat(loudspeaker.awaitSamples(2, SOON)).isTrue();
       assertThat(loudspeaker.heard()).containsExactly(1, -2);
+      assertThat(loudspeaker.awaitPause(SOON)).isTrue();
       said.countDown();
       assertThat(loudspeaker.awaitEnd(SOON)).isTrue();
       assertThat(loudspeaker.awaitSamples(3, SOON)).isFalse();
+      assertThat(loudspeaker.awaitPause(SOON)).isFalse();
     }
   }
 
