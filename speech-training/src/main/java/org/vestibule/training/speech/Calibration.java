@@ -19,7 +19,7 @@ record Calibration(double temperature, double shift) {
   static final double THRESHOLD = 0.5;
 
   /** Part of the held-out examples that are no command and may be taken for one. */
-  static final double FALSE_ACCEPTS = 0.10;
+  static final double FALSE_ACCEPTS = 0.05;
 
   private static final double MOST_SHIFT = 4;
 
