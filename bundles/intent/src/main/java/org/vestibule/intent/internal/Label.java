@@ -20,4 +20,18 @@ public record Label(String name, Intent intent) {
   public boolean builtIn() {
     return name.equals(Triage.label(intent));
   }
+
+  /**
+   * Written out: {@code java.lang.runtime.ObjectMethods} of JDK 17 keeps hold of the record whose
+   * equality it linked last, and with it of the class loader of a bundle that has gone.
+   */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Label label && name.equals(label.name) && intent == label.intent;
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
 }
