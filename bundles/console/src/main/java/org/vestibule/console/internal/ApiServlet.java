@@ -55,6 +55,7 @@ public class ApiServlet extends HttpServlet {
     new PeopleResource(house).routes(router);
     new EnrolmentsResource(house).routes(router);
     new FacesResource(house).routes(router);
+    new SummaryResource(house).routes(router);
     new TriageResource(house).routes(router);
     new ModelsResource(house, token.data()).routes(router);
     new BundlesResource(bundles).routes(router);

@@ -17,6 +17,7 @@ import org.vestibule.api.event.BundleChanged;
 import org.vestibule.api.event.EventPublisher;
 import org.vestibule.api.face.FaceThresholds;
 import org.vestibule.api.intent.TriageTraining;
+import org.vestibule.api.intent.VisitSummarizer;
 import org.vestibule.api.model.ModelLibrary;
 import org.vestibule.api.people.EnrolmentDesk;
 import org.vestibule.api.people.PeopleDirectory;

@@ -31,6 +31,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     "fr-liveness",
     "minilm",
     "visitor-intent",
+    "voice-commands",
     "langdetect"
   };
 

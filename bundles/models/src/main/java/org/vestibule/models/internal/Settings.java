@@ -40,6 +40,7 @@ record Settings(
           "fr-liveness",
           "minilm",
           "visitor-intent",
+          "voice-commands",
           "langdetect");
 
   static final Duration DEFAULT_LOAD_WAIT = Duration.ofSeconds(10);
