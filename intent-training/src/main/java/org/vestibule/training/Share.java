@@ -33,7 +33,8 @@ record Share(int hits, int of) {
     double square = Z * Z / of;
     double centre = p + square / 2;
     double spread = Z * Math.sqrt(p * (1 - p) / of + square / (4 * of));
-    return (centre + sign * spread) / (1 + square);
+    // Rounding may leave a bound a hair outside of what a share can be.
+    return Math.min(1, Math.max(0, (centre + sign * spread) / (1 + square)));
   }
 
   /** Shows value, 95 % bounds and counts. */
