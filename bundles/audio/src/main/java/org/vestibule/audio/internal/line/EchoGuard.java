@@ -18,6 +18,9 @@ final class EchoGuard {
   private static final int BLOCK = EchoCanceller.BLOCK;
   private static final long NEVER = Long.MAX_VALUE / 2;
 
+  /** A quarter of a second: less is the network's unevenness and the lead of who plays. */
+  private static final int GAP = 4_000;
+
   private final Supplier<Optional<EchoCanceller>> cancellers;
   private final int tail;
   private final Loudspeaker loudspeaker = new Loudspeaker();
@@ -39,13 +42,26 @@ final class EchoGuard {
     tail = tailMillis * 16;
   }
 
-  /** Notes what is played from now on. */
-  void play(short[] samples) {
+  /** Notes what is played from {@code nanos} on, or behind what is still being played. */
+  void play(short[] samples, long nanos) {
     begun = true;
     if (canceller == null && !failed) {
       guarded(() -> canceller = cancellers.get().orElse(null));
     }
-    loudspeaker.play(samples);
+    loudspeaker.play(samples, nanos);
+  }
+
+  /**
+   * Notes when the microphone's next sample was captured. A station may send nothing while it plays
+   * something: what was played meanwhile is over, and silences nobody who speaks afterwards.
+   */
+  void at(long nanos) {
+    long behind = begun ? loudspeaker.behind(nanos) : 0;
+    if (behind > GAP) {
+      int played = loudspeaker.skip(behind);
+      long quiet = behind - played;
+      sinceAudible = Math.min(NEVER, played > 0 ? quiet : sinceAudible + quiet);
+    }
   }
 
   /**

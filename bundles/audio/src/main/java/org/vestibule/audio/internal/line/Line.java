@@ -79,6 +79,7 @@ final class Line implements VoiceLine {
   /** Takes sound in order, at the station's rate. */
   void take(short[] samples, long capturedNanos) {
     meter.accept(samples);
+    echo.at(capturedNanos);
     float[] sound = resampler.push(samples, 0, samples.length);
     long captured = capturedNanos - pendingNanos();
     taken += samples.length;
@@ -125,7 +126,7 @@ final class Line implements VoiceLine {
   @Override
   public synchronized void played(AudioChunk chunk) {
     if (!ended) {
-      echo.play(chunk.samples());
+      echo.play(chunk.samples(), chunk.capturedNanos());
     }
   }
 

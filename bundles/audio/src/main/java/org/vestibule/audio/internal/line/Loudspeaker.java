@@ -10,6 +10,7 @@ import java.util.Arrays;
  */
 final class Loudspeaker {
   private static final int MOST = 60 * 16_000;
+  private static final long NANOS_PER_SAMPLE = 1_000_000_000L / 16_000;
 
   /** Softer than this (about -60 dBFS) nothing comes back: pauses in what is played are silence. */
   private static final int AUDIBLE = 33;
@@ -18,8 +19,18 @@ final class Loudspeaker {
   private int from;
   private int to;
 
-  /** Takes what is played next, at 16 kHz; what is too far ahead is left out. */
-  void play(short[] samples) {
+  /** When the sample at {@code from} is played. */
+  private long nextNanos;
+
+  /**
+   * Takes what is played next, at 16 kHz; what is too far ahead is left out.
+   *
+   * @param nanos when it begins, unless something else is still being played
+   */
+  void play(short[] samples, long nanos) {
+    if (from == to) {
+      nextNanos = nanos;
+    }
     int count = Math.min(samples.length, MOST - (to - from));
     if (to + count > ahead.length) {
       short[] room = new short[Math.max(2 * (to - from), to - from + count)];
@@ -33,8 +44,27 @@ final class Loudspeaker {
     to += count;
   }
 
+  /** Returns how many samples the microphone is ahead of what {@link #next} would give. */
+  long behind(long nanos) {
+    return (nanos - nextNanos) / NANOS_PER_SAMPLE;
+  }
+
+  /**
+   * Leaves out what was played while the microphone gave nothing.
+   *
+   * @return how much of it there was; the rest was silence
+   */
+  int skip(long samples) {
+    int count = (int) Math.min(samples, to - from);
+    Arrays.fill(ahead, from, from + count, (short) 0);
+    from += count;
+    nextNanos += samples * NANOS_PER_SAMPLE;
+    return count;
+  }
+
   /** Fills a block with what is played now; returns whether it can be heard. */
   boolean next(short[] block) {
+    nextNanos += block.length * NANOS_PER_SAMPLE;
     int count = Math.min(block.length, to - from);
     System.arraycopy(ahead, from, block, 0, count);
     Arrays.fill(block, count, block.length, (short) 0);

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.vestibule.api.sound.EchoCanceller;
 import org.vestibule.api.sound.VoiceLine;
+import org.vestibule.api.station.AudioChunk;
 import org.vestibule.api.station.AudioFeed;
 import org.vestibule.api.station.AudioFormat;
 import org.vestibule.audio.internal.Sounds;
@@ -39,6 +40,36 @@ class EchoTest {
         .isEqualTo(Arrays.copyOfRange(sound, open, sound.length));
     assertThat(rms(read(ear), 0, 12_000)).isPositive();
     assertThat(line.meters().echo()).isEqualTo("half-duplex");
+  }
+
+  @Test
+  void whoeverAnswersAPromptThatEndedWhileTheStationSentNothingIsHeard() throws Exception {
+    VoiceLine line = lines.open(new AudioFormat(16_000));
+    short[] answer = Sounds.whiteNoise(0.5, 2);
+    long begun = 5_000_000_000L;
+    line.played(new AudioChunk(Sounds.tone(16_000, 300, 0.5, 1), begun));
+    // A panel that sends sound only while somebody speaks, and all of it at once.
+    long later = begun + 1_400_000_000L;
+    for (int from = 0; from < answer.length; from += 320) {
+      line.receive(new AudioChunk(Arrays.copyOfRange(answer, from, from + 320), later));
+    }
+    line.end();
+
+    assertThat(read(line.forRecogniser())).isEqualTo(answer);
+  }
+
+  @Test
+  void whoeverSpeaksIntoAPromptIsNotHeardUntilItIsOver() throws Exception {
+    VoiceLine line = lines.open(new AudioFormat(16_000));
+    long begun = 5_000_000_000L;
+    line.played(new AudioChunk(Sounds.tone(16_000, 300, 0.5, 1), begun));
+    line.receive(new AudioChunk(Sounds.whiteNoise(0.5, 0.9), begun + 500_000_000L));
+    line.end();
+
+    short[] heard = read(line.forRecogniser());
+    // Half a second of the prompt is left, and a quarter for its echo.
+    assertThat(Arrays.copyOf(heard, 12_000 - 160)).containsOnly((short) 0);
+    assertThat(rms(heard, 12_160, heard.length)).isPositive();
   }
 
   @Test
