@@ -19,10 +19,14 @@ import org.vestibule.audio.internal.suppress.SuppressorSource;
 import org.vestibule.models.internal.PackStore;
 import org.vestibule.runtime.onnx.internal.OnnxRuntime;
 
-/** The recognisers whose packs are there, by name. Close it after use. */
+/**
+ * The recognisers whose packs are there, by name, each in a store of its own: in one store the
+ * lease of a model that another one has followed is revoked after a while. Close it after use.
+ */
 final class SpeechModels implements AutoCloseable {
   private final OnnxRuntime runtime = new OnnxRuntime();
   private final PackStore store;
+  private final List<PackStore> others = new ArrayList<>();
   private final ModelLease voice;
   private final Map<String, ModelLease> leases = new LinkedHashMap<>();
   private final Vocabularies vocabularies = new Vocabularies();
@@ -38,8 +42,10 @@ final class SpeechModels implements AutoCloseable {
     for (String name : names) {
       String pack = "moonshine-" + name;
       if (Files.isDirectory(packs.resolve(pack))) {
-        store.activate(pack, "evaluation");
-        leases.put(name, store.lease(ModelSlots.SPEECH));
+        PackStore own = PackStore.open(packs, runtime);
+        others.add(own);
+        own.activate(pack, "evaluation");
+        leases.put(name, own.lease(ModelSlots.SPEECH));
       }
     }
   }
@@ -88,6 +94,7 @@ final class SpeechModels implements AutoCloseable {
   public void close() {
     leases.values().forEach(ModelLease::close);
     voice.close();
+    others.forEach(PackStore::close);
     store.close();
     runtime.close();
   }
