@@ -11,27 +11,59 @@ import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ProviderType;
 import org.vestibule.api.VestibuleException;
 
-/** What happened at the doors, chained by hash: a change of an old line is found. Thread-safe. */
+/**
+ * What was done, by whom and through which door: append-only, chained by hash, and signed in
+ * batches by the house, so that an edit, a deletion, a reordering and a cut end are found. People
+ * stand in it under their pseudonym. Thread-safe.
+ */
 @ProviderType
 public interface AuditTrail {
   /**
-   * Appends a line and forces it to the disk.
+   * Appends a line and forces it to the disk. Through which door it came is taken from {@link
+   * org.vestibule.api.access.Acting}; somebody else's name in {@code actor} is kept, and who acted
+   * is added.
    *
-   * @throws VestibuleException {@code audit-unwritable}; a door is then not opened by the gateway
+   * @throws VestibuleException {@code audit-unwritable}; what it was to tell of must not be done
    */
   AuditEntry record(String actor, String action, Map<String, String> details)
       throws VestibuleException;
+
+  /**
+   * As {@link #record}, for what must not wait for a disk: a door that opens for a resident. When
+   * the disk is full or gone the line is chained in memory and written as soon as it can be.
+   *
+   * @throws VestibuleException {@code audit-unwritable} when too many wait already
+   */
+  default AuditEntry recordOrHold(String actor, String action, Map<String, String> details)
+      throws VestibuleException {
+    return record(actor, action, details);
+  }
 
   /** Returns the newest lines, newest first. */
   List<AuditEntry> latest(int limit);
 
   /**
-   * Reads the whole trail and checks each link.
+   * Reads the whole trail and checks each link and each signature.
    *
    * @return the number of good entries
-   * @throws VestibuleException {@code audit-broken}, naming the first bad line
+   * @throws VestibuleException {@code audit-broken}, naming the first bad line, {@code audit-cut}
+   *     when lines that were signed are missing at the end
    */
   long verify() throws VestibuleException;
+
+  /** Returns how far the house has signed the trail; empty while nothing is signed. */
+  default Optional<Sealed> sealed() {
+    return Optional.empty();
+  }
+
+  /**
+   * A signature over the trail up to one line. Written down elsewhere, it shows later that nothing
+   * of it was replaced, not even the whole data folder by an older copy.
+   *
+   * @param sequence the last line that it covers
+   * @param hash the hash of that line
+   */
+  record Sealed(long sequence, String hash) {}
 
   /**
    * Reads the lines of a period, oldest first, and checks each link of the trail on the way. An

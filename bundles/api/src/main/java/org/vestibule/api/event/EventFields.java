@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -18,9 +19,9 @@ import java.util.Optional;
  *
  * <p>A record becomes a map of its components in order; a record with the single component {@code
  * value} becomes that value; a sealed alternative carries its name as {@code type}; an empty
- * optional is left out; instants are ISO-8601. Anything else is refused, so that a template, a
- * picture or a sound cannot slip through: a {@link org.vestibule.api.face.FaceSighting} that holds
- * one has no plain form.
+ * optional is left out; instants, days and durations are ISO 8601. Anything else is refused, so
+ * that a template, a picture or a sound cannot slip through: a {@link
+ * org.vestibule.api.face.FaceSighting} that holds one has no plain form.
  */
 public final class EventFields {
   private EventFields() {}
@@ -45,7 +46,7 @@ public final class EventFields {
     if (value instanceof Enum<?> constant) {
       return constant.name();
     }
-    if (value instanceof Instant || value instanceof Duration) {
+    if (value instanceof Instant || value instanceof Duration || value instanceof LocalDate) {
       return value.toString();
     }
     if (value instanceof Collection<?> items) {

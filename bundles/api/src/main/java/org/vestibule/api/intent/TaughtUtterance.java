@@ -2,6 +2,8 @@
 package org.vestibule.api.intent;
 
 import java.time.Instant;
+import java.util.Optional;
+import org.vestibule.api.people.PersonId;
 
 /**
  * An utterance that somebody taught.
@@ -10,5 +12,7 @@ import java.time.Instant;
  * @param label its label
  * @param text the words, at most 500 characters
  * @param at when
+ * @param person whose words they are, if they are somebody's; they go with their consent
  */
-public record TaughtUtterance(String id, String label, String text, Instant at) {}
+public record TaughtUtterance(
+    String id, String label, String text, Instant at, Optional<PersonId> person) {}

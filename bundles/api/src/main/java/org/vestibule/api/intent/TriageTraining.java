@@ -4,6 +4,7 @@ package org.vestibule.api.intent;
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.people.PersonId;
 
 /**
  * Teaches triage on this gateway. The head is trained from all sentences anew, deterministically: a
@@ -36,6 +37,15 @@ public interface TriageTraining {
    *     utterance-known}, {@code too-many-utterances}, {@code audit-*}
    */
   TaughtUtterance teach(String label, String text, String by) throws VestibuleException;
+
+  /**
+   * Teaches somebody's words, with their consent to {@link
+   * org.vestibule.api.consent.Purpose#TRAINING}; they are withdrawn with it.
+   *
+   * @throws VestibuleException as {@link #teach}, {@code consent-missing}, {@code unknown-person}
+   */
+  TaughtUtterance teach(String label, String text, PersonId person, String by)
+      throws VestibuleException;
 
   /**
    * Withdraws an utterance and trains at once, so that the head that serves never saw it.

@@ -12,8 +12,8 @@ import org.vestibule.api.door.DoorId;
  * @param unit the flat or office, may be empty
  * @param code the personal code that makes the claim; secret
  * @param doors the doors that this person may open
- * @param consent how consent was given, for example {@code "signed form 2026-01-02"}: without it
- *     nothing is enrolled
+ * @param consent how consent was given on paper, for example {@code "signed form 2026-01-02"};
+ *     empty when the consent ledger has it already: without either nothing is enrolled
  */
 public record Enrolment(
     PersonId id, String name, String unit, Claim code, Set<DoorId> doors, String consent) {

@@ -8,17 +8,26 @@ import org.osgi.annotation.versioning.ProviderType;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.face.FaceTemplate;
 
-/** The people of this building and their templates. Thread-safe; look-ups never block. */
+/**
+ * The people of this building and their templates. Whoever is suspended is not found by a claim and
+ * has no templates, until they are resumed or erased; so has everyone while the vault is locked.
+ * Whoever took back their consent to {@link org.vestibule.api.consent.Purpose#UNLOCK} is still
+ * found by their claim, and has no templates. Thread-safe; look-ups never wait for a disk.
+ */
 @ProviderType
 public interface PeopleDirectory {
   /** How many negatives of one person are kept. */
   int MOST_NEGATIVES = 20;
 
   /**
-   * Adds or replaces a person.
+   * Adds or replaces a person. Consent to {@link org.vestibule.api.consent.Purpose#UNLOCK} that is
+   * in the ledger counts; where the site's profile allows paper, the enrolment's own note is
+   * entered there first.
    *
-   * @throws VestibuleException {@code consent-missing}, {@code code-taken} (another person has this
-   *     code), {@code no-template}
+   * @throws VestibuleException {@code consent-missing}, {@code release-missing}, {@code code-taken}
+   *     (another person has this code), {@code no-template}, {@code name-invalid}, {@code
+   *     vault-locked}, {@code audit-*}, {@code storage-*}, {@code enrolment-overtaken} (they were
+   *     erased meanwhile), {@code room-empty} (the consent ledger is being replaced)
    */
   Person enrol(Enrolment enrolment, List<FaceTemplate> templates) throws VestibuleException;
 
@@ -61,7 +70,10 @@ public interface PeopleDirectory {
   /** Returns how many people have at least one template. */
   int enrolled();
 
-  /** Erases a person; returns whether there was one. */
+  /**
+   * Ends every use of a person at once, and erases them through {@link
+   * org.vestibule.api.privacy.Erasure}; returns whether there was one.
+   */
   boolean forget(PersonId id);
 
   /** Returns everyone, by name. */

@@ -2,10 +2,13 @@
 package org.vestibule.api.settings;
 
 import java.math.BigDecimal;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.vestibule.api.Identifier;
@@ -171,6 +174,22 @@ public final class SettingsReader {
           "Shorten the value of " + key + ".");
     }
     return text;
+  }
+
+  /**
+   * Returns the path of a file, empty when the key is absent or empty.
+   *
+   * @param most characters allowed
+   * @throws VestibuleException if it is longer, or no path on this machine
+   */
+  public Optional<Path> path(String key, int most) throws VestibuleException {
+    String text = text(key, most, "");
+    try {
+      return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
+    } catch (InvalidPathException e) {
+      throw invalid(
+          pid, key, "no path", "the path of a file", example(key, "/etc/vestibule/" + key));
+    }
   }
 
   /**

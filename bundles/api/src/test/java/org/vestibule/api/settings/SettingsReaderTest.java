@@ -69,6 +69,15 @@ class SettingsReaderTest {
     assertThat(refused).hasMessageNotContaining("sss");
   }
 
+  @Test
+  void whatIsNoPathIsRefusedByItsKey() throws VestibuleException {
+    VestibuleException refused = refusal(() -> reader("title", "a\0b").path("title", 80));
+
+    assertThat(refused.input()).contains("title");
+    assertThat(reader("title", "").path("title", 80)).isEmpty();
+    assertThat(reader("title", "/etc/x").path("title", 80)).hasToString("Optional[/etc/x]");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "Front Door", "-front", "../front"})
   void aNameHasTheFormOfIdentifiers(String value) {

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.api.egress;
+
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLContext;
+import org.osgi.annotation.versioning.ProviderType;
+import org.vestibule.api.VestibuleException;
+
+/** The way to one sink. Thread-safe; close it when nothing is sent there any more. */
+@ProviderType
+public interface Egress extends AutoCloseable {
+  /**
+   * Declares what is about to be sent over a socket of {@link #sockets}.
+   *
+   * @param bytes how many, 0 or more; 0 asks whether it may be sent and counts nothing
+   * @throws VestibuleException {@code data-class-denied}: do not send it
+   */
+  void declare(DataClass what, long bytes) throws VestibuleException;
+
+  /**
+   * Returns what makes this sink's plain connections; refuses hosts that the site does not allow.
+   */
+  SocketFactory sockets();
+
+  /** Returns what makes this sink's TLS connections, counted below the encryption. */
+  SocketFactory sockets(SSLContext tls);
+
+  /**
+   * Sends one HTTP request and reads the answer; redirections are not followed.
+   *
+   * @param what the class of its body
+   * @param mostAnswer the longest answer in bytes
+   * @throws VestibuleException {@code data-class-denied}, {@code egress-denied}, {@code
+   *     answer-too-long}
+   * @throws IOException when it cannot be sent
+   */
+  HttpResponse<byte[]> exchange(HttpRequest request, DataClass what, int mostAnswer)
+      throws VestibuleException, IOException, InterruptedException;
+
+  @Override
+  void close();
+}
