@@ -9,11 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import org.vestibule.api.audit.AuditEntry;
@@ -36,31 +33,36 @@ final class AuditLine {
   private AuditLine() {}
 
   /** Makes the entry that follows; endless values are cut. */
-  static AuditEntry next(
-      long sequence,
-      Instant at,
-      String actor,
-      String action,
-      Map<String, String> details,
-      String previousHash) {
+  static AuditEntry next(long sequence, Instant at, Fact fact, String previousHash) {
     Map<String, String> cut = new TreeMap<>();
-    details.forEach((key, value) -> cut.put(cut(key), cut(value)));
-    String content = ascii(content(sequence, at, cut(actor), cut(action), cut, previousHash));
+    fact.details().forEach((key, value) -> cut.put(cut(key), cut(value)));
+    return hashed(
+        new AuditEntry(
+            sequence,
+            at,
+            cut(fact.actor()),
+            cut(fact.through()),
+            cut(fact.action()),
+            cut,
+            previousHash,
+            ""));
+  }
+
+  private static AuditEntry hashed(AuditEntry entry) {
     return new AuditEntry(
-        sequence, at, cut(actor), cut(action), cut, previousHash, sha256(ascii(content)));
+        entry.sequence(),
+        entry.at(),
+        entry.actor(),
+        entry.through(),
+        entry.action(),
+        entry.details(),
+        entry.previousHash(),
+        Digests.sha256(ascii(ascii(content(entry)))));
   }
 
   /** Returns the line with its line feed. */
   static byte[] encode(AuditEntry entry) {
-    ObjectNode content =
-        content(
-            entry.sequence(),
-            entry.at(),
-            entry.actor(),
-            entry.action(),
-            new TreeMap<>(entry.details()),
-            entry.previousHash());
-    return ascii(ascii(content.put("hash", entry.hash())) + "\n");
+    return ascii(ascii(content(entry).put("hash", entry.hash())) + "\n");
   }
 
   /**
@@ -72,20 +74,7 @@ final class AuditLine {
   static AuditEntry decode(byte[] line) {
     AuditEntry entry;
     try {
-      JsonNode node = JSON.readTree(line);
-      Map<String, String> details = new TreeMap<>();
-      node.required("details")
-          .fields()
-          .forEachRemaining(field -> details.put(field.getKey(), field.getValue().textValue()));
-      entry =
-          new AuditEntry(
-              node.required("sequence").asLong(),
-              Instant.parse(node.required("at").asText()),
-              node.required("actor").asText(),
-              node.required("action").asText(),
-              details,
-              node.required("previousHash").asText(),
-              node.required("hash").asText());
+      entry = entry(JSON.readTree(line));
     } catch (java.io.IOException | RuntimeException e) {
       throw new IllegalArgumentException("it is not an audit entry", e);
     }
@@ -93,35 +82,41 @@ final class AuditLine {
     if (!Arrays.equals(again, 0, again.length - 1, line, 0, line.length)) {
       throw new IllegalArgumentException("it is not in canonical form");
     }
-    AuditEntry honest =
-        next(
-            entry.sequence(),
-            entry.at(),
-            entry.actor(),
-            entry.action(),
-            entry.details(),
-            entry.previousHash());
-    if (!honest.hash().equals(entry.hash())) {
+    if (!hashed(entry).hash().equals(entry.hash())) {
       throw new IllegalArgumentException("its content does not match its hash");
     }
     return entry;
   }
 
-  private static ObjectNode content(
-      long sequence,
-      Instant at,
-      String actor,
-      String action,
-      Map<String, String> details,
-      String previousHash) {
+  private static AuditEntry entry(JsonNode node) {
+    Map<String, String> details = new TreeMap<>();
+    node.required("details")
+        .fields()
+        .forEachRemaining(field -> details.put(field.getKey(), field.getValue().textValue()));
+    return new AuditEntry(
+        node.required("sequence").asLong(),
+        Instant.parse(node.required("at").asText()),
+        node.required("actor").asText(),
+        node.path("through").asText(""),
+        node.required("action").asText(),
+        details,
+        node.required("previousHash").asText(),
+        node.required("hash").asText());
+  }
+
+  private static ObjectNode content(AuditEntry entry) {
     ObjectNode node = JSON.createObjectNode();
-    node.put("sequence", sequence);
-    node.put("at", at.toString());
-    node.put("actor", actor);
-    node.put("action", action);
+    node.put("sequence", entry.sequence());
+    node.put("at", entry.at().toString());
+    node.put("actor", entry.actor());
+    // Lines of the first version do not say it, and their hash is without it.
+    if (!entry.through().isEmpty()) {
+      node.put("through", entry.through());
+    }
+    node.put("action", entry.action());
     ObjectNode facts = node.putObject("details");
-    details.forEach(facts::put);
-    node.put("previousHash", previousHash);
+    new TreeMap<>(entry.details()).forEach(facts::put);
+    node.put("previousHash", entry.previousHash());
     return node;
   }
 
@@ -139,13 +134,5 @@ final class AuditLine {
 
   private static String cut(String text) {
     return text.length() > MAX_VALUE ? text.substring(0, MAX_VALUE) : text;
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

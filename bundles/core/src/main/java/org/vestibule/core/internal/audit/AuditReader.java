@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Consumer;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.audit.AuditEntry;
 
@@ -22,16 +21,12 @@ final class AuditReader {
   private AuditReader() {}
 
   /**
-   * Checks the first {@code length} bytes of {@code file}.
+   * Checks the first {@code length} bytes of {@code file} and gives each good entry to {@code
+   * reader}.
    *
    * @throws VestibuleException {@code audit-broken}, naming the first bad line
    */
-  static End verify(Path file, long length) throws VestibuleException, IOException {
-    return walk(file, length, entry -> {});
-  }
-
-  /** As {@link #verify}, and gives each good entry to {@code reader}. */
-  static End walk(Path file, long length, Consumer<AuditEntry> reader)
+  static End walk(Path file, long length, TrailCheck.Step reader)
       throws VestibuleException, IOException {
     long entries = 0;
     String hash = AuditLine.ORIGIN;
@@ -42,7 +37,7 @@ final class AuditReader {
         if (next == '\n') {
           AuditEntry entry = check(entries + 1, line.toByteArray(), hash);
           hash = entry.hash();
-          reader.accept(entry);
+          reader.see(entry);
           entries++;
           line.reset();
         } else if (next < 0 || line.size() >= MAX_LINE) {

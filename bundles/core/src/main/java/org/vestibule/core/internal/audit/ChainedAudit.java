@@ -7,44 +7,56 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.audit.AuditEntry;
-import org.vestibule.api.audit.AuditTrail;
+import org.vestibule.api.audit.AuditTrail.Sealed;
 
 /**
  * The trail in one file of JSON lines, {@code audit/audit.jsonl} under the data folder. It is
  * opened on the first use and again after a failed write, so that a disk that comes back is used
- * again. Thread-safe; a record waits for the one before it to reach the disk.
+ * again; what could not be written is held, and written before anything else. Thread-safe; a record
+ * waits for the one before it to reach the disk.
  */
-public final class ChainedAudit implements AuditTrail, AutoCloseable {
+final class ChainedAudit implements AutoCloseable {
+  /** How many lines wait for a disk at most: weeks of a house's doors, some megabytes. */
+  static final int MOST_HELD = 10_000;
+
   private static final int MEMORY = 1000;
 
+  private final Path data;
   private final Path path;
   private final Deque<AuditEntry> newest = new ArrayDeque<>();
+  private final Deque<AuditEntry> held = new ArrayDeque<>();
   private AuditFile file;
   private long sequence;
   private String hash = AuditLine.ORIGIN;
+  private String written = AuditLine.ORIGIN;
+  private Optional<Sealed> reach = Optional.empty();
 
   /**
    * @param data the gateway's data folder
    */
-  public ChainedAudit(Path data) {
-    this.path = data.resolve("audit").resolve("audit.jsonl");
+  ChainedAudit(Path data) {
+    this.data = data;
+    this.path = TrailCheck.file(data);
   }
 
-  @Override
-  public synchronized AuditEntry record(String actor, String action, Map<String, String> details)
-      throws VestibuleException {
+  /**
+   * Writes a line.
+   *
+   * @throws VestibuleException {@code audit-unwritable}; nothing of it is kept
+   */
+  synchronized AuditEntry record(Fact fact) throws VestibuleException {
     try {
       open();
-      return append(actor, action, details);
+      writeHeld();
+      return append(Instant.now(), fact);
     } catch (IOException e) {
       abandon();
       throw new VestibuleException(
@@ -52,13 +64,33 @@ public final class ChainedAudit implements AuditTrail, AutoCloseable {
           "audit " + path.getFileName(),
           Optional.ofNullable(e.getMessage()).orElse(e.toString()),
           "a writable file with an unbroken end",
-          "Make room or move the file away as evidence; doors stay shut until then",
+          "Make room on the disk, or move the file away as evidence",
           e);
     }
   }
 
-  @Override
-  public synchronized List<AuditEntry> latest(int limit) {
+  /**
+   * Writes a line, or keeps it until the disk takes it.
+   *
+   * @throws VestibuleException {@code audit-unwritable} when too many wait
+   */
+  synchronized AuditEntry recordOrHold(Fact fact) throws VestibuleException {
+    try {
+      return record(fact);
+    } catch (VestibuleException e) {
+      if (held.size() >= MOST_HELD) {
+        throw e;
+      }
+      return hold(Instant.now(), fact);
+    }
+  }
+
+  /** Returns how many lines wait for the disk. */
+  synchronized int held() {
+    return held.size();
+  }
+
+  synchronized List<AuditEntry> latest(int limit) {
     List<AuditEntry> latest = new ArrayList<>();
     Iterator<AuditEntry> back = newest.descendingIterator();
     while (back.hasNext() && latest.size() < limit) {
@@ -67,27 +99,25 @@ public final class ChainedAudit implements AuditTrail, AutoCloseable {
     return latest;
   }
 
-  @Override
-  public long verify() throws VestibuleException {
-    return walk(entry -> {});
+  /** Returns the last line on the disk if no seal covers it; a seal itself needs none. */
+  synchronized Optional<Sealed> unsealed() {
+    return newest.isEmpty() || !held.isEmpty() || newest.getLast().action().equals(Seal.ACTION)
+        ? Optional.empty()
+        : Optional.of(new Sealed(sequence, hash));
   }
 
-  @Override
-  public Optional<Instant> read(Instant from, Instant to, Consumer<AuditEntry> reader)
+  synchronized Optional<Sealed> sealed() {
+    return reach;
+  }
+
+  /**
+   * Reads what is on the disk by now; lines that come meanwhile do not wait for it.
+   *
+   * @param expected what is known elsewhere to have been signed
+   * @throws VestibuleException {@code audit-broken}, {@code audit-cut}
+   */
+  long walk(HouseKeys keys, Collection<Sealed> expected, TrailCheck.Step reader)
       throws VestibuleException {
-    AtomicReference<Instant> begin = new AtomicReference<>();
-    walk(
-        entry -> {
-          begin.compareAndSet(null, entry.at());
-          if (!entry.at().isBefore(from) && entry.at().isBefore(to)) {
-            reader.accept(entry);
-          }
-        });
-    return Optional.ofNullable(begin.get());
-  }
-
-  /** Reads what is on the disk by now; lines that come meanwhile do not wait for it. */
-  private long walk(Consumer<AuditEntry> reader) throws VestibuleException {
     long length;
     String last;
     try {
@@ -99,13 +129,13 @@ public final class ChainedAudit implements AuditTrail, AutoCloseable {
           abandon();
         }
         length = file == null ? Files.size(path) : file.length();
-        last = hash;
+        last = written;
       }
-      AuditReader.End end = AuditReader.walk(path, length, reader);
-      if (!end.hash().equals(last)) {
-        throw AuditReader.broken(end.entries() + 1, "lines are missing at the end");
+      TrailCheck.Found found = TrailCheck.walk(data, length, keys, expected, reader);
+      if (!found.end().equals(last)) {
+        throw AuditReader.broken(found.entries() + 1, "lines are missing at the end");
       }
-      return end.entries();
+      return found.entries();
     } catch (IOException e) {
       throw AuditReader.broken(1, "the file cannot be read (" + e.getMessage() + ")");
     }
@@ -116,12 +146,21 @@ public final class ChainedAudit implements AuditTrail, AutoCloseable {
     abandon();
   }
 
-  private AuditEntry append(String actor, String action, Map<String, String> details)
-      throws IOException {
-    AuditEntry entry = AuditLine.next(sequence + 1, Instant.now(), actor, action, details, hash);
+  private AuditEntry append(Instant at, Fact fact) throws IOException {
+    AuditEntry entry = AuditLine.next(sequence + 1, at, fact, hash);
     file.append(AuditLine.encode(entry));
+    written = entry.hash();
     remember(entry);
     return entry;
+  }
+
+  private void writeHeld() throws IOException {
+    while (!held.isEmpty()) {
+      AuditEntry entry = held.getFirst();
+      file.append(AuditLine.encode(entry));
+      written = entry.hash();
+      held.removeFirst();
+    }
   }
 
   private void open() throws IOException {
@@ -129,29 +168,51 @@ public final class ChainedAudit implements AuditTrail, AutoCloseable {
       return;
     }
     AuditFile opened = AuditFile.open(path);
-    String known = hash;
+    AuditEntry last = opened.tail().peekLast();
+    String end = last == null ? AuditLine.ORIGIN : last.hash();
+    if (!written.equals(AuditLine.ORIGIN) && !written.equals(end)) {
+      opened.close();
+      throw new IOException("its last lines are not the ones that were written");
+    }
+    file = opened;
     newest.clear();
     hash = AuditLine.ORIGIN;
     sequence = 0;
-    file = opened;
     opened.tail().forEach(this::remember);
-    if (!known.equals(AuditLine.ORIGIN) && !known.equals(hash)) {
-      throw new IOException("its last lines are not the ones that were written");
-    }
+    written = hash;
     if (opened.torn().isPresent()) {
-      AuditFile.Torn torn = opened.torn().get();
-      append(
-          "gateway",
-          "audit-torn",
-          Map.of(
-              "bytes", Long.toString(torn.bytes()),
-              "kept", torn.kept().getFileName().toString()));
+      tell(opened.torn().get());
     }
+    chainHeld();
+  }
+
+  private void tell(AuditFile.Torn torn) throws IOException {
+    String kept = torn.kept().getFileName().toString();
+    append(
+        Instant.now(),
+        Fact.of("audit-torn", Map.of("bytes", Long.toString(torn.bytes()), "kept", kept)));
+  }
+
+  /** What waits is chained anew, because a line may have come between when the file was opened. */
+  private void chainHeld() {
+    List<AuditEntry> waiting = List.copyOf(held);
+    held.clear();
+    for (AuditEntry entry : waiting) {
+      hold(entry.at(), Fact.of(entry));
+    }
+  }
+
+  private AuditEntry hold(Instant at, Fact fact) {
+    AuditEntry entry = AuditLine.next(sequence + 1, at, fact, hash);
+    held.addLast(entry);
+    remember(entry);
+    return entry;
   }
 
   private void remember(AuditEntry entry) {
     sequence = entry.sequence();
     hash = entry.hash();
+    Seal.in(entry).ifPresent(seal -> reach = Optional.of(seal.upTo()));
     newest.addLast(entry);
     if (newest.size() > MEMORY) {
       newest.removeFirst();

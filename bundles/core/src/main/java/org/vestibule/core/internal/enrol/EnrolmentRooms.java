@@ -9,6 +9,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.audit.AuditTrail;
+import org.vestibule.api.consent.ConsentGate;
+import org.vestibule.api.consent.SiteLaw;
 import org.vestibule.api.face.FaceThresholds;
 import org.vestibule.api.face.FaceVerifier;
 import org.vestibule.api.gate.Gate;
@@ -23,6 +25,8 @@ public final class EnrolmentRooms {
   final Gate<FaceVerifier> faces = new Gate<>("face verification");
   final Gate<FaceThresholds> thresholds = new Gate<>("the operating point of faces");
   final Gate<PeopleDirectory> people = new Gate<>("the people directory");
+  final Gate<ConsentGate> consents = new Gate<>("the consent ledger");
+  final Gate<SiteLaw> law = new Gate<>("the site's profile");
   final Gate<AuditTrail> audit = new Gate<>("the audit");
 
   /**
@@ -74,13 +78,40 @@ public final class EnrolmentRooms {
     thresholds.leave(service);
   }
 
-  @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
   void bindPeople(PeopleDirectory service) {
     people.enter(service);
   }
 
   void unbindPeople(PeopleDirectory service) {
     people.leave(service);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindConsents(ConsentGate service) {
+    consents.enter(service);
+  }
+
+  void unbindConsents(ConsentGate service) {
+    consents.leave(service);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindLaw(SiteLaw service) {
+    law.enter(service);
+  }
+
+  void unbindLaw(SiteLaw service) {
+    law.leave(service);
   }
 
   @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)

@@ -124,6 +124,8 @@ public final class MemoryEnrolments implements EnrolmentDesk {
 
   private void look(OpenEnrolment enrolment, Optional<StationId> camera, Frame frame)
       throws VestibuleException {
+    // For each picture: consent may be taken back while somebody stands before the camera.
+    registrar.requireRelease(enrolment.enrolment());
     Look look = EnrolmentRooms.through(rooms.faces, verifier -> Look.at(verifier, camera, frame));
     if (look.refusal().isPresent()) {
       VestibuleException refusal = look.refusal().get();

@@ -23,22 +23,31 @@ final class Registrar {
   private static final int MAX_NAME = 80;
 
   private final EnrolmentRooms rooms;
+  private final Release release;
   private final Semaphore turn = new Semaphore(1);
 
   Registrar(EnrolmentRooms rooms) {
     this.rooms = rooms;
+    this.release = new Release(rooms);
+  }
+
+  /**
+   * Passes while the person's consent to be looked at is in force or may be entered from paper.
+   *
+   * @throws VestibuleException {@code consent-missing}, {@code release-missing}, {@code room-empty}
+   */
+  void requireRelease(Enrolment enrolment) throws VestibuleException {
+    release.require(enrolment);
   }
 
   /**
    * Checks what is not a picture, so that without consent no picture is looked at.
    *
-   * @throws VestibuleException {@code consent-missing}, {@code name-invalid}, {@code code-taken}
+   * @throws VestibuleException {@code consent-missing}, {@code release-missing}, {@code
+   *     name-invalid}, {@code code-taken}, {@code room-empty} where no store is installed
    */
   void check(Enrolment enrolment) throws VestibuleException {
-    if (enrolment.consent() == null || enrolment.consent().isBlank()) {
-      throw refused(
-          "consent-missing", enrolment, "no consent", "a note how it was given", "Ask the person");
-    }
+    release.require(enrolment);
     String name = enrolment.name() == null ? "" : enrolment.name();
     if (name.isBlank() || name.length() > MAX_NAME) {
       throw refused(

@@ -16,7 +16,7 @@ import org.vestibule.api.people.PersonId;
  * door would: the thresholds are those of verification, for as many templates as a visit would
  * compare with. Faces in other embedding spaces cannot be compared and are passed over.
  */
-final class Resemblance {
+public final class Resemblance {
   /** Whoever is nearer than this below the threshold is shown to a person first, cosine. */
   static final double LOOK_ALIKE = 0.10;
 
@@ -25,12 +25,13 @@ final class Resemblance {
    *
    * @param above how far the best cosine is above the threshold; negative below it
    */
-  record Nearest(Person person, double above) {}
+  public record Nearest(Person person, double above) {}
 
   private final FaceThresholds thresholds;
   private final PeopleDirectory people;
 
-  Resemblance(FaceThresholds thresholds, PeopleDirectory people) {
+  /** Asks both anew each time. */
+  public Resemblance(FaceThresholds thresholds, PeopleDirectory people) {
     this.thresholds = thresholds;
     this.people = people;
   }
@@ -82,7 +83,8 @@ final class Resemblance {
    * @return somebody who is near but below the threshold, if there is one
    * @throws VestibuleException {@code face-enrolled}
    */
-  Optional<Nearest> requireNew(PersonId id, List<FaceTemplate> shots) throws VestibuleException {
+  public Optional<Nearest> requireNew(PersonId id, List<FaceTemplate> shots)
+      throws VestibuleException {
     Nearest nearest = null;
     for (Person other : people.people()) {
       if (!other.id().equals(id)) {

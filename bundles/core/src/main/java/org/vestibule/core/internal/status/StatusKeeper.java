@@ -90,11 +90,14 @@ public final class StatusKeeper implements StatusBoard {
   @Override
   public boolean ready() {
     Map<String, Status> all = all();
-    return !all.isEmpty()
-        && all.values().stream()
-            .allMatch(
-                status ->
-                    status.state() == Status.State.READY || status.state() == Status.State.STOPPED);
+    return !all.isEmpty() && all.values().stream().allMatch(StatusKeeper::works);
+  }
+
+  /** What drifts works as before; a person should look at it, and the house does not wait. */
+  private static boolean works(Status status) {
+    return status.state() == Status.State.READY
+        || status.state() == Status.State.STOPPED
+        || status.cause() == Status.Cause.DRIFT;
   }
 
   private void changed(String name, Status status) {

@@ -39,7 +39,7 @@ final class Claims {
     made = true;
     visit.desk.probes().drop(visit.id);
     person = codes.look(claim);
-    person.ifPresent(one -> visit.diary.claimed(one.name()));
+    person.ifPresent(visit.diary::claimed);
   }
 
   /** Notes what the pictures said. */

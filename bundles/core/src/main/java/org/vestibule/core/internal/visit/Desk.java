@@ -51,7 +51,7 @@ record Desk(Rooms rooms, Workers workers, Ticks ticks, ClaimGuard guard, Probes 
   private static void write(
       AuditTrail audit, String actor, String action, Map<String, String> details) {
     try {
-      audit.record(actor, action, details);
+      audit.recordOrHold(actor, action, details);
     } catch (VestibuleException | RuntimeException e) {
       LOG.error("{} by {} is not in the audit: {}", action, actor, e.getMessage());
     }

@@ -61,7 +61,7 @@ final class Dialogue {
     this.listening = listening;
     this.speaker = speaker;
     this.over = over;
-    this.residents = new Residents(visit.desk.rooms());
+    this.residents = new Residents(visit.desk.rooms(), visit.diary::about);
     this.course = new Course(this, residents);
   }
 

@@ -16,6 +16,7 @@ import org.vestibule.api.event.VisitEvent.VisitUpdated;
 import org.vestibule.api.face.FaceAnswer;
 import org.vestibule.api.face.FaceChallenge;
 import org.vestibule.api.intent.Triage;
+import org.vestibule.api.people.Person;
 import org.vestibule.api.speech.Prompt;
 import org.vestibule.api.station.StationInfo;
 import org.vestibule.api.visit.StageTiming;
@@ -36,6 +37,7 @@ final class Diary {
   private final List<StageTiming> waterfall = new ArrayList<>();
   private Instant closedAt;
   private int presses = 1;
+  private final Mentions mentions = new Mentions();
   private String claimedName;
   private FaceAnswer face;
   private String challenge;
@@ -64,9 +66,19 @@ final class Diary {
     this.latest = write();
   }
 
-  /** Returns the latest page. */
+  /** Returns the latest page, which names nobody who was erased. */
   VisitStory story() {
-    return latest;
+    return mentions.clean(latest);
+  }
+
+  /** Returns whom it names. */
+  Mentions mentions() {
+    return mentions;
+  }
+
+  /** What follows may name this person. */
+  void about(Person person) {
+    mentions.add(person);
   }
 
   Optional<Decision> decision() {
@@ -82,8 +94,9 @@ final class Diary {
     update("pressed");
   }
 
-  void claimed(String name) {
-    claimedName = name;
+  void claimed(Person person) {
+    about(person);
+    claimedName = person.name();
     latest = write();
   }
 
@@ -121,10 +134,10 @@ final class Diary {
 
   void decided(Decision next) {
     if (!next.equals(decision)) {
-      VisitStory before = latest;
+      VisitStory before = story();
       decision = next;
       latest = write();
-      publish(new VisitUpdated(ticks.now(), "decision", Optional.of(before), latest));
+      publish(new VisitUpdated(ticks.now(), "decision", Optional.of(before), story()));
     }
   }
 
@@ -169,7 +182,7 @@ final class Diary {
 
   private void update(String what) {
     latest = write();
-    publish(new VisitUpdated(ticks.now(), what, Optional.empty(), latest));
+    publish(new VisitUpdated(ticks.now(), what, Optional.empty(), story()));
   }
 
   private VisitStory write() {

@@ -2,10 +2,8 @@
 package org.vestibule.core.internal.visit;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +39,7 @@ final class Reception implements Visits {
   private final VisitIds ids = new VisitIds();
   private final Map<VisitId, Visit> open = new LinkedHashMap<>();
   private final Map<StationId, Visit> latest = new HashMap<>();
-  private final Deque<VisitStory> history = new ArrayDeque<>();
+  private final History history = new History(MEMORY);
   private boolean stopping;
 
   Reception(Rooms rooms, Ticks ticks, Supplier<CoreSettings> settings) {
@@ -135,17 +133,34 @@ final class Reception implements Visits {
     corrections.changed(person);
   }
 
+  /** Drops the names of a person from every story, and their face; returns how many it held. */
+  synchronized int erase(PersonId person) {
+    desk.probes().forget(person);
+    int erased = history.erase(person);
+    for (Visit visit : open.values()) {
+      erased += visit.diary.mentions().erase(person) ? 1 : 0;
+    }
+    return erased;
+  }
+
+  /** Returns the stories that name a person, and nobody else. */
+  synchronized List<VisitStory> about(PersonId person) {
+    List<VisitStory> about = new ArrayList<>(history.about(person));
+    open.values().stream()
+        .filter(visit -> visit.diary.mentions().name(person))
+        .forEach(visit -> about.add(visit.diary.mentions().only(person, visit.story())));
+    return about;
+  }
+
   @Override
   public synchronized Optional<VisitStory> story(VisitId id) {
     Visit visit = open.get(id);
-    return visit != null
-        ? Optional.of(visit.story())
-        : history.stream().filter(story -> story.id().equals(id)).findFirst();
+    return visit != null ? Optional.of(visit.story()) : history.story(id);
   }
 
   @Override
   public synchronized List<VisitStory> recent(int limit) {
-    List<VisitStory> all = new ArrayList<>(history);
+    List<VisitStory> all = new ArrayList<>(history.stories());
     open.values().forEach(visit -> all.add(visit.story()));
     all.sort(Comparator.comparing(VisitStory::openedAt).reversed());
     return List.copyOf(all.subList(0, Math.min(Math.max(0, limit), all.size())));
@@ -170,10 +185,7 @@ final class Reception implements Visits {
 
   private synchronized void closed(Visit visit) {
     open.remove(visit.id);
-    history.addFirst(visit.story());
-    if (history.size() > MEMORY) {
-      desk.probes().drop(history.removeLast().id());
-    }
+    history.add(visit.story(), visit.diary.mentions()).ifPresent(desk.probes()::drop);
     notifyAll();
   }
 

@@ -3,6 +3,7 @@ package org.vestibule.core.internal.visit;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.vestibule.api.people.PeopleDirectory;
 import org.vestibule.api.people.Person;
@@ -15,9 +16,14 @@ final class Residents {
   private static final int MOST_LETTERS = 80;
 
   private final Rooms rooms;
+  private final Consumer<Person> onNamed;
 
-  Residents(Rooms rooms) {
+  /**
+   * @param onNamed told who was asked for
+   */
+  Residents(Rooms rooms, Consumer<Person> onNamed) {
     this.rooms = rooms;
+    this.onNamed = onNamed;
   }
 
   boolean none() {
@@ -36,10 +42,12 @@ final class Residents {
   /** Returns the one person whose name was said; other readings count after the best one. */
   Optional<Person> named(FinalText said) {
     List<Person> people = people();
-    return Stream.concat(
-            Stream.of(said.text()), said.alternatives().stream().map(Alternative::text))
-        .flatMap(text -> new Spoken(text).person(people).stream())
-        .findFirst();
+    Optional<Person> named =
+        Stream.concat(Stream.of(said.text()), said.alternatives().stream().map(Alternative::text))
+            .flatMap(text -> new Spoken(text).person(people).stream())
+            .findFirst();
+    named.ifPresent(onNamed);
+    return named;
   }
 
   private List<Person> people() {

@@ -102,7 +102,10 @@ public final class Rooms {
     audit.leave(service);
   }
 
-  @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
   void bindPeople(PeopleDirectory service) {
     people.enter(service);
   }

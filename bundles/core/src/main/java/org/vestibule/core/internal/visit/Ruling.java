@@ -57,8 +57,11 @@ final class Ruling {
         answer instanceof FaceAnswer.Known known
             ? known.person()
             : answer instanceof FaceAnswer.Unproven unproven ? unproven.person() : null;
-    return Optional.ofNullable(seen)
-        .flatMap(id -> rooms.people.now().flatMap(people -> people.person(id)));
+    Optional<Person> person =
+        Optional.ofNullable(seen)
+            .flatMap(id -> rooms.people.now().flatMap(people -> people.person(id)));
+    person.ifPresent(visit.diary::about);
+    return person;
   }
 
   /** Whatever the policy, no door opens without a living, confirmed face of somebody enrolled. */

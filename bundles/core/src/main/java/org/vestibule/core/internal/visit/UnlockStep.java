@@ -127,7 +127,7 @@ final class UnlockStep implements Callable<UnlockStep.Result> {
         .audit
         .now()
         .orElseThrow(rooms.audit::empty)
-        .record(
+        .recordOrHold(
             "visit:" + order.visit(),
             "door-ordered",
             Map.of(

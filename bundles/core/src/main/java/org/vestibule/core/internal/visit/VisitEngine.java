@@ -10,6 +10,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.people.PeopleListener;
 import org.vestibule.api.people.PersonId;
+import org.vestibule.api.privacy.PersonalDataHolder;
 import org.vestibule.api.station.AudioFeed;
 import org.vestibule.api.visit.ButtonPress;
 import org.vestibule.api.visit.VisitId;
@@ -21,9 +22,9 @@ import org.vestibule.core.internal.SettingsHolder;
  * The visits of this gateway as a service. A changed configuration holds from the next visit on.
  */
 @Component(
-    service = {Visits.class, PeopleListener.class},
+    service = {Visits.class, PeopleListener.class, PersonalDataHolder.class},
     immediate = true)
-public final class VisitEngine implements Visits, PeopleListener {
+public final class VisitEngine implements Visits, PeopleListener, PersonalDataHolder {
   private final Reception reception;
 
   /** Starts without visits. */
@@ -70,5 +71,25 @@ public final class VisitEngine implements Visits, PeopleListener {
   @Override
   public List<VisitStory> recent(int limit) {
     return reception.recent(limit);
+  }
+
+  @Override
+  public String holder() {
+    return "visits in memory";
+  }
+
+  @Override
+  public int erase(PersonId person) {
+    return reception.erase(person);
+  }
+
+  @Override
+  public boolean holds(PersonId person) {
+    return !reception.about(person).isEmpty();
+  }
+
+  @Override
+  public List<Item> copy(PersonId person) {
+    return reception.about(person).stream().map(StoryCopy::of).toList();
   }
 }

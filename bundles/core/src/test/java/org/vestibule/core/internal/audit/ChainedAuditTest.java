@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vestibule.api.VestibuleException;
@@ -24,7 +26,7 @@ class ChainedAuditTest {
   void aChangedLineIsNamed() throws Exception {
     write(5);
     Files.writeString(file(), Files.readString(file()).replace("\"n\":\"3\"", "\"n\":\"9\""));
-    try (ChainedAudit audit = new ChainedAudit(data)) {
+    try (Trail audit = new Trail(data)) {
       assertBroken(audit, "line 3");
     }
   }
@@ -32,7 +34,7 @@ class ChainedAuditTest {
   @Test
   void aPeriodIsReadWholeAndInOrder() throws Exception {
     write(1500);
-    try (ChainedAudit audit = new ChainedAudit(data)) {
+    try (Trail audit = new Trail(data)) {
       Instant begin = audit.read(Instant.MIN, Instant.MAX, entry -> {}).orElseThrow();
       List<String> read = new ArrayList<>();
       audit.read(begin, Instant.MAX, entry -> read.add(entry.details().get("n")));
@@ -46,7 +48,7 @@ class ChainedAuditTest {
   void aPeriodBehindAChangedLineIsNotCounted() throws Exception {
     write(5);
     Files.writeString(file(), Files.readString(file()).replace("\"n\":\"2\"", "\"n\":\"9\""));
-    try (ChainedAudit audit = new ChainedAudit(data)) {
+    try (Trail audit = new Trail(data)) {
       assertThatThrownBy(() -> audit.read(Instant.MIN, Instant.MAX, entry -> {}))
           .hasMessageContaining("line 2");
     }
@@ -58,14 +60,14 @@ class ChainedAuditTest {
     var lines = Files.readAllLines(file());
     lines.remove(1);
     Files.writeString(file(), String.join("\n", lines) + "\n");
-    try (ChainedAudit audit = new ChainedAudit(data)) {
+    try (Trail audit = new Trail(data)) {
       assertBroken(audit, "line 2");
     }
   }
 
   @Test
   void linesCutOffWhileItRunsAreMissed() throws Exception {
-    try (ChainedAudit audit = new ChainedAudit(data)) {
+    try (Trail audit = new Trail(data)) {
       audit.record("a", "one", Map.of());
       long one = Files.size(file());
       audit.record("a", "two", Map.of());
@@ -80,7 +82,7 @@ class ChainedAuditTest {
   void aLineTornByACrashIsKeptAsideAndTold() throws Exception {
     write(2);
     Files.writeString(file(), "{\"sequence\":3,\"at\":\"20", StandardOpenOption.APPEND);
-    try (ChainedAudit audit = new ChainedAudit(data)) {
+    try (Trail audit = new Trail(data)) {
       AuditEntry after = audit.record("a", "next", Map.of());
       assertThat(after.sequence()).isEqualTo(4);
       AuditEntry torn = audit.latest(2).get(1);
@@ -94,7 +96,7 @@ class ChainedAuditTest {
   @Test
   void aFolderThatCannotBeWrittenIsAnErrorAndLaterNot() throws Exception {
     Files.writeString(data.resolve("audit"), "in the way");
-    try (ChainedAudit audit = new ChainedAudit(data)) {
+    try (Trail audit = new Trail(data)) {
       assertThatThrownBy(() -> audit.record("a", "one", Map.of()))
           .isInstanceOfSatisfying(
               VestibuleException.class, e -> assertThat(e.code()).isEqualTo("audit-unwritable"));
@@ -105,8 +107,8 @@ class ChainedAuditTest {
 
   @Test
   void twoWritersOfOneFileAreRefused() throws Exception {
-    try (ChainedAudit first = new ChainedAudit(data);
-        ChainedAudit second = new ChainedAudit(data)) {
+    try (Trail first = new Trail(data);
+        Trail second = new Trail(data)) {
       first.record("a", "one", Map.of());
       assertThatThrownBy(() -> second.record("b", "two", Map.of()))
           .hasMessageContaining("writes it");
@@ -115,7 +117,7 @@ class ChainedAuditTest {
 
   @Test
   void anInterruptedWriterLosesNothing() throws Exception {
-    try (ChainedAudit audit = new ChainedAudit(data)) {
+    try (Trail audit = new Trail(data)) {
       Thread.currentThread().interrupt();
       audit.record("a", "one", Map.of());
       assertThat(Thread.interrupted()).isTrue();
@@ -128,7 +130,7 @@ class ChainedAuditTest {
   void theChainGoesOnAfterARestartForItsOwnerOnly() throws Exception {
     write(3);
     write(2);
-    try (ChainedAudit audit = new ChainedAudit(data)) {
+    try (Trail audit = new Trail(data)) {
       assertThat(audit.verify()).isEqualTo(5);
       assertThat(audit.latest(2)).extracting(AuditEntry::sequence).containsExactly(5L, 4L);
     }
@@ -137,7 +139,7 @@ class ChainedAuditTest {
   }
 
   private void write(int entries) throws VestibuleException {
-    try (ChainedAudit audit = new ChainedAudit(data)) {
+    try (Trail audit = new Trail(data)) {
       for (int i = 1; i <= entries; i++) {
         audit.record("test", "counted", Map.of("n", Integer.toString(i)));
       }
@@ -148,10 +150,60 @@ class ChainedAuditTest {
     return data.resolve("audit").resolve("audit.jsonl");
   }
 
-  private static void assertBroken(ChainedAudit audit, String where) {
+  private static void assertBroken(Trail audit, String where) {
     assertThatThrownBy(audit::verify)
         .hasMessageContaining(where)
         .isInstanceOfSatisfying(
             VestibuleException.class, e -> assertThat(e.code()).isEqualTo("audit-broken"));
+  }
+
+  /** The chain with the words of the contract. */
+  private static final class Trail implements AutoCloseable {
+    private final ChainedAudit chain;
+
+    Trail(Path data) {
+      chain = new ChainedAudit(data);
+    }
+
+    AuditEntry record(String actor, String action, Map<String, String> details)
+        throws VestibuleException {
+      return chain.record(Fact.of(actor, action, details, Optional.empty()));
+    }
+
+    List<AuditEntry> latest(int limit) {
+      return chain.latest(limit);
+    }
+
+    long verify() throws VestibuleException {
+      return chain.walk(noKeys(), List.of(), entry -> {});
+    }
+
+    Optional<Instant> read(Instant from, Instant to, Consumer<AuditEntry> reader)
+        throws VestibuleException {
+      List<Instant> begin = new ArrayList<>();
+      chain.walk(
+          noKeys(),
+          List.of(),
+          entry -> {
+            begin.add(entry.at());
+            if (!entry.at().isBefore(from) && entry.at().isBefore(to)) {
+              reader.accept(entry);
+            }
+          });
+      return begin.stream().findFirst();
+    }
+
+    private static HouseKeys noKeys() {
+      try {
+        return HouseKeys.of(List.of());
+      } catch (java.io.IOException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
+    public void close() {
+      chain.close();
+    }
   }
 }

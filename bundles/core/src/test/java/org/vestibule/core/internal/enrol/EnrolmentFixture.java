@@ -50,6 +50,7 @@ final class EnrolmentFixture implements AutoCloseable {
   final MemoryPeople people;
   final AtomicLong nanos = new AtomicLong();
   Runnable onRecord = () -> {};
+  final PaperConsents consents = new PaperConsents();
   final Eye eye = new Eye("m");
   final MemoryEnrolments desk =
       new MemoryEnrolments(
@@ -59,6 +60,8 @@ final class EnrolmentFixture implements AutoCloseable {
     AuditTrail audit = new Trail();
     people = new MemoryPeople(audit, person -> {});
     rooms.bindPeople(people);
+    rooms.bindConsents(consents);
+    rooms.bindLaw(consents);
     rooms.bindAudit(audit);
     rooms.bindFaces(eye);
     rooms.bindThresholds(new Points());
@@ -171,7 +174,7 @@ final class EnrolmentFixture implements AutoCloseable {
     @Override
     public AuditEntry record(String actor, String action, Map<String, String> details) {
       AuditEntry entry =
-          new AuditEntry(trail.size() + 1, Instant.EPOCH, actor, action, details, "", "");
+          new AuditEntry(trail.size() + 1, Instant.EPOCH, actor, "inside", action, details, "", "");
       trail.add(entry);
       onRecord.run();
       return entry;

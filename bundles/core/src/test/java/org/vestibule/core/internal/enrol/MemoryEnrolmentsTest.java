@@ -220,6 +220,8 @@ class MemoryEnrolmentsTest {
     String ticket = house.open("ada", "4711");
     EnrolmentRooms bare = new EnrolmentRooms();
     bare.bindPeople(house.people);
+    bare.bindConsents(house.consents);
+    bare.bindLaw(house.consents);
     MemoryEnrolments desk = new MemoryEnrolments(bare, house.nanos::get, Clock.systemUTC());
     String without = desk.open(enrolment("bo", "4712")).ticket();
     assertCode("room-empty", () -> desk.look(without, Optional.empty(), face(ADA, 0)));

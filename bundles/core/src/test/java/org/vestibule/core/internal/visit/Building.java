@@ -307,7 +307,8 @@ final class Building implements AutoCloseable {
         onOrder.run();
       }
       AuditEntry entry =
-          new AuditEntry(entries.size() + 1, Instant.now(), actor, action, details, "", "");
+          new AuditEntry(
+              entries.size() + 1, Instant.now(), actor, "inside", action, details, "", "");
       entries.add(entry);
       return entry;
     }

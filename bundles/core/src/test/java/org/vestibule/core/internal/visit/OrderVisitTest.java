@@ -3,19 +3,47 @@ package org.vestibule.core.internal.visit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vestibule.api.audit.AuditEntry;
 import org.vestibule.api.door.DoorOutcome;
 import org.vestibule.api.event.DoorEvent.DoorAnswered;
 import org.vestibule.api.event.VisitEvent.BellRang;
 import org.vestibule.api.visit.VisitId;
 import org.vestibule.api.visit.VisitStory;
 import org.vestibule.core.internal.CoreKey;
+import org.vestibule.core.internal.audit.AuditNeighbours;
+import org.vestibule.core.internal.audit.AuditService;
 
 /** What becomes of an order to a door. */
 class OrderVisitTest extends VisitFixture {
+  @TempDir Path data;
+
   @Test
-  void aFullDiskOpensNoDoor() throws Exception {
+  void aFullDiskHoldsNoDoorShutAndItsLinesAreWrittenWhenThereIsRoom() throws Exception {
+    Files.writeString(data.resolve("audit"), "in the way");
+    AuditService audit = new AuditService(new AuditNeighbours(), data);
+    house.rooms.audit.leave(house.ledger);
+    house.rooms.audit.enter(audit);
+    house.sees(frame -> Building.known());
+    VisitStory story = house.visit(Building.CODE);
+    assertThat(story.outcome().get()).isInstanceOf(DoorOutcome.Opened.class);
+    house.reception.stop();
+    Files.delete(data.resolve("audit"));
+    audit.record("gateway", "room-again", Map.of());
+    assertThat(audit.latest(100))
+        .extracting(AuditEntry::action)
+        .startsWith("room-again")
+        .contains("door-ordered", "door-opened");
+    audit.stop();
+  }
+
+  @Test
+  void anOrderThatNobodyWillEverReadOfIsNotGiven() throws Exception {
     house.sees(frame -> Building.known());
     house.ledger.full = true;
     VisitStory story = house.visit(Building.CODE);

@@ -24,7 +24,8 @@ import org.vestibule.api.event.VisitEvent.VisitUpdated;
 import org.vestibule.api.intent.Intent;
 import org.vestibule.api.intent.Triage;
 import org.vestibule.api.visit.VisitStory;
-import org.vestibule.core.internal.audit.ChainedAudit;
+import org.vestibule.core.internal.audit.AuditNeighbours;
+import org.vestibule.core.internal.audit.AuditService;
 
 /** What a visitor says is known as long as the house has set, and lies on no disk. */
 class WordsAreNotKeptTest extends DialogueFixture {
@@ -36,7 +37,7 @@ class WordsAreNotKeptTest extends DialogueFixture {
   @BeforeEach
   void auditToDisk() throws Exception {
     house.rooms.audit.leave(house.ledger);
-    house.rooms.audit.enter(new ChainedAudit(data));
+    house.rooms.audit.enter(new AuditService(new AuditNeighbours(), data));
     house.rooms.triage.enter(
         said ->
             new Triage(Intent.EMERGENCY, 0.9f, "The words \"" + said + "\" are on a list", "m"));

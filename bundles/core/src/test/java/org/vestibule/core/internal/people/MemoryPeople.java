@@ -9,10 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.osgi.framework.BundleContext;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vestibule.api.VestibuleException;
@@ -26,11 +22,9 @@ import org.vestibule.api.people.Person;
 import org.vestibule.api.people.PersonId;
 
 /**
- * The people in memory, and only there: nothing of them is written to a disk until a vault exists.
- * Codes are kept as salted hashes and compared in constant time. Thread-safe; look-ups read an
- * immutable map and never block; whoever listens is told without a lock.
+ * The people in memory, for visits and enrolments without a store. Thread-safe; whoever listens is
+ * told without a lock.
  */
-@Component(service = PeopleDirectory.class)
 public final class MemoryPeople implements PeopleDirectory {
   private static final Logger LOG = LoggerFactory.getLogger(MemoryPeople.class);
 
@@ -38,12 +32,6 @@ public final class MemoryPeople implements PeopleDirectory {
   private final PeopleListener listeners;
   private final CodeHash codes = new CodeHash();
   private volatile Map<PersonId, Resident> residents = Map.of();
-
-  /** Starts empty, with a fresh salt. */
-  @Activate
-  public MemoryPeople(@Reference AuditTrail audit, BundleContext context) {
-    this(audit, new Listeners(context));
-  }
 
   /**
    * @param listeners told of each change
