@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What bundles keep for the house, sealed. */
+package org.vestibule.store.internal.shelf;
