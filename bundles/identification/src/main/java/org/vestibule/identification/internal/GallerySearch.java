@@ -38,6 +38,10 @@ final class GallerySearch implements FaceIdentifier, AutoCloseable {
     galleries.follow(directory, person);
   }
 
+  boolean holds(PersonId person) {
+    return galleries.holds(person);
+  }
+
   /** Goes by other thresholds from the next search on. */
   void use(FaceThresholds present) {
     thresholds = present;

@@ -75,6 +75,12 @@ final class Gate {
     }
   }
 
+  /** Returns whether somebody is among those who are searched. */
+  boolean holds(PersonId person) {
+    GallerySearch running = search;
+    return running != null && running.holds(person);
+  }
+
   Status status() {
     return status.get();
   }
@@ -83,7 +89,7 @@ final class Gate {
   void judge() {
     try {
       Settings settings = Settings.read(properties, LocalDate.now(clock));
-      require("directory of people", directory, "core");
+      require("directory of people", directory, "store");
       require("thresholds for faces", thresholds, "vision");
       require("audit trail", audit, "core");
       serve(settings, directory, thresholds);

@@ -2,6 +2,7 @@
 package org.vestibule.identification.internal;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -23,6 +24,7 @@ import org.vestibule.api.face.FaceThresholds;
 import org.vestibule.api.people.PeopleDirectory;
 import org.vestibule.api.people.PeopleListener;
 import org.vestibule.api.people.PersonId;
+import org.vestibule.api.privacy.PersonalDataHolder;
 import org.vestibule.api.status.Status;
 import org.vestibule.api.status.StatusSource;
 
@@ -34,9 +36,10 @@ import org.vestibule.api.status.StatusSource;
 @Component(
     immediate = true,
     configurationPid = IdentificationConfig.PID,
-    service = {StatusSource.class, PeopleListener.class})
+    service = {StatusSource.class, PeopleListener.class, PersonalDataHolder.class})
 @Designate(ocd = IdentificationConfig.class)
-public final class IdentificationComponent implements StatusSource, PeopleListener {
+public final class IdentificationComponent
+    implements StatusSource, PeopleListener, PersonalDataHolder {
   private static final Logger LOG = LoggerFactory.getLogger(IdentificationComponent.class);
   private static final long STOP_SECONDS = 5;
 
@@ -136,6 +139,30 @@ public final class IdentificationComponent implements StatusSource, PeopleListen
   @Override
   public void changed(PersonId person) {
     gate.follow(person);
+  }
+
+  @Override
+  public String holder() {
+    return "search matrix";
+  }
+
+  /** Asks the directory, which knows nothing of whoever is being erased; the rows are zeroed. */
+  @Override
+  public int erase(PersonId person) {
+    boolean held = gate.holds(person);
+    gate.follow(person);
+    return held ? 1 : 0;
+  }
+
+  @Override
+  public boolean holds(PersonId person) {
+    return gate.holds(person);
+  }
+
+  /** What is searched is a copy of the templates of the directory, and no more than those. */
+  @Override
+  public List<Item> copy(PersonId person) {
+    return List.of();
   }
 
   @Override

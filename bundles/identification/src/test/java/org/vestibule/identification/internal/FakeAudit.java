@@ -28,7 +28,7 @@ final class FakeAudit implements AuditTrail {
     }
     happened.add(action);
     details.add(facts);
-    return new AuditEntry(happened.size(), Instant.EPOCH, actor, action, facts, "", "");
+    return new AuditEntry(happened.size(), Instant.EPOCH, actor, "inside", action, facts, "", "");
   }
 
   @Override

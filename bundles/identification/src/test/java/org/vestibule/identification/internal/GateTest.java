@@ -132,7 +132,9 @@ class GateTest {
   void aChangeOfThePeopleHoldsWhenTheListenerReturns() {
     configure(SettingsTest.GOOD);
     people.forget(person(1));
+    assertThat(gate.holds(person(1))).isTrue();
     gate.follow(person(1));
+    assertThat(gate.holds(person(1))).as("asked when a receipt is made").isFalse();
     assertThat(registered.search(face(1, 0)).nearest()).hasSize(1);
     people.with(person(3), face(1, 0.1f));
     gate.follow(person(3));

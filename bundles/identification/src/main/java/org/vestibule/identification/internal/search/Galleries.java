@@ -65,6 +65,11 @@ public final class Galleries implements AutoCloseable {
         });
   }
 
+  /** Returns whether there is anything of somebody. */
+  public boolean holds(PersonId person) {
+    return spaces.values().stream().anyMatch(gallery -> gallery.holds(person));
+  }
+
   /** Compares a face with every template of its space. */
   public Nearest search(FaceTemplate face, Crew crew) {
     Gallery gallery = spaces.get(Space.of(face));

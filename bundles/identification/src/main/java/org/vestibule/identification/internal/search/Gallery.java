@@ -53,6 +53,11 @@ final class Gallery {
     draft.publish();
   }
 
+  /** Returns whether somebody is enrolled here. */
+  synchronized boolean holds(PersonId person) {
+    return people.containsKey(person);
+  }
+
   /** Removes everybody. */
   synchronized void clear() {
     Draft draft = new Draft();
