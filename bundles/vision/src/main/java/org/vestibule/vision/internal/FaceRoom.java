@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.vision.internal;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.face.FaceBlur;
 import org.vestibule.api.face.FaceReference;
 import org.vestibule.api.face.FaceShot;
+import org.vestibule.api.face.FaceTemplate;
 import org.vestibule.api.face.FaceWatch;
 import org.vestibule.api.face.FaceWish;
 import org.vestibule.api.model.ModelException;
@@ -94,6 +97,15 @@ final class FaceRoom {
   FaceShot shot(ModelStore store, Optional<StationId> camera, Frame frame)
       throws VestibuleException {
     return withLook(store, camera, (look, profile) -> Shot.of(look, frame));
+  }
+
+  /** See {@link org.vestibule.api.face.FaceBlur#cover}. */
+  FaceBlur.Covered cover(ModelStore store, Frame frame, List<FaceTemplate> stays)
+      throws VestibuleException {
+    return withLook(
+        store,
+        Optional.empty(),
+        (look, profile) -> new Others(look, neighbours, stays).cover(frame));
   }
 
   /** Offers what was judged to a second model; the turn was given back. */

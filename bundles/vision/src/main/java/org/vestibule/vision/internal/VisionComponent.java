@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.vision.internal;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
@@ -18,7 +19,9 @@ import org.vestibule.api.VestibuleException;
 import org.vestibule.api.event.EventListener;
 import org.vestibule.api.event.ModelChanged;
 import org.vestibule.api.event.VestibuleEvent;
+import org.vestibule.api.face.FaceBlur;
 import org.vestibule.api.face.FaceShot;
+import org.vestibule.api.face.FaceTemplate;
 import org.vestibule.api.face.FaceThresholds;
 import org.vestibule.api.face.FaceVerifier;
 import org.vestibule.api.face.FaceWatch;
@@ -35,11 +38,11 @@ import org.vestibule.vision.internal.drift.DriftMonitor;
 
 /** The bundle's face to the house: services, configuration, status. Thread-safe. */
 @Component(
-    service = {FaceVerifier.class, StatusSource.class, EventListener.class},
+    service = {FaceVerifier.class, FaceBlur.class, StatusSource.class, EventListener.class},
     configurationPid = VisionConfig.PID,
     immediate = true)
 @Designate(ocd = VisionConfig.class)
-public final class VisionComponent implements FaceVerifier, StatusSource, EventListener {
+public final class VisionComponent implements FaceVerifier, FaceBlur, StatusSource, EventListener {
   private static final Logger LOG = LoggerFactory.getLogger(VisionComponent.class);
 
   private final Surroundings house = new Surroundings();
@@ -150,6 +153,16 @@ public final class VisionComponent implements FaceVerifier, StatusSource, EventL
   public FaceShot shot(Optional<StationId> camera, Frame frame) throws VestibuleException {
     try {
       return room.shot(models.required(), camera, frame);
+    } catch (ModelException e) {
+      models.failed(e);
+      throw e;
+    }
+  }
+
+  @Override
+  public Covered cover(Frame picture, List<FaceTemplate> stays) throws VestibuleException {
+    try {
+      return room.cover(models.required(), picture, stays);
     } catch (ModelException e) {
       models.failed(e);
       throw e;

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The consent ledger. */
+package org.vestibule.store.internal.consent;
