@@ -2,24 +2,29 @@
 // Where the page begins: log-in, the rail, and which view is shown.
 import { h, icon, show } from "./dom.js";
 import { enrol, leave } from "./enrol.js";
-import { connect, house, logIn, logOut, start } from "./live.js";
+import { account, forget } from "./account.js";
+import { connect, house, logIn, logOut, may, start } from "./live.js";
+import { byName, byToken, owner } from "./login.js";
 import { people, refresh } from "./people.js";
 import * as views from "./views.js";
 import { tick } from "./words.js";
 
 const $ = (id) => document.getElementById(id);
-const PAGES = { now: "Now", visits: "Visits", people: "People", features: "Features", health: "Health" };
-let drawn = "", planned = false;
+const PAGES = { now: "Now", visits: "Visits", people: "People", features: "Features", health: "Health", account: "Account" };
+const NEEDS = { now: "see-house", visits: "see-visits", people: "see-people", features: "see-house", health: "see-house" };
+let drawn = "", planned = false, code = "";
+
+const pages = () => Object.entries(PAGES).filter(([key]) => !NEEDS[key] || may(NEEDS[key]));
 
 function route() {
   const [page, ...rest] = location.hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
-  return { page: PAGES[page] ? page : "now", rest };
+  return { page: pages().some(([key]) => key === page) ? page : pages()[0][0], rest };
 }
 
 function rail(page) {
   const open = house.visits.filter((visit) => !visit.closedAt).length;
   return [h("span", { class: "mark" }, h("img", { src: "icon.svg", width: 32, height: 32, alt: "Vestibule" })),
-    Object.entries(PAGES).map(([key, name]) => h("a", { href: `#/${key}`, "aria-current": key === page ? "page" : null }, icon(key, 22), name,
+    pages().map(([key, name]) => h("a", { href: `#/${key}`, "aria-current": key === page ? "page" : null }, icon(key, 22), name,
       key === "now" && open ? h("span", { class: "count", "aria-label": `${open} open` }, open) : null)),
     h("span", { class: "push" }), h("button", { id: "out", type: "button", onclick: logOut }, icon("out", 22), "Log out")];
 }
@@ -38,10 +43,10 @@ function draw() {
   if (!house.ready || $("login")) return;
   const { page, rest } = route(), pane = detail(page, rest);
   const main = { now: () => views.now(rest[0] || views.newest()), visits: () => views.visits(rest[0] || views.newest()), people: () => people(views.head("People")),
-    features: () => views.features(), health: () => views.health() }[page]();
+    features: () => views.features(), health: () => views.health(), account: () => account(views.head("Account")) }[page]();
   $("app").className = `app${pane ? " has-detail" : ""}${rest.length ? " page-detail" : ""}`;
   show($("rail"), rail(page));
-  show($("main"), main);
+  if (!(main instanceof Node) || main.parentNode !== $("main")) show($("main"), main);
   if (page !== "people" || rest[0] !== "enrol") leave();
   // What somebody is typing in stays as it is.
   if (!pane || pane.parentNode !== $("detail")) show($("detail"), pane);
@@ -62,38 +67,31 @@ function plan() {
   }
 }
 
-function login(problem) {
+function login(problem, owned = true, kind = code || !owned ? "owner" : "name") {
   house.ready = false;
   leave();
-  const error = h("p", { class: "error", role: "alert" });
-  const say = (found) => error.replaceChildren(icon("bad", 20), `${found.title}. ${found.remedy || ""}`);
-  const input = h("input", { id: "token", type: "password", autocomplete: "current-password", required: true, spellcheck: "false" });
-  const enter = async (event) => {
-    event.preventDefault();
-    try {
-      await logIn(input.value.trim());
-      $("main").replaceChildren();
-      connect();
-    } catch (failure) {
-      say(failure.problem || { title: "The gateway does not answer", remedy: "Check that it runs, and try again." });
-      input.select();
-    }
+  forget();
+  const done = () => {
+    code = "";
+    $("main").replaceChildren();
+    connect();
   };
+  const other = (next) => (event) => { event.preventDefault(); login(null, true, next); };
+  const { element, say } = { owner: () => owner(code, done, other("token")), name: () => byName(done, other("token")), token: () => byToken(done, other("name")) }[kind]();
   $("app").className = "app logged-out";
-  show($("main"), h("form", { class: "card login", id: "login", onsubmit: enter },
-    h("img", { src: "icon.svg", width: 48, height: 48, alt: "" }), h("h1", {}, "Vestibule"),
-    h("p", { class: "quiet" }, "Enter the operator's token. The gateway made it at its first start; it lies on the gateway in the file ", h("code", {}, "secrets/operator.token"), " in its data folder."),
-    h("label", { for: "token" }, "Token"), input, error, h("button", { type: "submit" }, "Log in")));
+  show($("main"), element);
   if (problem) say(problem);
-  input.focus();
+  element.querySelector("input:not([value])").focus();
 }
 
 async function begin() {
-  const token = /^#token=(.+)$/.exec(location.hash);
+  const given = /^#(token|setup)=(.+)$/.exec(location.hash);
   let problem = null;
-  if (token) {
+  if (given) {
     history.replaceState(null, "", "/");
-    problem = await logIn(decodeURIComponent(token[1])).catch((failure) => failure.problem);
+    const secret = decodeURIComponent(given[2]);
+    if (given[1] === "setup") code = secret;
+    else problem = await logIn({ token: secret }).then(() => null, (failure) => failure.problem);
   }
   document.querySelector(".skip").addEventListener("click", (event) => {
     event.preventDefault();
@@ -101,7 +99,7 @@ async function begin() {
   });
   addEventListener("hashchange", plan);
   setInterval(tick, 5000);
-  start({ change: plan, login: (found) => login(found || problem),
+  start({ change: plan, login: (found, owned) => login(found || problem, owned),
     bell: (visit) => $("bell").replaceChildren(h("p", {}, visit.rang.text)) });
 }
 

@@ -2,7 +2,7 @@
 // The session, the snapshot, and the deltas that keep it true.
 
 export const house = { ready: false, connected: false, visits: [], doors: [], stations: [], models: [], comparisons: [], bundles: [],
-  statuses: {}, people: 0, gateway: {} };
+  statuses: {}, people: 0, gateway: {}, caller: null };
 
 const hear = { change: () => {}, bell: () => {}, login: () => {} };
 let source = null, wait = 1000, timer = 0, pending = 0;
@@ -16,11 +16,15 @@ export async function ask(path, options = {}) {
   return body;
 }
 
-export const logIn = (token) => ask("/session", { method: "POST", body: JSON.stringify({ token }) });
+const post = (path, body) => ask(path, { method: "POST", body: JSON.stringify(body) });
+export const logIn = (wish) => post("/session", wish);
+export const setUp = (wish) => post("/setup", wish);
+export const may = (permission) => !!house.caller && house.caller.permissions.includes(permission);
 
 export async function logOut() {
   stop();
   await ask("/session", { method: "DELETE" }).catch(() => {});
+  house.caller = null;
   hear.login();
 }
 
@@ -47,6 +51,13 @@ export const changed = () => hear.change();
 export async function connect() {
   stop();
   try {
+    const session = await ask("/session");
+    house.caller = session.caller || null;
+    if (!house.caller) return hear.login(null, session.owned);
+    if (!may("see-house")) {
+      Object.assign(house, { ready: true, connected: true });
+      return hear.change();
+    }
     await load();
   } catch (error) {
     if (error.status === 401 || error.status === 429) hear.login(error.status === 429 ? error.problem : null);

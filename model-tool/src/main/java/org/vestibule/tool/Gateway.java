@@ -47,10 +47,15 @@ final class Gateway {
 
   /** Orders, and shows how far the gateway is while it works. */
   JsonNode order(String path) throws VestibuleException, InterruptedException {
+    return order(path, "{}");
+  }
+
+  /** Orders, with what is needed for it. */
+  JsonNode order(String path, String json) throws VestibuleException, InterruptedException {
     return ask(
         request(path)
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString("{}")));
+            .POST(BodyPublishers.ofString(json)));
   }
 
   /** Sends an archive. */

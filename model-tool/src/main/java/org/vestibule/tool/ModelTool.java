@@ -111,6 +111,7 @@ public final class ModelTool {
     commands.addAll(SigningCommands.all());
     commands.addAll(TrustCommands.all());
     commands.addAll(GatewayCommands.all());
+    commands.addAll(BackupCommands.all());
     return List.copyOf(commands);
   }
 }

@@ -6,6 +6,9 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
 import org.osgi.framework.BundleContext;
@@ -18,6 +21,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.access.Acting;
 
 /** The REST interface: guards, finds the route, answers with JSON or a problem. */
 @Component(service = Servlet.class)
@@ -37,31 +41,70 @@ public class ApiServlet extends HttpServlet {
   public ApiServlet(
       @Reference Settings settings,
       @Reference House house,
+      @Reference Trust trust,
       @Reference Deltas deltas,
-      @Reference OperatorToken token,
       BundleContext framework) {
+    this(settings, house, trust, deltas, framework, dataFolder());
+  }
+
+  ApiServlet(
+      Settings settings,
+      House house,
+      Trust trust,
+      Deltas deltas,
+      BundleContext framework,
+      Path data) {
     this.settings = settings;
-    Sessions sessions = new Sessions(System::nanoTime);
-    guard = new Guard(settings, token, sessions, new WrongTries(System::nanoTime));
+    Sessions sessions = new Sessions(System::nanoTime, settings);
+    guard = new Guard(settings, trust, sessions);
+    sound = new SoundResource(house);
     Gateway gateway = new Gateway(framework, deltas.instance());
     InstalledBundles bundles = new InstalledBundles(framework);
     new HealthResource(house, gateway).routes(router);
-    new SessionResource(guard, sessions, deltas).routes(router);
+    new SessionResource(guard, sessions, deltas, settings).routes(router);
+    new AccountResource(guard, trust, sessions, deltas).routes(router);
     new SnapshotResource(house, gateway, bundles, deltas).routes(router);
-    new EventsResource(deltas).routes(router);
+    new EventsResource(deltas, guard).routes(router);
+    aboutTheHouse(house, bundles, data);
+    aboutPeople(house, trust);
+    news = new BundleNews(framework, house);
+  }
+
+  private void aboutTheHouse(House house, InstalledBundles bundles, Path data) {
     new VisitsResource(house).routes(router);
-    sound = new SoundResource(house);
     sound.routes(router);
-    new PeopleResource(house).routes(router);
-    new EnrolmentsResource(house).routes(router);
     new FacesResource(house).routes(router);
     new SummaryResource(house).routes(router);
     new TriageResource(house).routes(router);
-    new ModelsResource(house, token.data()).routes(router);
+    new ModelsResource(house, data).routes(router);
     new BundlesResource(bundles).routes(router);
     new FeaturesResource(house).routes(router);
-    new AuditResource(house).routes(router);
-    news = new BundleNews(framework, house);
+    new DescriptionResource().routes(router);
+  }
+
+  private void aboutPeople(House house, Trust trust) {
+    new PeopleResource(house).routes(router);
+    new EnrolmentsResource(house).routes(router);
+    new ConsentsResource(house, trust).routes(router);
+    new ErasureResource(house, trust).routes(router);
+    new CopyResource(house, trust).routes(router);
+    new TenanciesResource(house, trust).routes(router);
+    new MeResource(house, trust).routes(router);
+    new AccountsResource(trust).routes(router);
+    new VaultResource(trust).routes(router);
+    new BackupsResource(trust).routes(router);
+    new SiteResource(trust).routes(router);
+    new PapersResource(trust).routes(router);
+    new AuditResource(house, trust).routes(router);
+  }
+
+  private static Path dataFolder() {
+    return Path.of(System.getProperty("vestibule.data", "vestibule")).toAbsolutePath();
+  }
+
+  /** Returns the table of routes, to be compared with the description. */
+  Router router() {
+    return router;
   }
 
   @Deactivate
@@ -79,6 +122,9 @@ public class ApiServlet extends HttpServlet {
     } catch (VestibuleException e) {
       refuse(http, response, Problem.of(e));
     } catch (RuntimeException e) {
+      if (response.isCommitted() && e instanceof UncheckedIOException broken) {
+        throw broken.getCause();
+      }
       String reference = UUID.randomUUID().toString().substring(0, 8);
       LOG.error("Request {} failed, reference {}", http.getMethod(), reference, e);
       refuse(
@@ -97,18 +143,21 @@ public class ApiServlet extends HttpServlet {
   private Reply answer(HttpServletRequest http, HttpServletResponse response)
       throws VestibuleException {
     Guard.checkHost(http, settings);
+    QueryCheck.check(http);
     String method = http.getMethod();
     String path = http.getPathInfo() == null ? "" : http.getPathInfo();
     Optional<Router.Match> match = router.find(method, path);
-    Optional<String> session = Optional.empty();
-    if (match.isEmpty() || !match.get().open()) {
-      session = guard.admit(http);
-    }
+    boolean open = match.isPresent() && match.get().route().reach() == Router.Reach.ANYBODY;
+    Guard.Admitted admitted =
+        open ? new Guard.Admitted(Guard.NOBODY, Optional.empty()) : guard.admit(http);
     if (match.isEmpty()) {
       throw router.nothingFor(method, path);
     }
-    Router.Match route = match.get();
-    return route.handler().handle(new Request(http, response, route.variables(), session));
+    Router.Route route = match.get().route();
+    Guard.check(route, admitted.caller());
+    Request request =
+        new Request(http, response, match.get().variables(), admitted.session(), admitted.caller());
+    return Acting.as(admitted.caller(), () -> route.handler().handle(request));
   }
 
   private static void write(HttpServletRequest http, HttpServletResponse response, Reply reply)
@@ -119,7 +168,9 @@ public class ApiServlet extends HttpServlet {
     closeIfUnread(http, response);
     response.setStatus(reply.status());
     reply.headers().forEach(response::setHeader);
-    if (reply.body() != null) {
+    if (reply.body() instanceof Reply.Text text) {
+      write(response, text.type(), text.content().getBytes(StandardCharsets.UTF_8));
+    } else if (reply.body() != null) {
       write(response, "application/json", Json.write(reply.body()));
     }
   }

@@ -2,24 +2,38 @@
 package org.vestibule.console.internal;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.access.Permission;
+import org.vestibule.api.audit.AuditEntry;
 import org.vestibule.api.audit.AuditTrail;
 import org.vestibule.api.event.EventFields;
+import org.vestibule.api.people.Pseudonyms;
 
-/** The audit's newest lines, and on demand the check of its whole chain. */
+/**
+ * The audit's newest lines, with whoever stands behind a pseudonym for those who may see people;
+ * and on demand the check of its whole chain.
+ */
 final class AuditResource {
   private static final int LIMIT = 100;
   private static final int MAX = 1000;
 
-  private final House house;
+  private static final Pattern PSEUDONYM = Pattern.compile("subject-[0-9a-f-]{36}");
 
-  AuditResource(House house) {
+  private final House house;
+  private final Trust trust;
+
+  AuditResource(House house, Trust trust) {
     this.house = house;
+    this.trust = trust;
   }
 
   void routes(Router router) {
-    router.on("GET", "/audit", this::read);
+    router.on(Permission.SEE_AUDIT, "GET", "/audit", this::read);
   }
 
   private Reply read(Request request) throws Problem {
@@ -29,8 +43,34 @@ final class AuditResource {
     if (request.flag("verify")) {
       body.put("chain", verified(trail));
     }
-    body.put("entries", EventFields.plain(trail.latest(limit)));
+    List<AuditEntry> entries = trail.latest(limit);
+    body.put("entries", EventFields.plain(entries));
+    if (request.caller().mayEverywhere(Permission.SEE_PEOPLE)) {
+      body.put("subjects", subjects(entries));
+    }
     return Reply.ok(body);
+  }
+
+  /** Returns who stands behind the pseudonyms; nobody does once they were erased. */
+  private Map<String, Object> subjects(List<AuditEntry> entries) {
+    Pseudonyms pseudonyms = trust.pseudonyms;
+    Map<String, Object> subjects = new TreeMap<>();
+    if (pseudonyms != null) {
+      for (AuditEntry entry : entries) {
+        for (String value : entry.details().values()) {
+          PSEUDONYM
+              .matcher(value)
+              .results()
+              .map(MatchResult::group)
+              .forEach(
+                  found ->
+                      pseudonyms
+                          .whose(found)
+                          .ifPresent(person -> subjects.put(found, person.value())));
+        }
+      }
+    }
+    return subjects;
   }
 
   private static Map<String, Object> verified(AuditTrail trail) {

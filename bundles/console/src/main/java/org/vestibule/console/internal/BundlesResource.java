@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.console.internal;
 
+import org.vestibule.api.access.Permission;
+
 /** The house's bundles as the framework has them; {@link FeaturesResource} changes them. */
 final class BundlesResource {
   private final InstalledBundles bundles;
@@ -10,6 +12,6 @@ final class BundlesResource {
   }
 
   void routes(Router router) {
-    router.on("GET", "/bundles", request -> Reply.ok(bundles.plain()));
+    router.within(Permission.SEE_HOUSE, "GET", "/bundles", request -> Reply.ok(bundles.plain()));
   }
 }

@@ -8,81 +8,116 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.vestibule.api.event.VestibuleEvent;
 import org.vestibule.api.event.VisitEvent;
 import org.vestibule.api.event.VisitEvent.VisitClosed;
 
 /**
  * The last deltas, for pages that were away briefly. When a visit is over, what was said in it goes
- * out of them: a page that missed it does not get it any more. Used under the lock of its owner.
+ * out of them: a page that missed it does not get it any more. When somebody is erased, so does
+ * their name. Used under the lock of its owner.
  */
 final class DeltaRing {
   private static final String AFTER = "after";
   private static final String WORDS = "transcript";
 
-  /** One delta; with the visit and the fields, if it has words of a visitor. */
-  private record Delta(long number, String visit, Map<String, Object> fields, byte[] message) {}
-
   private final int most;
-  private final BiFunction<Long, Map<String, Object>, byte[]> writer;
+  private final BiFunction<Long, Object, byte[]> writer;
   private final Deque<Delta> deltas = new ArrayDeque<>();
 
   /**
    * @param most how many are kept
    * @param writer writes the message of a number and its fields
    */
-  DeltaRing(int most, BiFunction<Long, Map<String, Object>, byte[]> writer) {
+  DeltaRing(int most, BiFunction<Long, Object, byte[]> writer) {
     this.most = most;
     this.writer = writer;
   }
 
-  /** Adds the next delta and returns its message. */
-  byte[] add(long number, VestibuleEvent event, Map<String, Object> fields) {
-    byte[] message = writer.apply(number, fields);
-    if (event instanceof VisitClosed closed) {
-      forgetWords(closed.after().id().value());
+  /** Adds the next delta and returns it. */
+  Delta add(long number, VestibuleEvent event, Map<String, Object> fields) {
+    String visit = event instanceof VisitEvent of ? of.after().id().value() : "";
+    Optional<String> name =
+        event instanceof VisitEvent of ? of.after().claimedName() : Optional.empty();
+    if (event instanceof VisitClosed) {
+      replace(delta -> delta.visit().equals(visit), this::withoutWords);
     }
-    boolean words =
-        event instanceof VisitEvent
-            && fields.get(AFTER) instanceof Map<?, ?> after
-            && after.get(WORDS) != null;
-    deltas.addLast(
-        words
-            ? new Delta(number, ((VisitEvent) event).after().id().value(), fields, message)
-            : new Delta(number, "", Map.of(), message));
+    Delta delta = delta(number, Place.of(event), visit, name, fields);
+    deltas.addLast(delta);
     if (deltas.size() > most) {
       deltas.removeFirst();
     }
-    return message;
+    return delta;
   }
 
   /**
-   * Returns the messages after the one with that number.
+   * Returns what came after the one with that number.
    *
    * @param newest the number of the newest delta that there ever was
    * @return empty when one that would belong here is gone
    */
-  Optional<List<byte[]>> after(long last, long newest) {
+  Optional<List<Delta>> after(long last, long newest) {
     long oldest = deltas.isEmpty() ? newest + 1 : deltas.peekFirst().number();
     if (last > newest || last < oldest - 1) {
       return Optional.empty();
     }
-    return Optional.of(
-        deltas.stream().filter(delta -> delta.number() > last).map(Delta::message).toList());
+    return Optional.of(deltas.stream().filter(delta -> delta.number() > last).toList());
   }
 
-  private void forgetWords(String visit) {
+  /** Takes names out of the deltas that speak of somebody; returns how many did. */
+  int forget(Predicate<Delta> speaksOf) {
+    return replace(
+        speaksOf,
+        delta ->
+            delta(
+                delta.number(),
+                delta.place(),
+                delta.visit(),
+                Optional.empty(),
+                Sight.nameless(delta.fields(), delta.name())));
+  }
+
+  boolean holds(Predicate<Delta> speaksOf) {
+    return deltas.stream().anyMatch(speaksOf);
+  }
+
+  private int replace(Predicate<Delta> wanted, UnaryOperator<Delta> change) {
+    int changed = 0;
     for (int left = deltas.size(); left > 0; left--) {
       Delta delta = deltas.removeFirst();
-      deltas.addLast(delta.visit().equals(visit) ? withoutWords(delta) : delta);
+      boolean now = wanted.test(delta);
+      changed += now ? 1 : 0;
+      deltas.addLast(now ? change.apply(delta) : delta);
     }
+    return changed;
   }
 
   private Delta withoutWords(Delta delta) {
-    Map<String, Object> fields = new LinkedHashMap<>(delta.fields());
-    Map<Object, Object> after = new LinkedHashMap<>((Map<?, ?>) fields.get(AFTER));
+    if (!(delta.fields() instanceof Map<?, ?> all)
+        || !(all.get(AFTER) instanceof Map<?, ?> words)
+        || words.get(WORDS) == null) {
+      return delta;
+    }
+    Map<Object, Object> fields = new LinkedHashMap<>(all);
+    Map<Object, Object> after = new LinkedHashMap<>(words);
     after.remove(WORDS);
     fields.put(AFTER, after);
-    return new Delta(delta.number(), "", Map.of(), writer.apply(delta.number(), fields));
+    return delta(delta.number(), delta.place(), delta.visit(), delta.name(), fields);
+  }
+
+  private Delta delta(
+      long number, Place place, String visit, Optional<String> name, Object fields) {
+    byte[] whole = writer.apply(number, fields);
+    Object nameless = Sight.nameless(fields, name);
+    return new Delta(
+        number,
+        place,
+        visit,
+        name,
+        fields,
+        whole,
+        nameless.equals(fields) ? whole : writer.apply(number, nameless));
   }
 }

@@ -3,20 +3,19 @@ package org.vestibule.console.internal;
 
 import jakarta.servlet.AsyncContext;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.vestibule.api.access.Caller;
 import org.vestibule.api.event.EventListener;
 import org.vestibule.api.event.VestibuleEvent;
 import org.vestibule.api.notice.Notice;
@@ -34,15 +33,13 @@ public class Deltas implements EventListener, Notifier {
   /** A whole replay and a burst fit; the messages are shared, so a queue holds references only. */
   private static final int QUEUE = RING + 256;
 
-  private static final byte[] HEARTBEAT = bytes(":\n\n");
-
   private final String instance = UUID.randomUUID().toString().substring(0, 8);
   private final Settings settings;
   private final int queue;
   private final StoryDeltas stories = new StoryDeltas();
   private final DeltaRing ring =
-      new DeltaRing(RING, (own, fields) -> message(serial(own), "", Json.write(fields)));
-  private final Set<OpenPage> pages = new LinkedHashSet<>();
+      new DeltaRing(RING, (own, fields) -> ServerSent.data(serial(own), Json.write(fields)));
+  private final OpenPages pages = new OpenPages();
   private final ScheduledThreadPoolExecutor heart;
   private long number;
   private boolean stopped;
@@ -72,7 +69,7 @@ public class Deltas implements EventListener, Notifier {
     List<OpenPage> left;
     synchronized (this) {
       stopped = true;
-      left = new ArrayList<>(pages);
+      left = pages.all();
     }
     left.forEach(OpenPage::close);
   }
@@ -108,8 +105,8 @@ public class Deltas implements EventListener, Notifier {
     synchronized (this) {
       Map<String, Object> fields = stories.of(event);
       number++;
-      byte[] message = ring.add(number, event, fields);
-      ready = offerToAll(message, slow);
+      Delta delta = ring.add(number, event, fields);
+      ready = pages.offer(page -> delta.message(page.caller()), slow);
     }
     slow.forEach(OpenPage::close);
     ready.forEach(OpenPage::drain);
@@ -125,16 +122,18 @@ public class Deltas implements EventListener, Notifier {
   /**
    * Joins a page.
    *
+   * @param still says who hears, and nobody once they may not any more
    * @param seen the serial that the page saw last, or empty when it saw none
-   * @throws Problem 503 when too many pages are open
    */
-  void join(AsyncContext async, Optional<String> session, String seen) throws Problem, IOException {
-    OpenPage page = new OpenPage(async, session, queue, this::remove);
+  void join(
+      AsyncContext async, Optional<String> session, Supplier<Optional<Caller>> still, String seen)
+      throws IOException {
+    OpenPage page = new OpenPage(async, session, still, queue, this::remove);
     synchronized (this) {
-      page.offer(bytes("retry: 2000\n\n"));
+      page.offer(ServerSent.RETRY);
       boolean whole = seen.isEmpty() || replay(page, seen);
       if (!whole) {
-        page.offer(message(serial(), "event: reset\n", bytes("{}")));
+        page.offer(reset());
       }
       pages.add(page);
     }
@@ -160,9 +159,30 @@ public class Deltas implements EventListener, Notifier {
   void closeOf(String session) {
     List<OpenPage> left;
     synchronized (this) {
-      left = pages.stream().filter(page -> page.session().equals(Optional.of(session))).toList();
+      left = pages.of(session);
     }
     left.forEach(OpenPage::close);
+  }
+
+  /**
+   * Takes somebody's name out of what is kept, and lets every page begin afresh.
+   *
+   * @return how many things spoke of them
+   */
+  int forget(Mention mention) {
+    int dropped;
+    synchronized (this) {
+      dropped = ring.forget(mention::in) + stories.forget(mention);
+    }
+    if (dropped > 0) {
+      sendAll(reset());
+    }
+    return dropped;
+  }
+
+  /** Returns whether anything that is kept speaks of somebody. */
+  synchronized boolean holds(Mention mention) {
+    return ring.holds(mention::in) || stories.holds(mention);
   }
 
   /** Offers what came after {@code seen}; returns false when that is not known any more. */
@@ -172,45 +192,46 @@ public class Deltas implements EventListener, Notifier {
     }
     long last = Long.parseLong(seen.substring(instance.length() + 1));
     return ring.after(last, number)
-        .filter(missed -> missed.stream().allMatch(page::offer))
+        .filter(
+            missed ->
+                missed.stream()
+                    .flatMap(delta -> delta.message(page.caller()).stream())
+                    .allMatch(page::offer))
         .isPresent();
   }
 
-  private List<OpenPage> offerToAll(byte[] message, List<OpenPage> slow) {
-    List<OpenPage> ready = new ArrayList<>(pages.size());
-    for (OpenPage page : pages) {
-      (page.offer(message) ? ready : slow).add(page);
-    }
-    return ready;
+  private synchronized byte[] reset() {
+    return ServerSent.reset(serial());
   }
 
   private synchronized void remove(OpenPage page) {
     pages.remove(page);
   }
 
-  private void beat() {
+  /** Sends a sign of life, and ends the pages of those who may not hear any more. */
+  void beat() {
+    List<OpenPage> open;
+    synchronized (this) {
+      open = pages.all();
+    }
+    open.stream().filter(page -> !page.refresh()).forEach(OpenPage::close);
+    sendAll(ServerSent.HEARTBEAT);
+    scheduleBeat();
+  }
+
+  private void sendAll(byte[] message) {
     List<OpenPage> slow = new ArrayList<>();
     List<OpenPage> ready;
     synchronized (this) {
-      ready = offerToAll(HEARTBEAT, slow);
+      ready = pages.offer(page -> Optional.of(message), slow);
     }
     slow.forEach(OpenPage::close);
     ready.forEach(OpenPage::drain);
-    scheduleBeat();
   }
 
   private void scheduleBeat() {
     if (!heart.isShutdown()) {
       heart.schedule(this::beat, settings.now().heartbeatSeconds(), TimeUnit.SECONDS);
     }
-  }
-
-  private static byte[] message(String id, String event, byte[] json) {
-    return bytes(
-        "id: " + id + "\n" + event + "data: " + new String(json, StandardCharsets.UTF_8) + "\n\n");
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

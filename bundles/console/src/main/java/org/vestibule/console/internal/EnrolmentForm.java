@@ -20,27 +20,20 @@ record EnrolmentForm(
   }
 
   /**
-   * Checks it; consent comes first.
+   * Checks it. Whether consent is in the ledger, or a note of it on paper is enough here, is for
+   * the people directory to say.
    *
-   * @throws Problem 422 {@code consent-missing} or {@code value-invalid}
+   * @throws Problem 422 {@code value-invalid}
    */
   Enrolment checked() throws Problem {
-    if (consent == null || consent.isBlank()) {
-      throw new Problem(
-          422,
-          "consent-missing",
-          "consent",
-          "none",
-          "how consent was given, for example \"signed form 2026-01-02\"",
-          "Ask the person, and write down how they agreed.");
-    }
-    text("consent", consent, 1, MAX_CONSENT);
+    String note = consent == null ? "" : consent.strip();
+    text("consent", note, 0, MAX_CONSENT);
     text("name", name, 1, MAX_TEXT);
     String flat = unit == null ? "" : unit;
     text("unit", flat, 0, MAX_TEXT);
     text("code", code, 1, 32);
     try {
-      return new Enrolment(new PersonId(id), name, flat, new Claim(code), doorIds(), consent);
+      return new Enrolment(new PersonId(id), name, flat, new Claim(code), doorIds(), note);
     } catch (IllegalArgumentException e) {
       throw Problem.invalid(
           "id or doors", "another form", "1 to 63 of a-z, 0-9 and '-'", "For example ada-brandt.");

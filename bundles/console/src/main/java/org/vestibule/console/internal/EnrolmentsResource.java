@@ -5,9 +5,13 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.access.Caller;
+import org.vestibule.api.access.Permission;
 import org.vestibule.api.event.EventFields;
+import org.vestibule.api.people.Enrolment;
 import org.vestibule.api.people.EnrolmentDesk;
 import org.vestibule.api.people.EnrolmentDesk.EnrolmentProgress;
+import org.vestibule.api.people.PeopleDirectory;
 import org.vestibule.api.people.Person;
 import org.vestibule.api.station.Frame;
 
@@ -30,12 +34,12 @@ final class EnrolmentsResource {
 
   void routes(Router router) {
     router
-        .on("POST", "/enrolments", this::open)
-        .on("GET", "/enrolments/{ticket}", this::progress)
-        .on("DELETE", "/enrolments/{ticket}", this::cancel)
-        .on("POST", "/enrolments/{ticket}/pictures", this::picture)
-        .on("POST", "/enrolments/{ticket}/station/{id}", this::station)
-        .on("POST", "/enrolments/{ticket}/finish", this::finish);
+        .within(Permission.ENROL, "POST", "/enrolments", this::open)
+        .within(Permission.ENROL, "GET", "/enrolments/{ticket}", this::progress)
+        .within(Permission.ENROL, "DELETE", "/enrolments/{ticket}", this::cancel)
+        .within(Permission.ENROL, "POST", "/enrolments/{ticket}/pictures", this::picture)
+        .within(Permission.ENROL, "POST", "/enrolments/{ticket}/station/{id}", this::station)
+        .within(Permission.ENROL, "POST", "/enrolments/{ticket}/finish", this::finish);
   }
 
   private EnrolmentDesk desk() throws Problem {
@@ -44,7 +48,9 @@ final class EnrolmentsResource {
 
   private Reply open(Request request) throws VestibuleException {
     EnrolmentForm form = request.body(EnrolmentForm.class, Json.SMALL);
-    EnrolmentProgress opened = desk().open(form.checked());
+    Enrolment enrolment = form.checked();
+    checkReach(house, request.caller(), enrolment);
+    EnrolmentProgress opened = desk().open(enrolment);
     return new Reply(201, EventFields.plain(opened), Map.of())
         .with("Location", "/api/enrolments/" + opened.ticket());
   }
@@ -78,7 +84,11 @@ final class EnrolmentsResource {
     if (desk.progress(ticket).isEmpty()) {
       throw unknown();
     }
-    return Reply.ok(EventFields.plain(station.take(desk, ticket, request.part("id"))));
+    String id = request.part("id");
+    return Reply.ok(
+        EventFields.plain(
+            station.take(
+                desk, ticket, id, camera -> request.caller().may(Permission.ENROL, camera))));
   }
 
   private Reply finish(Request request) throws VestibuleException {
@@ -93,6 +103,21 @@ final class EnrolmentsResource {
       throw unknown();
     }
     return Reply.noContent();
+  }
+
+  /** Whoever may enrol at some doors gives those doors only, and changes nobody else's people. */
+  static void checkReach(House house, Caller caller, Enrolment wish) throws Problem {
+    Person after = new Person(wish.id(), wish.name(), wish.unit(), wish.doors());
+    PeopleDirectory people = house.people;
+    boolean known =
+        people == null
+            || people
+                .person(wish.id())
+                .map(before -> Sight.reaches(caller, Permission.ENROL, before))
+                .orElse(true);
+    if (!known || !Sight.reaches(caller, Permission.ENROL, after)) {
+      throw Guard.missing(Permission.ENROL, " for each of the person's doors");
+    }
   }
 
   /** The ticket is a secret and is not repeated. */

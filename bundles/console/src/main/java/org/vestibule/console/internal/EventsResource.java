@@ -5,17 +5,26 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.vestibule.api.access.Caller;
+import org.vestibule.api.access.Permission;
 
-/** Live deltas for a page; resumes after {@code Last-Event-ID} or {@code ?after=}. */
+/**
+ * Live deltas for a page, as far as its caller may see; resumes after {@code Last-Event-ID} or
+ * {@code ?after=}.
+ */
 final class EventsResource {
   private final Deltas deltas;
+  private final Guard guard;
 
-  EventsResource(Deltas deltas) {
+  EventsResource(Deltas deltas, Guard guard) {
     this.deltas = deltas;
+    this.guard = guard;
   }
 
   void routes(Router router) {
-    router.on("GET", "/events", this::open);
+    router.within(Permission.SEE_HOUSE, "GET", "/events", this::open);
   }
 
   private Reply open(Request request) throws Problem {
@@ -28,11 +37,19 @@ final class EventsResource {
     AsyncContext async = request.http().startAsync();
     async.setTimeout(0);
     try {
-      deltas.join(async, request.session(), seen(request.http()));
+      deltas.join(async, request.session(), still(request), seen(request.http()));
     } catch (IOException e) {
       async.complete();
     }
     return Reply.STREAMING;
+  }
+
+  /** Whether the caller may still hear; asked at each sign of life. */
+  private Supplier<Optional<Caller>> still(Request request) {
+    return () ->
+        request.session().isPresent()
+            ? guard.still(request.session().get())
+            : guard.still(request.caller());
   }
 
   private static String seen(HttpServletRequest http) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.vestibule.api.access.Permission;
 import org.vestibule.api.event.EventFields;
 import org.vestibule.api.face.FaceThresholds;
 import org.vestibule.api.face.OperatingPoint;
@@ -18,7 +19,8 @@ final class FacesResource {
   }
 
   void routes(Router router) {
-    router.on("GET", "/faces/operating-points", request -> Reply.ok(points()));
+    router.within(
+        Permission.SEE_HOUSE, "GET", "/faces/operating-points", request -> Reply.ok(points()));
   }
 
   private List<Object> points() throws Problem {

@@ -4,6 +4,7 @@ package org.vestibule.console.internal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.access.Permission;
 import org.vestibule.api.event.EventFields;
 import org.vestibule.api.update.FeatureUpdates;
 import org.vestibule.api.update.RestartPlan;
@@ -23,8 +24,6 @@ final class FeaturesResource {
     }
   }
 
-  private static final String WHO = "operator";
-
   private final House house;
 
   FeaturesResource(House house) {
@@ -33,11 +32,11 @@ final class FeaturesResource {
 
   void routes(Router router) {
     router
-        .on("GET", "/features", request -> list())
-        .on("POST", "/features/{name}/install", this::install)
-        .on("POST", "/features/{name}/remove", this::remove)
-        .on("POST", "/features/{name}/update", this::update)
-        .on("POST", "/features/{name}/rollback", this::rollBack);
+        .within(Permission.SEE_HOUSE, "GET", "/features", request -> list())
+        .on(Permission.CHANGE_FEATURES, "POST", "/features/{name}/install", this::install)
+        .on(Permission.CHANGE_FEATURES, "POST", "/features/{name}/remove", this::remove)
+        .on(Permission.CHANGE_FEATURES, "POST", "/features/{name}/update", this::update)
+        .on(Permission.CHANGE_FEATURES, "POST", "/features/{name}/rollback", this::rollBack);
   }
 
   private Reply list() throws Problem {
@@ -49,7 +48,7 @@ final class FeaturesResource {
   }
 
   private Reply install(Request request) throws VestibuleException {
-    return done(updates().install(request.part("name"), WHO));
+    return done(updates().install(request.part("name"), request.who()));
   }
 
   private Reply remove(Request request) throws VestibuleException {
@@ -63,22 +62,22 @@ final class FeaturesResource {
           "any other feature",
           "Remove it with vestibule:feature-remove in the shell.");
     }
-    return done(updates().remove(name, WHO));
+    return done(updates().remove(name, request.who()));
   }
 
   private Reply update(Request request) throws VestibuleException {
     String name = request.part("name");
     Order order = request.body(Order.class, Json.SMALL);
     return order.restarts()
-        ? planned(updates().updateByRestart(name, order.file(), WHO))
-        : done(updates().update(name, order.file(), WHO));
+        ? planned(updates().updateByRestart(name, order.file(), request.who()))
+        : done(updates().update(name, order.file(), request.who()));
   }
 
   private Reply rollBack(Request request) throws VestibuleException {
     String name = request.part("name");
     return request.body(Order.class, Json.SMALL).restarts()
-        ? planned(updates().rollBackByRestart(name, WHO))
-        : done(updates().rollBack(name, WHO));
+        ? planned(updates().rollBackByRestart(name, request.who()))
+        : done(updates().rollBack(name, request.who()));
   }
 
   private FeatureUpdates updates() throws Problem {

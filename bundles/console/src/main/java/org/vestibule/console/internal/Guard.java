@@ -1,31 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.console.internal;
 
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.vestibule.api.VestibuleException;
+import org.vestibule.api.access.Authentication;
+import org.vestibule.api.access.Caller;
+import org.vestibule.api.access.Permission;
 
 /**
  * Decides who may ask: the host must be one that the console is known by (DNS rebinding), the
- * caller must have a session or the token, and a change ordered by cookie must come from the page
+ * caller must have a session or a token, and a change ordered by cookie must come from the page
  * itself (cross-site request forgery). Thread-safe.
  */
 final class Guard {
+  /** Who asks on a route that needs nobody to be known. */
+  static final Caller NOBODY =
+      new Caller("nobody", Caller.Kind.MACHINE, Caller.Through.REST, Set.of(), Optional.empty());
+
   private static final Set<String> READING = Set.of("GET", "HEAD");
 
-  private final Settings settings;
-  private final OperatorToken token;
-  private final Sessions sessions;
-  private final WrongTries wrongTries;
+  /**
+   * Who was let in.
+   *
+   * @param session the session's key, if there is one
+   */
+  record Admitted(Caller caller, Optional<String> session) {}
 
-  Guard(Settings settings, OperatorToken token, Sessions sessions, WrongTries wrongTries) {
+  private final Settings settings;
+  private final Trust trust;
+  private final Sessions sessions;
+
+  Guard(Settings settings, Trust trust, Sessions sessions) {
     this.settings = settings;
-    this.token = token;
+    this.trust = trust;
     this.sessions = sessions;
-    this.wrongTries = wrongTries;
   }
 
   /** Refuses a Host header that the console is not known by. */
@@ -43,49 +55,99 @@ final class Guard {
     }
   }
 
-  /** Lets a caller with a token or a session in; returns the session's key if there is one. */
-  Optional<String> admit(HttpServletRequest http) throws Problem {
+  /** Lets a caller with a token or a session in. */
+  Admitted admit(HttpServletRequest http) throws Problem {
     String authorization = http.getHeader("Authorization");
     if (authorization != null) {
       if (!authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
-        throw unauthorized("token-needed", "another scheme");
+        throw unauthorized("another scheme");
       }
-      checkToken(authorization.substring(7).trim());
-      return Optional.empty();
+      return new Admitted(bearer(http, authorization.substring(7).trim()), Optional.empty());
     }
-    Optional<String> session = session(http);
-    if (session.isEmpty()) {
-      throw unauthorized("token-needed", "neither a session nor a token");
-    }
+    Admitted admitted =
+        session(http).orElseThrow(() -> unauthorized("neither a session nor a token"));
     if (!READING.contains(http.getMethod())) {
       checkSameSite(http);
     }
-    return session;
+    return admitted;
   }
 
-  /** Accepts the token or counts a wrong try. */
-  void checkToken(String given) throws Problem {
-    wrongTries.refuseWhenTooMany();
-    if (!token.matches(given)) {
-      wrongTries.count();
-      throw unauthorized("token-wrong", "a wrong token");
+  /** Refuses whoever does not hold what a route needs: 403 {@code permission-missing}. */
+  static void check(Router.Route route, Caller caller) throws Problem {
+    if (route.permission().isEmpty()) {
+      return;
+    }
+    Permission needed = route.permission().get();
+    if (!(route.reach() == Router.Reach.SOMEWHERE
+        ? caller.may(needed)
+        : caller.mayEverywhere(needed))) {
+      throw missing(
+          needed, route.reach() == Router.Reach.SOMEWHERE ? "" : " for the whole building");
     }
   }
 
-  private Optional<String> session(HttpServletRequest http) {
-    Cookie[] cookies = http.getCookies();
-    if (cookies != null) {
-      for (Cookie cookie : cookies) {
-        if (cookie.getName().equals(Sessions.COOKIE)) {
-          return sessions.find(cookie.getValue());
-        }
-      }
+  /** Returns the refusal of somebody who is known and may not. */
+  static Problem missing(Permission needed, String where) {
+    return new Problem(
+        403,
+        "permission-missing",
+        "permission " + needed.label(),
+        "not held",
+        needed.label() + where,
+        "Ask the owner of this gateway for a role that has it.");
+  }
+
+  /** Returns who holds a token. */
+  Caller bearer(HttpServletRequest http, String token) throws Problem {
+    try {
+      return authentication().bearer(token, http.getRemoteAddr(), Caller.Through.REST);
+    } catch (VestibuleException e) {
+      throw Problem.of(e);
     }
-    return Optional.empty();
+  }
+
+  /** Returns what finds out who asks; without it only a clear answer is left. */
+  Authentication authentication() throws Problem {
+    return House.need(trust.authentication, "log-in");
+  }
+
+  /**
+   * Returns the caller of a living session as they are now; a session that rests on nothing ends.
+   */
+  Optional<Caller> still(String session) {
+    Optional<Caller> now =
+        sessions.living(session).map(Sessions.Session::caller).flatMap(this::still);
+    if (now.isEmpty() && trust.authentication != null) {
+      sessions.end(session);
+    }
+    return now;
+  }
+
+  /** Returns somebody as they are now: with their account and token as those are. */
+  Optional<Caller> still(Caller caller) {
+    Authentication present = trust.authentication;
+    return present == null ? Optional.empty() : present.still(caller);
+  }
+
+  /** Returns the session that the cookie names. The box's own counts on loopback only. */
+  private Optional<Admitted> session(HttpServletRequest http) throws Problem {
+    Optional<String> key =
+        SessionCookie.of(http).flatMap(sessions::find).map(Sessions.Session::key);
+    if (key.isPresent()) {
+      authentication();
+    }
+    return key.flatMap(this::still)
+        .filter(caller -> caller.kind() != Caller.Kind.BOX || onLoopback(http))
+        .map(caller -> new Admitted(caller, key));
+  }
+
+  private static boolean onLoopback(HttpServletRequest http) {
+    String address = http.getRemoteAddr().replaceAll("[\\[\\]]", "");
+    return address.startsWith("127.") || address.equals("::1") || address.equals("0:0:0:0:0:0:0:1");
   }
 
   /** Refuses a change that another site may have caused. */
-  private static void checkSameSite(HttpServletRequest http) throws Problem {
+  static void checkSameSite(HttpServletRequest http) throws Problem {
     checkOrigin(http);
     if (!"1".equals(http.getHeader("X-Vestibule"))) {
       throw crossSite("X-Vestibule", "no such header", "X-Vestibule: 1");
@@ -118,14 +180,13 @@ final class Guard {
     }
   }
 
-  private static Problem unauthorized(String code, String found) {
+  private static Problem unauthorized(String found) {
     return new Problem(
-            401,
-            code,
-            "log-in",
-            found,
-            "a session or Authorization: Bearer <token>",
-            "The token lies on the gateway in secrets/operator.token in its data folder.")
-        .with("WWW-Authenticate", "Bearer realm=\"vestibule\"");
+        401,
+        "token-needed",
+        "log-in",
+        found,
+        "a session or Authorization: Bearer <token>",
+        "Log in at the console's page, or send a token.");
   }
 }

@@ -10,7 +10,6 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
-import org.vestibule.api.VestibuleException;
 import org.vestibule.api.audit.AuditTrail;
 import org.vestibule.api.door.DoorController;
 import org.vestibule.api.event.BundleChanged;
@@ -25,6 +24,7 @@ import org.vestibule.api.station.DoorStation;
 import org.vestibule.api.status.Status;
 import org.vestibule.api.status.StatusBoard;
 import org.vestibule.api.update.FeatureUpdates;
+import org.vestibule.api.visit.VisitStory;
 import org.vestibule.api.visit.Visits;
 
 /**
@@ -144,22 +144,9 @@ public class House {
   }
 
   /** Returns the newest visits, or none while nobody keeps them. */
-  List<?> recentVisits(int limit) {
+  List<VisitStory> recentVisits(int limit) {
     Visits present = visits;
     return present == null ? List.of() : present.recent(limit);
-  }
-
-  /**
-   * Writes what the operator ordered before it is done: what cannot be written is not done.
-   *
-   * @throws Problem 503 when there is no trail or it cannot be written
-   */
-  void recordOrder(String action, Map<String, String> details) throws Problem {
-    try {
-      need(audit, "audit trail").record("operator", action, details);
-    } catch (VestibuleException e) {
-      throw Problem.of(e);
-    }
   }
 
   /** Tells everyone that a bundle changed, if somebody carries news. */

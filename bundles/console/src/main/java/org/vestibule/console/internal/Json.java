@@ -8,13 +8,19 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Locale;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -25,10 +31,16 @@ final class Json {
   /** The bound of an ordinary body in bytes. */
   static final int SMALL = 16 * 1024;
 
+  /** The bound of a list of everybody in bytes. */
+  static final int FEED = 4 * 1024 * 1024;
+
   /** The bound of an enrolment with its pictures in bytes. */
   static final int PICTURES = 16 * 1024 * 1024;
 
   private static final int MAX_DEPTH = 16;
+  private static final Pattern TYPE =
+      Pattern.compile(
+          "application/json\\s*(;\\s*charset=\"?utf-8\"?\\s*)?", Pattern.CASE_INSENSITIVE);
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
@@ -45,6 +57,8 @@ final class Json {
           .enable(
               DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
               DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .build();
 
   private Json() {}
@@ -61,19 +75,26 @@ final class Json {
   /** Reads a body of at most {@code maxBytes} into a record. */
   static <T> T read(HttpServletRequest http, Class<T> type, int maxBytes) throws Problem {
     String content = http.getContentType() == null ? "none" : http.getContentType();
-    if (!content.toLowerCase(Locale.ROOT).matches("application/json(\\s*;.*)?")) {
+    if (!TYPE.matcher(content).matches()) {
       throw new Problem(
           415,
           "content-type-wrong",
           "Content-Type",
           Request.shortened(content),
-          "application/json",
+          "application/json, in UTF-8",
           "Send the body as JSON.");
     }
     if (http.getContentLengthLong() > maxBytes) {
       throw tooLarge(maxBytes);
     }
-    try (InputStream in = new Bounded(http.getInputStream(), maxBytes)) {
+    // RFC 8259, section 8.1: UTF-8 and nothing else, which the parser would guess at otherwise.
+    try (Reader in =
+        new InputStreamReader(
+            new Bounded(http.getInputStream(), maxBytes),
+            StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT))) {
       T value = MAPPER.readValue(in, type);
       if (value == null) {
         throw Problem.invalid("body", "null", "a JSON object", "Send an object.");
@@ -81,6 +102,9 @@ final class Json {
       return value;
     } catch (TooLarge e) {
       throw tooLarge(maxBytes);
+    } catch (CharacterCodingException e) {
+      throw new Problem(
+          400, "charset-wrong", "body", "bytes that are no UTF-8", "UTF-8", "Encode it anew.", e);
     } catch (JsonProcessingException e) {
       throw problem(e);
     } catch (IOException e) {
@@ -138,7 +162,7 @@ final class Json {
             "body",
             "more than the bound",
             maxBytes + " bytes",
-            "Send fewer or smaller pictures.")
+            "Send less at once.")
         .with("Connection", "close");
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.access.Permission;
 import org.vestibule.api.model.ModelException;
 import org.vestibule.api.model.ModelLibrary;
 import org.vestibule.api.model.ModelManifest;
@@ -15,8 +16,6 @@ import org.vestibule.api.model.ModelManifest;
  * change by itself; an order that is repeated changes nothing.
  */
 final class ModelsResource {
-  private static final String WHO = "operator";
-
   private final House house;
   private final PackUploads uploads;
 
@@ -27,14 +26,26 @@ final class ModelsResource {
 
   void routes(Router router) {
     router
-        .on("GET", "/models", request -> Reply.ok(ModelViews.packs(library())))
-        .on("GET", "/models/comparisons", request -> Reply.ok(ModelViews.comparisons(library())))
-        .on("GET", "/models/progress", request -> Reply.ok(progress()))
-        .on("POST", "/models", this::stage)
-        .on("POST", "/models/prune", request -> Reply.ok(order(library -> pruned(library))))
-        .on("POST", "/models/{pack}/activate", this::activate)
-        .on("POST", "/models/{pack}/rollout", this::rollOut)
-        .on("POST", "/slots/{slot}/rollback", this::rollBack);
+        .within(
+            Permission.SEE_HOUSE,
+            "GET",
+            "/models",
+            request -> Reply.ok(ModelViews.packs(library())))
+        .within(
+            Permission.SEE_HOUSE,
+            "GET",
+            "/models/comparisons",
+            request -> Reply.ok(ModelViews.comparisons(library())))
+        .within(Permission.SEE_HOUSE, "GET", "/models/progress", request -> Reply.ok(progress()))
+        .on(Permission.CHANGE_MODELS, "POST", "/models", this::stage)
+        .on(
+            Permission.CHANGE_MODELS,
+            "POST",
+            "/models/prune",
+            request -> Reply.ok(order(library -> pruned(library, request.who()))))
+        .on(Permission.CHANGE_MODELS, "POST", "/models/{pack}/activate", this::activate)
+        .on(Permission.CHANGE_MODELS, "POST", "/models/{pack}/rollout", this::rollOut)
+        .on(Permission.CHANGE_MODELS, "POST", "/slots/{slot}/rollback", this::rollBack);
   }
 
   private ModelLibrary library() throws Problem {
@@ -51,7 +62,7 @@ final class ModelsResource {
     try (PackUploads.Upload upload = uploads.receive(request.http())) {
       List<String> before = library.models().stream().map(info -> info.manifest().id()).toList();
       ModelManifest staged =
-          order(present -> present.stage(upload.file(), request.flag("downgrade"), WHO));
+          order(present -> present.stage(upload.file(), request.flag("downgrade"), request.who()));
       int status = before.contains(staged.id()) ? 200 : 201;
       return new Reply(status, ModelViews.plain(staged), Map.of());
     }
@@ -59,12 +70,12 @@ final class ModelsResource {
 
   private Reply activate(Request request) throws VestibuleException {
     String pack = pack(request);
-    return Reply.ok(ModelViews.plain(order(library -> library.activate(pack, WHO))));
+    return Reply.ok(ModelViews.plain(order(library -> library.activate(pack, request.who()))));
   }
 
   private Reply rollOut(Request request) throws VestibuleException {
     String pack = pack(request);
-    return Reply.ok(ModelViews.plain(order(library -> library.rollOut(pack, WHO))));
+    return Reply.ok(ModelViews.plain(order(library -> library.rollOut(pack, request.who()))));
   }
 
   private Reply rollBack(Request request) throws VestibuleException {
@@ -72,11 +83,12 @@ final class ModelsResource {
     if (noneHas(manifest -> manifest.slot().equals(slot))) {
       throw unknown("unknown-slot", "slot", slot, "a slot of a pack listed under /api/models");
     }
-    return Reply.ok(ModelViews.plain(order(library -> library.rollBack(slot, WHO))));
+    return Reply.ok(ModelViews.plain(order(library -> library.rollBack(slot, request.who()))));
   }
 
-  private static Map<String, Object> pruned(ModelLibrary library) throws ModelException {
-    return Map.of("deleted", library.prune(WHO));
+  private static Map<String, Object> pruned(ModelLibrary library, String who)
+      throws ModelException {
+    return Map.of("deleted", library.prune(who));
   }
 
   /** Returns the pack that the path names: only names that are listed reach the library. */

@@ -12,6 +12,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.vestibule.api.access.Caller;
 
 /**
  * One page that hears deltas. Writes never block: what the network does not take waits in a bounded
@@ -24,10 +26,23 @@ final class OpenPage implements WriteListener, AsyncListener {
   private final Consumer<OpenPage> gone;
   private final BlockingQueue<byte[]> waiting;
   private final AtomicBoolean open = new AtomicBoolean(true);
+  private final Supplier<Optional<Caller>> still;
+  private volatile Caller caller;
   private boolean unflushed;
 
-  OpenPage(AsyncContext async, Optional<String> session, int queue, Consumer<OpenPage> gone)
+  /**
+   * @param still says who hears, and nobody once they may not any more
+   * @param gone is told once when the page is closed
+   */
+  OpenPage(
+      AsyncContext async,
+      Optional<String> session,
+      Supplier<Optional<Caller>> still,
+      int queue,
+      Consumer<OpenPage> gone)
       throws IOException {
+    this.still = still;
+    this.caller = still.get().orElse(Guard.NOBODY);
     this.async = async;
     this.out = async.getResponse().getOutputStream();
     this.session = session;
@@ -43,6 +58,17 @@ final class OpenPage implements WriteListener, AsyncListener {
 
   Optional<String> session() {
     return session;
+  }
+
+  Caller caller() {
+    return caller;
+  }
+
+  /** Asks again who hears; returns false when it is nobody any more. */
+  boolean refresh() {
+    Optional<Caller> now = still.get();
+    now.ifPresent(present -> caller = present);
+    return now.isPresent();
   }
 
   /** Queues a message; returns false when the page is too slow and must go. */

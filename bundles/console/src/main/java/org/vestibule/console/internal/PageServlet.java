@@ -17,6 +17,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+import org.vestibule.api.VestibuleException;
+import org.vestibule.api.papers.Papers;
 
 /**
  * The page: a fixed list of files, held in memory. It shows nothing by itself, so it needs no
@@ -30,12 +32,14 @@ public class PageServlet extends HttpServlet {
       List.of(
           "index.html",
           "style.css",
+          "account.js",
           "app.js",
           "correct.js",
           "dom.js",
           "enrol.js",
           "listen.js",
           "live.js",
+          "login.js",
           "people.js",
           "sources.js",
           "views.js",
@@ -48,14 +52,19 @@ public class PageServlet extends HttpServlet {
           "js", "text/javascript; charset=utf-8",
           "svg", "image/svg+xml");
 
+  private static final Map<String, Papers.Kind> PUBLIC =
+      Map.of("/policy", Papers.Kind.POLICY, "/notice", Papers.Kind.NOTICE);
+
   private record Page(byte[] content, String type, String tag) {}
 
   private final transient Settings settings;
+  private final transient Trust trust;
   private final transient Map<String, Page> pages = new LinkedHashMap<>();
 
   @Activate
-  public PageServlet(@Reference Settings settings) throws IOException {
+  public PageServlet(@Reference Settings settings, @Reference Trust trust) throws IOException {
     this.settings = settings;
+    this.trust = trust;
     for (String file : FILES) {
       pages.put("/" + file, load(file));
     }
@@ -68,7 +77,7 @@ public class PageServlet extends HttpServlet {
         throw new IOException("console/" + file + " is not in the bundle");
       }
       byte[] content = in.readAllBytes();
-      byte[] hash = Arrays.copyOf(OperatorToken.digest(content), 8);
+      byte[] hash = Arrays.copyOf(Sha256.of(content), 8);
       String type = TYPES.get(file.substring(file.lastIndexOf('.') + 1));
       return new Page(content, type, '"' + HexFormat.of().formatHex(hash) + '"');
     }
@@ -85,6 +94,10 @@ public class PageServlet extends HttpServlet {
     }
     String rest = http.getPathInfo() == null ? "" : http.getPathInfo();
     String path = http.getServletPath() + rest;
+    if (PUBLIC.containsKey(path)) {
+      paper(PUBLIC.get(path), response);
+      return;
+    }
     Page page = pages.get(path.isEmpty() ? "/" : path);
     if (page == null) {
       text(response, 404, "There is no such page. The console is at /");
@@ -99,6 +112,20 @@ public class PageServlet extends HttpServlet {
     response.setContentType(page.type());
     response.setContentLength(page.content().length);
     response.getOutputStream().write(page.content());
+  }
+
+  /** BIPA section 15(a): the policy is available to the public, if the site has it so. */
+  private void paper(Papers.Kind kind, HttpServletResponse response) throws IOException {
+    Papers present = trust.papers;
+    try {
+      if (!settings.now().publishPapers() || present == null) {
+        text(response, 404, "This gateway does not publish its papers here.");
+        return;
+      }
+      text(response, 200, present.paper(kind, "en").markdown());
+    } catch (VestibuleException e) {
+      text(response, 503, e.getMessage());
+    }
   }
 
   private static void text(HttpServletResponse response, int status, String text)

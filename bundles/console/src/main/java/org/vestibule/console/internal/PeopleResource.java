@@ -11,18 +11,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.access.Permission;
 import org.vestibule.api.event.EventFields;
 import org.vestibule.api.people.Enrolment;
 import org.vestibule.api.people.EnrolmentDesk;
 import org.vestibule.api.people.PeopleDirectory;
 import org.vestibule.api.people.Person;
-import org.vestibule.api.people.PersonId;
 import org.vestibule.api.station.Frame;
 
 /**
- * People: enrolled from pictures that are not kept, listed without code and template, erased on
- * demand. One enrolment at a time bounds the memory that pictures take. The people directory writes
- * the audit.
+ * People: enrolled from pictures that are not kept, listed without code and template. One enrolment
+ * at a time bounds the memory that pictures take. The people directory writes the audit.
  */
 final class PeopleResource {
   /** The body of an enrolment; pictures are JPEG files in base64. */
@@ -56,16 +55,17 @@ final class PeopleResource {
 
   void routes(Router router) {
     router
-        .on("GET", "/people", request -> list())
-        .on("POST", "/people", this::enrol)
-        .on("DELETE", "/people/{id}", this::forget);
+        .within(Permission.SEE_PEOPLE, "GET", "/people", this::list)
+        .within(Permission.ENROL, "POST", "/people", this::enrol);
   }
 
-  private Reply list() throws Problem {
+  private Reply list(Request request) throws Problem {
     PeopleDirectory people = House.need(house.people, "people directory");
     List<Object> list = new ArrayList<>();
     for (Person person : people.people()) {
-      list.add(plain(person, people.templates(person.id()).size()));
+      if (Sight.sees(request.caller(), person)) {
+        list.add(plain(person, people.templates(person.id()).size()));
+      }
     }
     return Reply.ok(list);
   }
@@ -96,6 +96,7 @@ final class PeopleResource {
       EnrolmentDesk desk = House.need(house.enrolments, "enrolment desk");
       Form form = request.body(Form.class, Json.PICTURES);
       Enrolment enrolment = form.person().checked();
+      EnrolmentsResource.checkReach(house, request.caller(), enrolment);
       int pictures = form.pictures() == null ? 0 : form.pictures().size();
       if (pictures < 1 || pictures > MAX_PICTURES) {
         throw Problem.invalid(
@@ -131,21 +132,5 @@ final class PeopleResource {
           "Encode the file again.",
           e);
     }
-  }
-
-  private Reply forget(Request request) throws Problem {
-    PeopleDirectory people = House.need(house.people, "people directory");
-    String given = request.part("id");
-    boolean known = people.people().stream().anyMatch(person -> person.id().value().equals(given));
-    if (!known || !people.forget(new PersonId(given))) {
-      throw new Problem(
-          404,
-          "unknown-person",
-          "person",
-          Request.shortened(given),
-          "a person listed under /api/people",
-          "Check the spelling.");
-    }
-    return Reply.noContent();
   }
 }

@@ -29,6 +29,12 @@ final class Problem extends VestibuleException {
       Throwable cause) {
     super(code, input, found, allowed, remedy, cause);
     this.status = status;
+    if (status == 401) {
+      headers.put("WWW-Authenticate", "Bearer realm=\"vestibule\"");
+    }
+    if (status == 429) {
+      headers.put("Retry-After", "60");
+    }
   }
 
   /** Gives a service's error the status that fits its code; a problem stays as it is. */
@@ -56,37 +62,62 @@ final class Problem extends VestibuleException {
       return 404;
     }
     return switch (code) {
-      case "code-taken",
-          "enrolment-incomplete",
-          "enrolment-in-use",
-          "shots-differ",
-          "face-enrolled",
-          "look-alike",
-          "nothing-to-correct",
+      case "token-wrong",
+          "token-expired",
+          "login-refused",
+          "second-factor-needed",
+          "second-factor-wrong",
+          "setup-code-wrong" ->
+          401;
+      case "not-on-loopback", "other-building" -> 403;
+      case "account-taken",
+          "already-owned",
+          "backup-newer",
+          "backup-running",
+          "code-taken",
+          "consent-given",
           "correction-too-late",
-          "no-audio",
-          "needs-restart",
-          "update-running",
-          "feature-required",
+          "enrolment-in-use",
+          "enrolment-incomplete",
+          "face-enrolled",
           "feature-already-installed",
           "feature-not-installed",
+          "feature-required",
           "feature-version-reused",
-          "nothing-to-roll-back" ->
+          "feed-suspicious",
+          "last-owner",
+          "look-alike",
+          "needs-restart",
+          "no-audio",
+          "not-suspended",
+          "nothing-to-correct",
+          "nothing-to-roll-back",
+          "papers-changed",
+          "shots-differ",
+          "update-running" ->
           409;
-      case "model-missing",
-          "native-missing",
-          "gateway-stopping",
-          "gateway-restarting",
-          "audit-unwritable",
-          "service-missing",
-          "features-unavailable",
-          "update-unreadable",
-          "room-empty",
+      case "locked-out" -> 429;
+      case "audit-unwritable",
+          "device-key-missing",
           "enrolments-busy",
+          "erasure-incomplete",
+          "features-unavailable",
+          "gateway-restarting",
+          "gateway-stopping",
+          "issuer-unreachable",
           "listeners-busy",
-          "vision-busy",
-          "station-unreachable" ->
+          "model-missing",
+          "native-missing",
+          "room-empty",
+          "service-missing",
+          "station-unreachable",
+          "storage-failed",
+          "update-unreadable",
+          "vault-broken",
+          "vault-locked",
+          "vision-busy" ->
           503;
+      case "storage-full" -> 507;
       case "feature-roll-back-failed" -> 500;
       default -> 422;
     };

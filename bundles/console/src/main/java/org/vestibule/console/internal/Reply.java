@@ -8,12 +8,19 @@ import java.util.Map;
  * What a handler answers.
  *
  * @param status the HTTP status
- * @param body a plain value that becomes JSON, or null for no body
+ * @param body a plain value that becomes JSON, a {@link Text}, or null for no body
  * @param headers further headers
  */
 record Reply(int status, Object body, Map<String, String> headers) {
   /** The handler answers by itself, for as long as it likes. */
   static final Reply STREAMING = new Reply(0, null, Map.of());
+
+  /** A body that is no JSON made here. */
+  record Text(String type, String content) {}
+
+  static Reply created(Object body) {
+    return new Reply(201, body, Map.of());
+  }
 
   static Reply ok(Object body) {
     return new Reply(200, body, Map.of());

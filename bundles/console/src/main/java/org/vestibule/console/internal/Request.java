@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.Optional;
+import org.vestibule.api.access.Caller;
 
 /**
  * A request as a handler sees it.
@@ -13,17 +14,24 @@ import java.util.Optional;
  * @param response the servlet's response, for a handler that streams
  * @param variables the named parts of the path
  * @param session the session that the cookie names, if it does
+ * @param caller who asks
  */
 record Request(
     HttpServletRequest http,
     HttpServletResponse response,
     Map<String, String> variables,
-    Optional<String> session) {
+    Optional<String> session,
+    Caller caller) {
   private static final int SHOWN = 80;
 
   /** Returns a named part of the path. */
   String part(String name) {
     return variables.get(name);
+  }
+
+  /** Returns who asks, as the audit and the services name them. */
+  String who() {
+    return caller.subject();
   }
 
   /** Returns the query's {@code limit}, 1 to {@code max}. */

@@ -5,11 +5,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.access.Permission;
 
-/** The table of routes: method, pattern, handler. Filled once, read by many threads. */
+/**
+ * The table of routes: method, pattern, who may ask, handler. There is no way to add a route
+ * without saying who may ask. Filled once, read by many threads.
+ */
 final class Router {
   /** Answers one request. */
   @FunctionalInterface
@@ -17,28 +22,68 @@ final class Router {
     Reply handle(Request request) throws VestibuleException;
   }
 
+  /** How far a permission must reach for a route to answer. */
+  enum Reach {
+    /** Anybody who reaches the host. */
+    ANYBODY,
+    /** Whoever is logged in: it concerns themselves only. */
+    LOGGED_IN,
+    /** The permission at some door or station; the handler narrows what it shows and does. */
+    SOMEWHERE,
+    /** The permission in the whole building. */
+    EVERYWHERE
+  }
+
+  /**
+   * A route.
+   *
+   * @param permission what is needed; empty where {@code reach} needs none
+   */
+  record Route(
+      String method, String path, Reach reach, Optional<Permission> permission, Handler handler) {
+    private String[] parts() {
+      return path.split("/", -1);
+    }
+  }
+
   /**
    * A route that fits.
    *
-   * @param open whether it answers without a token
    * @param variables the values of the pattern's names
    */
-  record Match(boolean open, Handler handler, Map<String, String> variables) {}
-
-  private record Route(String method, String[] pattern, boolean open, Handler handler) {}
+  record Match(Route route, Map<String, String> variables) {}
 
   private final List<Route> routes = new ArrayList<>();
 
-  /** Adds a route that needs the token. A part in braces matches any one part of the path. */
-  Router on(String method, String pattern, Handler handler) {
-    routes.add(new Route(method, pattern.split("/", -1), false, handler));
-    return this;
+  /** Adds a route that needs a permission for the whole building. */
+  Router on(Permission permission, String method, String path, Handler handler) {
+    return add(method, path, Reach.EVERYWHERE, Objects.requireNonNull(permission), handler);
+  }
+
+  /** Adds a route whose handler keeps to the doors and stations for which the permission holds. */
+  Router within(Permission permission, String method, String path, Handler handler) {
+    return add(method, path, Reach.SOMEWHERE, Objects.requireNonNull(permission), handler);
+  }
+
+  /** Adds a route for whoever is logged in, about themselves. */
+  Router own(String method, String path, Handler handler) {
+    return add(method, path, Reach.LOGGED_IN, null, handler);
   }
 
   /** Adds a route that answers anybody who reaches the host. */
-  Router open(String method, String pattern, Handler handler) {
-    routes.add(new Route(method, pattern.split("/", -1), true, handler));
+  Router open(String method, String path, Handler handler) {
+    return add(method, path, Reach.ANYBODY, null, handler);
+  }
+
+  private Router add(
+      String method, String path, Reach reach, Permission permission, Handler handler) {
+    routes.add(new Route(method, path, reach, Optional.ofNullable(permission), handler));
     return this;
+  }
+
+  /** Returns all routes, in the order in which they are tried. */
+  List<Route> routes() {
+    return List.copyOf(routes);
   }
 
   /** Finds the route; HEAD is answered by GET. */
@@ -46,8 +91,9 @@ final class Router {
     String wanted = method.equals("HEAD") ? "GET" : method;
     String[] parts = path.split("/", -1);
     for (Route route : routes) {
-      if (route.method.equals(wanted) && fits(route.pattern, parts)) {
-        return Optional.of(new Match(route.open, route.handler, variables(route.pattern, parts)));
+      String[] pattern = route.parts();
+      if (route.method().equals(wanted) && fits(pattern, parts)) {
+        return Optional.of(new Match(route, variables(pattern, parts)));
       }
     }
     return Optional.empty();
@@ -58,8 +104,8 @@ final class Router {
     String[] parts = path.split("/", -1);
     TreeSet<String> methods = new TreeSet<>();
     for (Route route : routes) {
-      if (fits(route.pattern, parts)) {
-        methods.add(route.method);
+      if (fits(route.parts(), parts)) {
+        methods.add(route.method());
       }
     }
     if (methods.isEmpty()) {

@@ -34,7 +34,7 @@ public class SelfCheck implements StatusSource {
   private static final int PATIENCE = 30;
 
   private final Settings settings;
-  private final OperatorToken token;
+  private final Trust trust;
   private final String instance;
   private final StatusHolder status =
       new StatusHolder(Status.starting("The console waits for its web server"));
@@ -45,15 +45,14 @@ public class SelfCheck implements StatusSource {
   private volatile int failures;
 
   @Activate
-  public SelfCheck(
-      @Reference Settings settings, @Reference OperatorToken token, @Reference Deltas deltas) {
-    this(settings, token, deltas.instance());
+  public SelfCheck(@Reference Settings settings, @Reference Trust trust, @Reference Deltas deltas) {
+    this(settings, trust, deltas.instance());
     clock.execute(this::check);
   }
 
-  SelfCheck(Settings settings, OperatorToken token, String instance) {
+  SelfCheck(Settings settings, Trust trust, String instance) {
     this.settings = settings;
-    this.token = token;
+    this.trust = trust;
     this.instance = instance;
     clock =
         new ScheduledThreadPoolExecutor(
@@ -121,9 +120,6 @@ public class SelfCheck implements StatusSource {
   }
 
   private Status current() {
-    if (token.problem().isPresent()) {
-      return Status.unavailable(Cause.CREDENTIALS, token.problem().get());
-    }
     URI asked = address;
     if (failure.isPresent() || asked == null) {
       return failures < PATIENCE
@@ -140,6 +136,10 @@ public class SelfCheck implements StatusSource {
           Cause.CONFIGURATION,
           "The last good configuration stays, the new one was refused: "
               + settings.refused().get());
+    }
+    if (trust.authentication == null) {
+      return Status.degraded(
+          Cause.CREDENTIALS, "Nobody can log in: what finds out who asks is not running");
     }
     return Status.ready("Page and REST answer at " + asked);
   }

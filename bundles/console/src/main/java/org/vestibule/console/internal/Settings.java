@@ -30,7 +30,13 @@ public class Settings {
 
   private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
   private static final List<String> KEYS =
-      List.of("allowedHosts", "sseClients", "heartbeatSeconds");
+      List.of(
+          "allowedHosts",
+          "sseClients",
+          "heartbeatSeconds",
+          "sessionHours",
+          "sessionIdleMinutes",
+          "publishPapers");
   private static final String HOSTS = "127.0.0.1,localhost,[::1]";
 
   /** The form that consoles show for this configuration. */
@@ -61,12 +67,44 @@ public class Settings {
         min = "5",
         max = "60")
     int heartbeatSeconds() default 15;
+
+    /** Absolute age of a session. */
+    @AttributeDefinition(
+        name = "Session age",
+        description = "After how long somebody must log in again, whatever they do (hours)",
+        type = AttributeType.INTEGER,
+        min = "1",
+        max = "24")
+    int sessionHours() default 12;
+
+    /** How long a session may rest. */
+    @AttributeDefinition(
+        name = "Session rest",
+        description = "After how long without a request somebody is logged out (minutes)",
+        type = AttributeType.INTEGER,
+        min = "5",
+        max = "720")
+    int sessionIdleMinutes() default 30;
+
+    /** Whether the policy and the notice may be read by anybody. */
+    @AttributeDefinition(
+        name = "Publish papers",
+        description = "Whether /policy and /notice answer without log-in",
+        type = AttributeType.BOOLEAN)
+    boolean publishPapers() default false;
   }
 
   /** One good configuration. */
-  record Values(Set<String> allowedHosts, int sseClients, int heartbeatSeconds) {}
+  record Values(
+      Set<String> allowedHosts,
+      int sseClients,
+      int heartbeatSeconds,
+      int sessionHours,
+      int sessionIdleMinutes,
+      boolean publishPapers) {}
 
-  private static final Values DEFAULTS = new Values(Set.of(HOSTS.split(",")), 50, 15);
+  private static final Values DEFAULTS =
+      new Values(Set.of(HOSTS.split(",")), 50, 15, 12, 30, false);
 
   private volatile Values values = DEFAULTS;
   private volatile Optional<String> refused = Optional.empty();
@@ -105,7 +143,10 @@ public class Settings {
     return new Values(
         hosts(reader.list("allowedHosts", 100, List.copyOf(DEFAULTS.allowedHosts()))),
         reader.integer("sseClients", 1, 200, DEFAULTS.sseClients()),
-        reader.integer("heartbeatSeconds", 5, 60, DEFAULTS.heartbeatSeconds()));
+        reader.integer("heartbeatSeconds", 5, 60, DEFAULTS.heartbeatSeconds()),
+        reader.integer("sessionHours", 1, 24, DEFAULTS.sessionHours()),
+        reader.integer("sessionIdleMinutes", 5, 720, DEFAULTS.sessionIdleMinutes()),
+        reader.flag("publishPapers", DEFAULTS.publishPapers()));
   }
 
   private static Set<String> hosts(List<String> given) throws VestibuleException {

@@ -14,6 +14,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.access.Permission;
 import org.vestibule.api.station.AudioChunk;
 import org.vestibule.api.station.AudioFeed;
 import org.vestibule.api.visit.VisitId;
@@ -47,7 +48,7 @@ final class SoundResource {
   }
 
   void routes(Router router) {
-    router.on("GET", "/visits/{id}/sound", this::listen);
+    router.within(Permission.LISTEN, "GET", "/visits/{id}/sound", this::listen);
   }
 
   void close() {
@@ -56,12 +57,13 @@ final class SoundResource {
 
   private Reply listen(Request request) throws VestibuleException {
     HttpServletResponse response = request.response();
-    VisitId visit = visit(request.part("id"));
+    VisitId visit =
+        Sight.story(house, request.caller(), Permission.LISTEN, request.part("id")).id();
     if (request.http().getMethod().equals("HEAD")) {
       response.setContentType(WaveStream.TYPE);
       return Reply.STREAMING;
     }
-    AudioFeed feed = House.need(house.visits, "visits").listen(visit, "operator");
+    AudioFeed feed = House.need(house.visits, "visits").listen(visit, request.who());
     try {
       response.setContentType(WaveStream.TYPE);
       AsyncContext async = request.http().startAsync();
@@ -71,20 +73,6 @@ final class SoundResource {
     } catch (RuntimeException e) {
       feed.close();
       throw e;
-    }
-  }
-
-  private static VisitId visit(String id) throws Problem {
-    try {
-      return new VisitId(id);
-    } catch (IllegalArgumentException e) {
-      throw new Problem(
-          404,
-          "unknown-visit",
-          "visit",
-          Request.shortened(id),
-          "an open visit",
-          "Look it up under /api/visits.");
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.people.EnrolmentDesk;
 import org.vestibule.api.people.EnrolmentDesk.EnrolmentProgress;
@@ -43,11 +44,13 @@ final class StationPictures {
   /**
    * Looks until enough pictures are kept.
    *
+   * @param reach the stations that the caller may use; any other is as unknown
    * @throws Problem 404 {@code unknown-station}, 409 {@code no-picture}, 503 {@code station-busy}
    * @throws VestibuleException what the station or the desk refuses
    */
-  EnrolmentProgress take(EnrolmentDesk desk, String ticket, String id) throws VestibuleException {
-    DoorStation station = station(id);
+  EnrolmentProgress take(EnrolmentDesk desk, String ticket, String id, Predicate<StationId> reach)
+      throws VestibuleException {
+    DoorStation station = station(id, reach);
     if (!turn.tryAcquire()) {
       throw new Problem(
               503,
@@ -132,10 +135,11 @@ final class StationPictures {
             .findFirst();
   }
 
-  private DoorStation station(String id) throws Problem {
+  private DoorStation station(String id, Predicate<StationId> reach) throws Problem {
     List<DoorStation> stations = house.stations;
     return stations.stream()
         .filter(station -> station.info().id().value().equals(id))
+        .filter(station -> reach.test(station.info().id()))
         .findFirst()
         .orElseThrow(
             () ->

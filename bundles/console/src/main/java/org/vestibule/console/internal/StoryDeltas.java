@@ -3,6 +3,7 @@ package org.vestibule.console.internal;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.vestibule.api.event.EventFields;
 import org.vestibule.api.event.VestibuleEvent;
 import org.vestibule.api.event.VisitEvent;
@@ -38,6 +39,30 @@ final class StoryDeltas {
       }
     }
     return fields;
+  }
+
+  /** Takes somebody's name out of the stories that were sent; returns how many had it. */
+  int forget(Mention mention) {
+    int dropped = 0;
+    for (Map.Entry<String, Map<String, Object>> story : sent.entrySet()) {
+      if (mention.in(story.getValue())) {
+        story.setValue(withoutName(story.getValue()));
+        dropped++;
+      }
+    }
+    return dropped;
+  }
+
+  boolean holds(Mention mention) {
+    return sent.values().stream().anyMatch(mention::in);
+  }
+
+  private static Map<String, Object> withoutName(Map<String, Object> story) {
+    Optional<String> name = Optional.ofNullable(story.get("claimedName")).map(String::valueOf);
+    Map<String, Object> rest = new LinkedHashMap<>();
+    ((Map<?, ?>) Sight.nameless(story, name))
+        .forEach((key, value) -> rest.put(String.valueOf(key), value));
+    return rest;
   }
 
   private static Map<String, Object> changed(Map<String, Object> known, Map<String, Object> after) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.access.Permission;
 import org.vestibule.api.event.EventFields;
 
 /** What happened at the doors, counted; without a period the last day. */
@@ -17,7 +18,7 @@ final class SummaryResource {
   }
 
   void routes(Router router) {
-    router.on("GET", "/summary", this::summary);
+    router.on(Permission.SEE_VISITS, "GET", "/summary", this::summary);
   }
 
   private Reply summary(Request request) throws VestibuleException {

@@ -4,6 +4,7 @@ package org.vestibule.console.internal;
 import java.util.List;
 import java.util.Map;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.access.Permission;
 import org.vestibule.api.event.EventFields;
 import org.vestibule.api.intent.Intent;
 import org.vestibule.api.intent.TriageTraining;
@@ -13,8 +14,6 @@ import org.vestibule.api.intent.TriageTraining;
  * does so without the words.
  */
 final class TriageResource {
-  private static final String WHO = "operator";
-
   /** A label's body. */
   record LabelForm(String title, String intent) {}
 
@@ -34,14 +33,26 @@ final class TriageResource {
 
   void routes(Router router) {
     router
-        .on("GET", "/triage/labels", request -> Reply.ok(plain(training().labels())))
-        .on("PUT", "/triage/labels/{label}", this::define)
-        .on("DELETE", "/triage/labels/{label}", this::remove)
-        .on("GET", "/triage/utterances", request -> Reply.ok(plain(training().taught())))
-        .on("POST", "/triage/utterances", this::teach)
-        .on("DELETE", "/triage/utterances/{id}", this::withdraw)
-        .on("POST", "/triage/train", request -> Reply.ok(Map.of("pack", train())))
-        .on("GET", "/triage/progress", request -> Reply.ok(progress()));
+        .on(
+            Permission.TEACH,
+            "GET",
+            "/triage/labels",
+            request -> Reply.ok(plain(training().labels())))
+        .on(Permission.TEACH, "PUT", "/triage/labels/{label}", this::define)
+        .on(Permission.TEACH, "DELETE", "/triage/labels/{label}", this::remove)
+        .on(
+            Permission.TEACH,
+            "GET",
+            "/triage/utterances",
+            request -> Reply.ok(plain(training().taught())))
+        .on(Permission.TEACH, "POST", "/triage/utterances", this::teach)
+        .on(Permission.TEACH, "DELETE", "/triage/utterances/{id}", this::withdraw)
+        .on(
+            Permission.TEACH,
+            "POST",
+            "/triage/train",
+            request -> Reply.ok(Map.of("pack", train(request))))
+        .on(Permission.TEACH, "GET", "/triage/progress", request -> Reply.ok(progress()));
   }
 
   private TriageTraining training() throws Problem {
@@ -57,13 +68,14 @@ final class TriageResource {
     Intent intent = intent(form.intent());
     return order(
         training ->
-            EventFields.plain(training.define(request.part("label"), form.title(), intent, WHO)));
+            EventFields.plain(
+                training.define(request.part("label"), form.title(), intent, request.who())));
   }
 
   private Reply remove(Request request) throws VestibuleException {
     order(
         training -> {
-          training.remove(request.part("label"), WHO);
+          training.remove(request.part("label"), request.who());
           return null;
         });
     return Reply.noContent();
@@ -72,21 +84,23 @@ final class TriageResource {
   private Reply teach(Request request) throws VestibuleException {
     UtteranceForm form = request.body(UtteranceForm.class, Json.SMALL);
     Reply taught =
-        order(training -> EventFields.plain(training.teach(form.label(), form.text(), WHO)));
+        order(
+            training ->
+                EventFields.plain(training.teach(form.label(), form.text(), request.who())));
     return new Reply(201, taught.body(), Map.of());
   }
 
   private Reply withdraw(Request request) throws VestibuleException {
     order(
         training -> {
-          training.withdraw(request.part("id"), WHO);
+          training.withdraw(request.part("id"), request.who());
           return null;
         });
     return Reply.noContent();
   }
 
-  private String train() throws VestibuleException {
-    return (String) order(training -> training.train(WHO)).body();
+  private String train(Request request) throws VestibuleException {
+    return (String) order(training -> training.train(request.who())).body();
   }
 
   private static Intent intent(String name) throws Problem {
@@ -126,7 +140,12 @@ final class TriageResource {
     return switch (code) {
       case "unknown-label", "unknown-utterance" -> 404;
       case "utterance-known", "training-running" -> 409;
-      case "audit-unwritable", "model-missing", "native-missing", "storage-failed" -> 503;
+      case "audit-unwritable",
+          "model-missing",
+          "native-missing",
+          "storage-failed",
+          "vault-locked" ->
+          503;
       case "storage-full" -> 507;
       default -> 422;
     };

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.console.internal;
 
-import java.util.Optional;
+import java.util.List;
 import org.vestibule.api.VestibuleException;
-import org.vestibule.api.event.EventFields;
+import org.vestibule.api.access.Permission;
 import org.vestibule.api.visit.VisitId;
 import org.vestibule.api.visit.VisitStory;
 
@@ -20,43 +20,29 @@ final class VisitsResource {
 
   void routes(Router router) {
     router
-        .on("GET", "/visits", this::list)
-        .on("GET", "/visits/{id}", this::one)
-        .on("POST", "/visits/{id}/not-this-person", this::notThisPerson);
+        .within(Permission.SEE_VISITS, "GET", "/visits", this::list)
+        .within(Permission.SEE_VISITS, "GET", "/visits/{id}", this::one)
+        .within(Permission.CORRECT, "POST", "/visits/{id}/not-this-person", this::notThisPerson);
   }
 
   private Reply list(Request request) throws Problem {
     int limit = request.limit(LIMIT, MAX);
-    return Reply.ok(EventFields.plain(House.need(house.visits, "visits").recent(limit)));
+    List<VisitStory> recent = House.need(house.visits, "visits").recent(MAX);
+    return Reply.ok(Sight.stories(recent, request.caller()).stream().limit(limit).toList());
   }
 
   private Reply one(Request request) throws Problem {
-    return Reply.ok(EventFields.plain(story(request)));
+    return Reply.ok(
+        Sight.story(
+            Sight.story(house, request.caller(), Permission.SEE_VISITS, request.part("id")),
+            request.caller()));
   }
 
   /** The visitor was taken for somebody else: their face is kept as one that is not this person. */
   private Reply notThisPerson(Request request) throws VestibuleException {
-    VisitId visit = story(request).id();
-    House.need(house.visits, "visits").notThisPerson(visit, "operator");
+    VisitId visit =
+        Sight.story(house, request.caller(), Permission.CORRECT, request.part("id")).id();
+    House.need(house.visits, "visits").notThisPerson(visit, request.who());
     return Reply.noContent();
-  }
-
-  private VisitStory story(Request request) throws Problem {
-    String id = request.part("id");
-    Optional<VisitStory> story;
-    try {
-      story = House.need(house.visits, "visits").story(new VisitId(id));
-    } catch (IllegalArgumentException e) {
-      story = Optional.empty();
-    }
-    return story.orElseThrow(
-        () ->
-            new Problem(
-                404,
-                "unknown-visit",
-                "visit",
-                Request.shortened(id),
-                "an open visit or one of the last",
-                "Look it up under /api/visits."));
   }
 }

@@ -5,27 +5,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vestibule.api.access.Grant;
+import org.vestibule.api.access.Role;
 
 /** Who gets in, and who does not. */
 class AccessTest {
+  private static final String PASSWORD = "correct horse battery";
+
   @TempDir Path data;
   private SampleConsole console;
-  private Caller stranger;
+  private SampleAccess access;
+  private Client stranger;
 
   @BeforeEach
   void start() throws Exception {
     console = new SampleConsole(data, 0, 1000);
-    stranger = new Caller(console);
+    access = console.trust.access;
+    access.account("maya", PASSWORD, Optional.empty(), Grant.of(Role.OWNER));
+    stranger = new Client(console);
   }
 
   @AfterEach
@@ -34,94 +39,157 @@ class AccessTest {
   }
 
   @Test
-  void nothingButHealthAnswersWithoutToken() throws Exception {
-    for (String path :
-        new String[] {
-          "/snapshot", "/events", "/visits", "/people", "/models", "/bundles", "/audit", "/nowhere"
-        }) {
-      assertThat(Caller.code(stranger.get("/api" + path))).as(path).isEqualTo("401 token-needed");
+  void onlyHealthSessionAndSetUpAnswerWithoutLogIn() throws Exception {
+    for (Router.Route route : console.api.router().routes()) {
+      String path = route.path().replaceAll("\\{[a-z]+}", "none-such");
+      HttpResponse<String> answer =
+          stranger.send(
+              stranger
+                  .request("/api" + path)
+                  .method(route.method(), HttpRequest.BodyPublishers.noBody()));
+      if (List.of("/health", "/session", "/setup").contains(path)) {
+        assertThat(route.reach()).as(path).isEqualTo(Router.Reach.ANYBODY);
+      } else {
+        assertThat(Client.code(answer)).as(path).isEqualTo("401 token-needed");
+        assertThat(answer.headers().firstValue("WWW-Authenticate")).as(path).isPresent();
+      }
     }
-    assertThat(stranger.get("/api/health").statusCode()).isEqualTo(200);
+    assertThat(Client.code(stranger.get("/api/nowhere"))).isEqualTo("401 token-needed");
   }
 
   @Test
-  void tenWrongTokensCloseTheDoorForAMinute() throws Exception {
-    for (int i = 0; i < 10; i++) {
-      assertThat(Caller.code(stranger.post("/api/session", "{\"token\":\"wrong" + i + "\"}")))
-          .isEqualTo("401 token-wrong");
+  void withoutWhatFindsOutWhoAsksNobodyGetsIn() throws Exception {
+    String cookie = logIn();
+    console.trust.trust.authentication = null;
+    for (Client each : List.of(Client.operator(console), new Client(console, "Cookie", cookie))) {
+      assertThat(Client.code(each.get("/api/visits"))).isEqualTo("503 service-missing");
     }
-    HttpResponse<String> eleventh = stranger.post("/api/session", "{\"token\":\"wrong\"}");
-    assertThat(Caller.code(eleventh)).isEqualTo("429 too-many-wrong-tokens");
-    assertThat(eleventh.headers().firstValue("Retry-After")).isPresent();
-    assertThat(Caller.operator(console).get("/api/visits").statusCode()).isEqualTo(429);
+    assertThat(Client.code(stranger.post("/api/session", "{\"token\":\"x\"}")))
+        .isEqualTo("503 service-missing");
   }
 
   @Test
-  void wrongTriesAreForgottenAfterAMinute() throws Exception {
-    AtomicLong nanos = new AtomicLong();
-    WrongTries tries = new WrongTries(nanos::get);
-    for (int i = 0; i < 10; i++) {
-      tries.count();
-    }
-    nanos.addAndGet(60_000_000_000L);
-    tries.refuseWhenTooMany();
+  void wrongNameAndWrongPasswordLookTheSame() throws Exception {
+    HttpResponse<String> name = logIn("nobody", PASSWORD, "");
+    HttpResponse<String> password = logIn("maya", "wrong", "");
+    assertThat(Client.code(name)).isEqualTo("401 login-refused");
+    assertThat(name.body()).isEqualTo(password.body()).doesNotContain("wrong\"");
+    assertThat(access.from).containsOnly("127.0.0.1");
+    assertThat(Client.code(stranger.post("/api/session", "{}"))).isEqualTo("422 value-invalid");
+    assertThat(Client.code(stranger.post("/api/session", "{\"token\":\"wrong\"}")))
+        .isEqualTo("401 token-wrong");
   }
 
   @Test
-  void anotherHostNameIsRefusedEverywhere() throws Exception {
-    for (String path : new String[] {"/api/health", "/api/snapshot", "/"}) {
-      assertThat(Caller.raw(console.port(), "GET " + path + " HTTP/1.1", "Host: evil.example:8787"))
-          .as(path)
-          .contains(" 403 ");
-    }
-    console.settings.modified(Map.of("allowedHosts", "evil.example"));
-    assertThat(Caller.raw(console.port(), "GET /api/health HTTP/1.1", "Host: EVIL.example:8787"))
-        .contains(" 200 ");
+  void secondFactorIsAskedForOnceItCounts() throws Exception {
+    Client maya = page(logIn());
+    assertThat(Client.code(maya.post("/api/account/second-factor/confirm", "{\"code\":\"1\"}")))
+        .isEqualTo("401 second-factor-wrong");
+    String begun =
+        maya.send(
+                maya.request("/api/account/second-factor")
+                    .POST(HttpRequest.BodyPublishers.noBody()))
+            .body();
+    assertThat(begun).contains("otpauth://totp/");
+    HttpResponse<String> codes =
+        maya.post(
+            "/api/account/second-factor/confirm", "{\"code\":\"" + SampleAccess.SECOND + "\"}");
+    assertThat(Client.json(codes).path("recoveryCodes")).hasSize(2);
+    assertThat(Client.code(logIn("maya", PASSWORD, ""))).isEqualTo("401 second-factor-needed");
+    assertThat(logIn("maya", PASSWORD, SampleAccess.SECOND).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void firstOwnerIsMadeByTheOneTimeCodeAndOnlyOnce() throws Exception {
+    access.owned = false;
+    assertThat(Client.json(stranger.get("/api/session")).path("owned").asBoolean()).isFalse();
+    String form = "{\"name\":\"rosa\",\"password\":\"" + PASSWORD + "\",\"code\":\"%s\"}";
+    assertThat(Client.code(stranger.post("/api/setup", form.formatted("guess"))))
+        .isEqualTo("401 setup-code-wrong");
+    HttpResponse<String> made = stranger.post("/api/setup", form.formatted(SampleAccess.SETUP));
+    assertThat(Client.json(made).path("subject").asText()).isEqualTo("rosa");
+    assertThat(page(cookie(made)).get("/api/people").statusCode()).isEqualTo(200);
+    assertThat(Client.code(stranger.post("/api/setup", form.formatted(SampleAccess.SETUP))))
+        .isEqualTo("409 already-owned");
   }
 
   @Test
   void cookieNeedsThePagesOwnHeaderAndOriginToChangeAnything() throws Exception {
-    Caller page = new Caller(console, "Cookie", logIn());
+    Client page = new Client(console, "Cookie", logIn());
     assertThat(page.get("/api/people").statusCode()).isEqualTo(200);
-    assertThat(Caller.code(page.delete("/api/people/ada"))).isEqualTo("403 cross-site-request");
+    for (String path : new String[] {"/api/people/ada", "/api/session"}) {
+      assertThat(Client.code(page.delete(path))).as(path).isEqualTo("403 cross-site-request");
+    }
     HttpRequest.Builder foreign =
         page.request("/api/people/ada")
             .header("X-Vestibule", "1")
             .header("Origin", "http://127.0.0.1:1")
             .DELETE();
-    assertThat(Caller.code(page.send(foreign))).isEqualTo("403 cross-site-request");
+    assertThat(Client.code(page.send(foreign))).isEqualTo("403 cross-site-request");
     HttpRequest.Builder own =
         page.request("/api/people/ada")
             .header("X-Vestibule", "1")
             .header("Origin", "http://127.0.0.1:" + console.port())
             .DELETE();
-    assertThat(Caller.code(page.send(own))).isEqualTo("404 unknown-person");
+    assertThat(Client.code(page.send(own))).isEqualTo("404 unknown-person");
   }
 
   @Test
-  void loggingOutEndsTheSession() throws Exception {
-    String cookie = logIn();
-    Caller page = new Caller(console, "Cookie", cookie, "X-Vestibule", "1");
-    assertThat(page.delete("/api/session").statusCode()).isEqualTo(204);
-    assertThat(page.get("/api/people").statusCode()).isEqualTo(401);
+  void eachLogInHasASessionOfItsOwnAndTheOneBeforeEnds() throws Exception {
+    String first = logIn();
+    HttpResponse<String> again =
+        new Client(console, "Cookie", first).post("/api/session", form("maya", PASSWORD, ""));
+    assertThat(cookie(again)).isNotEqualTo(first);
+    assertThat(page(first).get("/api/people").statusCode()).isEqualTo(401);
+    assertThat(page(cookie(again)).get("/api/people").statusCode()).isEqualTo(200);
   }
 
   @Test
-  void tokenFileIsForItsOwnerOnlyAndSurvivesARestart() throws Exception {
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(console.token.file())))
-        .isEqualTo("rw-------");
-    String before = console.token();
-    assertThat(before).hasSizeGreaterThanOrEqualTo(43).matches("[A-Za-z0-9_-]+");
-    assertThat(new OperatorToken(data).matches(before)).isTrue();
+  void sessionEndsWithLogOutPasswordAndAccount() throws Exception {
+    String out = logIn();
+    assertThat(page(out).delete("/api/session").statusCode()).isEqualTo(204);
+    assertThat(page(out).get("/api/people").statusCode()).isEqualTo(401);
+
+    String one = logIn();
+    String other = logIn();
+    String change = "{\"before\":\"%s\",\"password\":\"another long password\"}";
+    assertThat(Client.code(page(one).put("/api/account/password", change.formatted("guess"))))
+        .isEqualTo("401 login-refused");
+    assertThat(page(one).put("/api/account/password", change.formatted(PASSWORD)).statusCode())
+        .isEqualTo(204);
+    assertThat(page(other).get("/api/people").statusCode()).isEqualTo(401);
+
+    String last = cookie(logIn("maya", "another long password", ""));
+    access.kept.remove("maya");
+    assertThat(page(last).get("/api/people").statusCode()).isEqualTo(401);
   }
 
   @Test
-  void shortTokenFileLetsNobodyInAndSaysSo() throws Exception {
-    String old = console.token();
-    Files.writeString(console.token.file(), "short");
-    Caller operator = new Caller(console, "Authorization", "Bearer " + old);
-    assertThat(Caller.code(operator.get("/api/visits"))).isEqualTo("503 operator-token-unreadable");
-    assertThat(console.token.problem()).isPresent();
+  void grantsThatWereTakenAwayCountAtOnce() throws Exception {
+    Client maya = page(logIn());
+    assertThat(maya.get("/api/audit").statusCode()).isEqualTo(200);
+    access.account("maya", PASSWORD, Optional.empty(), Grant.of(Role.SYSTEM));
+    assertThat(Client.code(maya.get("/api/audit"))).isEqualTo("403 permission-missing");
+  }
+
+  @Test
+  void tokenOfAMachineMakesNoSession() throws Exception {
+    String token = access.token("bms", Grant.of(Role.SYSTEM));
+    assertThat(Client.code(stranger.post("/api/session", "{\"token\":\"" + token + "\"}")))
+        .isEqualTo("422 value-invalid");
+    assertThat(Client.bearing(console, token).get("/api/visits").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void anotherHostNameIsRefusedEverywhere() throws Exception {
+    for (String path : new String[] {"/api/health", "/api/snapshot", "/"}) {
+      assertThat(Client.raw(console.port(), "GET " + path + " HTTP/1.1", "Host: evil.example:8787"))
+          .as(path)
+          .contains(" 403 ");
+    }
+    console.settings.modified(Map.of("allowedHosts", "evil.example"));
+    assertThat(Client.raw(console.port(), "GET /api/health HTTP/1.1", "Host: EVIL.example:8787"))
+        .contains(" 200 ");
   }
 
   @Test
@@ -141,12 +209,30 @@ class AccessTest {
     }
   }
 
+  private Client page(String cookie) {
+    return new Client(console, "Cookie", cookie, "X-Vestibule", "1");
+  }
+
   private String logIn() throws Exception {
-    HttpResponse<String> answer =
-        stranger.post("/api/session", "{\"token\":\"" + console.token() + "\"}");
-    assertThat(answer.statusCode()).isEqualTo(204);
-    String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
-    assertThat(cookie).contains("HttpOnly").contains("SameSite=Strict").contains("Path=/api");
-    return cookie.split(";")[0];
+    HttpResponse<String> answer = logIn("maya", PASSWORD, "");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow())
+        .contains("HttpOnly")
+        .contains("SameSite=Strict")
+        .contains("Path=/api");
+    return cookie(answer);
+  }
+
+  private HttpResponse<String> logIn(String name, String password, String second) throws Exception {
+    return stranger.post("/api/session", form(name, password, second));
+  }
+
+  private static String form(String name, String password, String second) {
+    return "{\"name\":\"%s\",\"password\":\"%s\",\"secondFactor\":\"%s\"}"
+        .formatted(name, password, second);
+  }
+
+  private static String cookie(HttpResponse<String> answer) {
+    return answer.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
   }
 }

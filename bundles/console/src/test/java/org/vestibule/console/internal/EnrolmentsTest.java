@@ -22,12 +22,12 @@ import org.vestibule.api.visit.VisitStory;
 class EnrolmentsTest {
   @TempDir Path data;
   private SampleConsole console;
-  private Caller operator;
+  private Client operator;
 
   @BeforeEach
   void start() throws Exception {
     console = new SampleConsole(data, 0, 1000);
-    operator = Caller.operator(console);
+    operator = Client.operator(console);
     SampleDay.fill(console.sample);
   }
 
@@ -38,39 +38,39 @@ class EnrolmentsTest {
 
   @Test
   void nothingAnswersAStranger() throws Exception {
-    Caller stranger = new Caller(console);
+    Client stranger = new Client(console);
     String ticket = open("bo");
     for (String path : List.of("/enrolments/" + ticket, "/faces/operating-points")) {
-      assertThat(Caller.code(stranger.get("/api" + path))).isEqualTo("401 token-needed");
+      assertThat(Client.code(stranger.get("/api" + path))).isEqualTo("401 token-needed");
     }
     String visit = "/api/visits/v-20260101-0008-a1d2/not-this-person";
-    assertThat(Caller.code(stranger.post(visit, ""))).isEqualTo("401 token-needed");
-    assertThat(Caller.code(stranger.post("/api/enrolments", "{}"))).isEqualTo("401 token-needed");
+    assertThat(Client.code(stranger.post(visit, ""))).isEqualTo("401 token-needed");
+    assertThat(Client.code(stranger.post("/api/enrolments", "{}"))).isEqualTo("401 token-needed");
     assertThat(console.sample.corrections).isEmpty();
   }
 
   @Test
   void badFormsOpenNothingAndTheirCodeIsNotRepeated() throws Exception {
     HttpResponse<String> none = operator.post("/api/enrolments", form("bo", ""));
-    assertThat(Caller.code(none)).isEqualTo("422 consent-missing");
-    assertThat(Caller.code(operator.post("/api/enrolments", form("Not An Id", "form"))))
+    assertThat(Client.code(none)).isEqualTo("422 consent-missing");
+    assertThat(Client.code(operator.post("/api/enrolments", form("Not An Id", "form"))))
         .isEqualTo("422 value-invalid");
     HttpResponse<String> pictures =
         operator.post("/api/enrolments", "{\"pictures\":[],\"code\":\"" + SampleHouse.CODE + "\"}");
-    assertThat(Caller.code(pictures)).isEqualTo("400 unknown-key");
+    assertThat(Client.code(pictures)).isEqualTo("400 unknown-key");
     assertThat(none.body() + pictures.body()).doesNotContain(SampleHouse.CODE);
-    assertThat(Caller.code(operator.get("/api/enrolments"))).isEqualTo("405 method-not-allowed");
+    assertThat(Client.code(operator.get("/api/enrolments"))).isEqualTo("405 method-not-allowed");
   }
 
   @Test
   void onlyBoundedPicturesOfAKnownKindAreRead() throws Exception {
     String ticket = open("bo");
-    assertThat(Caller.code(send(ticket, "text/plain", bytes("face"))))
+    assertThat(Client.code(send(ticket, "text/plain", bytes("face"))))
         .isEqualTo("415 content-type-wrong");
-    assertThat(Caller.code(send(ticket, "image/jpeg", new byte[0])))
+    assertThat(Client.code(send(ticket, "image/jpeg", new byte[0])))
         .isEqualTo("400 body-unreadable");
     assertThat(
-            Caller.raw(
+            Client.raw(
                 console.port(),
                 "POST /api/enrolments/" + ticket + "/pictures HTTP/1.1",
                 "Host: 127.0.0.1",
@@ -79,7 +79,7 @@ class EnrolmentsTest {
                 "Content-Length: " + (PictureBody.MOST_BYTES + 1)))
         .contains(" 413 ");
     assertThat(
-            Caller.code(
+            Client.code(
                 operator.send(
                     operator
                         .request("/api/enrolments/" + ticket + "/pictures")
@@ -89,19 +89,19 @@ class EnrolmentsTest {
                                 () -> new ByteArrayInputStream(bytes("face")))))))
         .isEqualTo("411 length-missing");
     assertThat(console.sample.desk.seen).isEmpty();
-    assertThat(Caller.json(send(ticket, "image/webp", bytes("face"))).path("kept").asInt())
+    assertThat(Client.json(send(ticket, "image/webp", bytes("face"))).path("kept").asInt())
         .isEqualTo(1);
   }
 
   @Test
   void whatIsWrongWithAPictureIsAdviceAndEveryPictureIsOverwritten() throws Exception {
     String ticket = open("bo");
-    JsonNode landscape = Caller.json(send(ticket, "image/jpeg", bytes("landscape")));
+    JsonNode landscape = Client.json(send(ticket, "image/jpeg", bytes("landscape")));
     assertThat(landscape.path("kept").asInt()).isZero();
     assertThat(landscape.path("last").path("code").asText()).isEqualTo("no-face");
     assertThat(landscape.path("last").path("sentence").asText()).contains("camera");
     console.sample.desk.refusal = "vision-busy";
-    assertThat(Caller.code(send(ticket, "image/jpeg", bytes("face")))).isEqualTo("503 vision-busy");
+    assertThat(Client.code(send(ticket, "image/jpeg", bytes("face")))).isEqualTo("503 vision-busy");
     console.sample.desk.refusal = "";
     send(ticket, "image/jpeg", bytes("face"));
     assertThat(console.sample.desk.seen).hasSize(2);
@@ -119,7 +119,7 @@ class EnrolmentsTest {
             send("guess", "image/jpeg", bytes("face")),
             operator.post("/api/enrolments/guess/station/front", ""),
             operator.post("/api/enrolments/guess/finish", "{}"))) {
-      assertThat(Caller.code(answer)).isEqualTo("404 unknown-enrolment");
+      assertThat(Client.code(answer)).isEqualTo("404 unknown-enrolment");
       assertThat(answer.body()).doesNotContain("guess");
     }
     assertThat(console.sample.desk.seen).isEmpty();
@@ -130,7 +130,7 @@ class EnrolmentsTest {
     for (int i = 0; i < 4; i++) {
       open("person-" + i);
     }
-    assertThat(Caller.code(operator.post("/api/enrolments", form("late", "form"))))
+    assertThat(Client.code(operator.post("/api/enrolments", form("late", "form"))))
         .isEqualTo("503 enrolments-busy");
   }
 
@@ -138,21 +138,21 @@ class EnrolmentsTest {
   void aPersonIsEnrolledPictureByPicture() throws Exception {
     HttpResponse<String> opened = operator.post("/api/enrolments", form("bo", "form"));
     assertThat(opened.statusCode()).isEqualTo(201);
-    String ticket = Caller.json(opened).path("ticket").asText();
+    String ticket = Client.json(opened).path("ticket").asText();
     assertThat(opened.headers().firstValue("Location")).contains("/api/enrolments/" + ticket);
-    assertThat(Caller.code(operator.post("/api/enrolments/" + ticket + "/finish", "{}")))
+    assertThat(Client.code(operator.post("/api/enrolments/" + ticket + "/finish", "{}")))
         .isEqualTo("409 enrolment-incomplete");
     for (String view : List.of("face 1", "face 1", "face 2", "face 3")) {
       send(ticket, "image/jpeg", bytes(view));
     }
-    JsonNode progress = Caller.json(operator.get("/api/enrolments/" + ticket));
+    JsonNode progress = Client.json(operator.get("/api/enrolments/" + ticket));
     assertThat(progress.path("kept").asInt()).isEqualTo(3);
     assertThat(progress.path("least").asInt()).isEqualTo(3);
     HttpResponse<String> done = operator.post("/api/enrolments/" + ticket + "/finish", "{}");
     assertThat(done.statusCode()).isEqualTo(201);
-    assertThat(Caller.json(done).path("id").asText()).isEqualTo("bo");
+    assertThat(Client.json(done).path("id").asText()).isEqualTo("bo");
     assertThat(opened.body() + done.body()).doesNotContain(SampleHouse.CODE);
-    assertThat(Caller.code(operator.get("/api/enrolments/" + ticket)))
+    assertThat(Client.code(operator.get("/api/enrolments/" + ticket)))
         .isEqualTo("404 unknown-enrolment");
   }
 
@@ -164,8 +164,8 @@ class EnrolmentsTest {
     }
     String finish = "/api/enrolments/" + ticket + "/finish";
     HttpResponse<String> asked = operator.post(finish, "{\"acceptLookAlike\":false}");
-    assertThat(Caller.code(asked)).isEqualTo("409 look-alike");
-    assertThat(Caller.json(asked).path("found").asText()).contains("ada-brandt");
+    assertThat(Client.code(asked)).isEqualTo("409 look-alike");
+    assertThat(Client.json(asked).path("found").asText()).contains("ada-brandt");
     assertThat(operator.post(finish, "{\"acceptLookAlike\":true}").statusCode()).isEqualTo(201);
   }
 
@@ -173,7 +173,7 @@ class EnrolmentsTest {
   void cancellingForgetsIt() throws Exception {
     String ticket = open("bo");
     assertThat(operator.delete("/api/enrolments/" + ticket).statusCode()).isEqualTo(204);
-    assertThat(Caller.code(send(ticket, "image/jpeg", bytes("face"))))
+    assertThat(Client.code(send(ticket, "image/jpeg", bytes("face"))))
         .isEqualTo("404 unknown-enrolment");
     assertThat(console.sample.people).hasSize(1);
   }
@@ -181,12 +181,12 @@ class EnrolmentsTest {
   @Test
   void aStationThatSendsNothingOrIsUnknownIsSaid() throws Exception {
     String ticket = open("bo");
-    assertThat(Caller.code(operator.post("/api/enrolments/" + ticket + "/station/yard", "")))
+    assertThat(Client.code(operator.post("/api/enrolments/" + ticket + "/station/yard", "")))
         .isEqualTo("404 unknown-station");
     console.sample.station.pictures = 0;
     HttpResponse<String> dark = operator.post("/api/enrolments/" + ticket + "/station/front", "");
-    assertThat(Caller.code(dark)).isEqualTo("409 no-picture");
-    assertThat(Caller.json(dark).path("remedy").asText()).contains("bell");
+    assertThat(Client.code(dark)).isEqualTo("409 no-picture");
+    assertThat(Client.json(dark).path("remedy").asText()).contains("bell");
     assertThat(console.sample.station.openFeeds).hasValue(0);
   }
 
@@ -194,7 +194,7 @@ class EnrolmentsTest {
   void aStationsPicturesAreTakenUntilThereAreEnough() throws Exception {
     console.sample.stories.clear();
     String ticket = open("bo");
-    JsonNode taken = Caller.json(operator.post("/api/enrolments/" + ticket + "/station/front", ""));
+    JsonNode taken = Client.json(operator.post("/api/enrolments/" + ticket + "/station/front", ""));
     assertThat(taken.path("kept").asInt()).isEqualTo(3);
     assertThat(console.sample.desk.cameras).hasSize(3);
     assertThat(console.sample.station.given).hasValue(5);
@@ -225,37 +225,37 @@ class EnrolmentsTest {
 
   @Test
   void aWrongPersonIsCorrectedOnlyWhereSomebodyWasKnown() throws Exception {
-    assertThat(Caller.code(operator.post("/api/visits/nowhere/not-this-person", "")))
+    assertThat(Client.code(operator.post("/api/visits/nowhere/not-this-person", "")))
         .isEqualTo("404 unknown-visit");
-    assertThat(Caller.code(operator.post("/api/visits/v-20260101-0009-k3f9/not-this-person", "")))
+    assertThat(Client.code(operator.post("/api/visits/v-20260101-0009-k3f9/not-this-person", "")))
         .isEqualTo("409 nothing-to-correct");
     assertThat(operator.post("/api/visits/v-20260101-0008-a1d2/not-this-person", "").statusCode())
         .isEqualTo(204);
-    assertThat(console.sample.corrections).containsExactly("operator: v-20260101-0008-a1d2");
+    assertThat(console.sample.corrections).containsExactly("box: v-20260101-0008-a1d2");
   }
 
   @Test
   void operatingPointsSayWhatIsProvenAndLeaveOutWhatIsNotKnown() throws Exception {
-    JsonNode points = Caller.json(operator.get("/api/faces/operating-points"));
+    JsonNode points = Client.json(operator.get("/api/faces/operating-points"));
     assertThat(points).hasSize(3);
     assertThat(points.path(1).path("proof").asText()).isEqualTo("NOT_PROVABLE");
     assertThat(points.path(1).path("cohort").path("people").asInt()).isEqualTo(200);
     assertThat(points.path(2).path("proof").asText()).isEqualTo("NO_COHORT");
     assertThat(points.path(2).has("upperFar")).isFalse();
     console.sample.house.thresholds = null;
-    assertThat(Caller.code(operator.get("/api/faces/operating-points")))
+    assertThat(Client.code(operator.get("/api/faces/operating-points")))
         .isEqualTo("503 service-missing");
   }
 
   @Test
   void aHouseWithoutADeskSaysSo() throws Exception {
     console.sample.house.enrolments = null;
-    assertThat(Caller.code(operator.post("/api/enrolments", form("bo", "form"))))
+    assertThat(Client.code(operator.post("/api/enrolments", form("bo", "form"))))
         .isEqualTo("503 service-missing");
   }
 
   private String open(String id) throws Exception {
-    return Caller.json(operator.post("/api/enrolments", form(id, "form"))).path("ticket").asText();
+    return Client.json(operator.post("/api/enrolments", form(id, "form"))).path("ticket").asText();
   }
 
   private static String form(String id, String consent) {

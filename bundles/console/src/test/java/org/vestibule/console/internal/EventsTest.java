@@ -13,20 +13,28 @@ import java.io.OutputStream;
 import java.io.Writer;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.vestibule.api.access.Grant;
+import org.vestibule.api.access.Role;
+import org.vestibule.api.door.DoorId;
 import org.vestibule.api.event.BundleChanged;
 import org.vestibule.api.event.StatusChanged;
 import org.vestibule.api.event.VisitEvent;
 import org.vestibule.api.notice.Notice;
+import org.vestibule.api.people.Person;
+import org.vestibule.api.people.PersonId;
 import org.vestibule.api.station.StationId;
 import org.vestibule.api.status.Status;
 import org.vestibule.api.visit.VisitId;
@@ -116,7 +124,7 @@ class EventsTest {
   void onePageTooManyIsRefused() throws Exception {
     console.settings.modified(Map.of("sseClients", 1));
     try (Page only = new Page(console.deltas.serial())) {
-      assertThat(Caller.code(Caller.operator(console).get("/api/events")))
+      assertThat(Client.code(Client.operator(console).get("/api/events")))
           .isEqualTo("503 too-many-pages");
       assertThat(console.deltas.deliver(notice())).isEqualTo("1 open page");
       only.assertOpen();
@@ -158,6 +166,90 @@ class EventsTest {
       assertThat(end.has("transcript")).isTrue();
       assertThat(end.path("transcript").isNull()).isTrue();
     }
+  }
+
+  @Test
+  void pageHearsOnlyWhatItsCallerMaySee() throws Exception {
+    VisitStory front = console.sample.stories.get(1);
+    VisitStory yard = PermissionsTest.atYard(front);
+    String before = console.deltas.serial();
+    try (Page system = new Page(before, token("bms", Grant.of(Role.SYSTEM)));
+        Page integrator = new Page(before, token("lee", Grant.of(Role.INTEGRATOR)));
+        Page manager = new Page(before, token("maya", atYard()))) {
+      console.deltas.on(new VisitEvent.VisitOpened(Instant.now(), front));
+      console.deltas.on(new VisitEvent.BellRang(Instant.now(), yard, false, "Ada Brandt rings"));
+      console.deltas.on(status("mqtt", "works"));
+      JsonNode nameless = system.next().data;
+      assertThat(nameless.at("/after/face").asText()).isEqualTo("known");
+      assertThat(nameless.toString()).doesNotContain("Ada Brandt").doesNotContain("ada-brandt");
+      assertThat(system.next().data.path("text").asText()).isEqualTo("somebody rings");
+      assertThat(integrator.next().data.path("topic").asText()).isEqualTo("status/changed");
+      assertThat(manager.next().data.at("/after/claimedName").asText()).isEqualTo("Ada Brandt");
+    }
+    try (Page late = new Page(before, token("lee", Grant.of(Role.INTEGRATOR)))) {
+      assertThat(late.next().data.path("topic").asText()).isEqualTo("status/changed");
+    }
+  }
+
+  @Test
+  void nameOfWhoeverIsErasedLeavesTheKeptDeltas() throws Exception {
+    VisitStory known = console.sample.stories.get(1);
+    PersonId ada = new PersonId("ada-brandt");
+    PersonId bo = new PersonId("bo");
+    console.sample.people.put(bo, new Person(bo, "Bo Lindqvist", "7", Set.of()));
+    KeptNames names = new KeptNames(console.deltas, console.sample.house);
+    String before = console.deltas.serial();
+    console.deltas.on(new VisitEvent.VisitOpened(Instant.now(), known));
+    assertThat(names.holds(ada)).isTrue();
+    assertThat(names.erase(bo)).isZero();
+    try (Page open = new Page(console.deltas.serial())) {
+      assertThat(names.erase(ada)).isPositive();
+      assertThat(open.next().event).isEqualTo("reset");
+    }
+    assertThat(names.holds(ada)).isFalse();
+    assertThat(names.erase(ada)).isZero();
+    try (Page late = new Page(before)) {
+      JsonNode visit = late.next().data.path("after");
+      assertThat(visit.path("id").asText()).isEqualTo(known.id().value());
+      assertThat(visit.toString()).doesNotContain("Ada Brandt").doesNotContain("ada-brandt");
+    }
+  }
+
+  @Test
+  void eachNameGoesWhenNoneCanBeToldFromTheErasedOne() throws Exception {
+    console.deltas.on(new VisitEvent.VisitOpened(Instant.now(), console.sample.stories.get(1)));
+    console.sample.people.clear();
+    KeptNames names = new KeptNames(console.deltas, console.sample.house);
+    assertThat(names.erase(new PersonId("gone-already"))).isPositive();
+    assertThat(names.holds(new PersonId("ada-brandt"))).isFalse();
+  }
+
+  @Test
+  void pageOfARemovedCallerEnds() throws Exception {
+    console.trust.access.account("maya", "p", Optional.empty(), Grant.of(Role.OWNER));
+    String cookie =
+        new Client(console)
+            .post("/api/session", "{\"name\":\"maya\",\"password\":\"p\"}")
+            .headers()
+            .firstValue("Set-Cookie")
+            .orElseThrow()
+            .split(";")[0];
+    HttpResponse<InputStream> stream =
+        HttpClient.newHttpClient()
+            .send(
+                new Client(console, "Cookie", cookie).request("/api/events").GET().build(),
+                HttpResponse.BodyHandlers.ofInputStream());
+    console.trust.access.kept.remove("maya");
+    console.deltas.beat();
+    assertThat(stream.body().readAllBytes()).isNotNull();
+  }
+
+  private String token(String subject, Grant grant) {
+    return console.trust.access.token(subject, grant);
+  }
+
+  private static Grant atYard() {
+    return new Grant(Role.MANAGER, Set.of(new DoorId("yard-gate")), Set.of());
   }
 
   @Test
@@ -210,12 +302,16 @@ class EventsTest {
     private final BufferedReader in;
 
     Page(String seen) throws IOException {
+      this(seen, console.token());
+    }
+
+    Page(String seen, String token) throws IOException {
       socket.setReceiveBufferSize(8 * 1024);
       socket.connect(new InetSocketAddress("127.0.0.1", console.port()));
       OutputStream out = socket.getOutputStream();
       out.write(
           ("GET /api/events HTTP/1.0\r\nHost: 127.0.0.1\r\nAuthorization: Bearer "
-                  + console.token()
+                  + token
                   + "\r\nLast-Event-ID: "
                   + seen
                   + "\r\n\r\n")

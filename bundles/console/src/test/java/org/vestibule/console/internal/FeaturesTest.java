@@ -17,13 +17,13 @@ class FeaturesTest {
   @TempDir Path data;
   private final SampleUpdates updates = new SampleUpdates();
   private SampleConsole console;
-  private Caller operator;
+  private Client operator;
 
   @BeforeEach
   void start() throws Exception {
     console = new SampleConsole(data, 0, 1000);
     console.sample.house.updates = updates;
-    operator = Caller.operator(console);
+    operator = Client.operator(console);
     SampleJars.install(console.framework, "audio", "0.1.1").start();
   }
 
@@ -35,8 +35,8 @@ class FeaturesTest {
   @Test
   void withoutAnAgentNothingIsOrdered() throws Exception {
     console.sample.house.updates = null;
-    assertThat(Caller.code(operator.get("/api/features"))).isEqualTo("503 service-missing");
-    assertThat(Caller.code(operator.post("/api/features/audio/update", "{\"file\":\"a.jar\"}")))
+    assertThat(Client.code(operator.get("/api/features"))).isEqualTo("503 service-missing");
+    assertThat(Client.code(operator.post("/api/features/audio/update", "{\"file\":\"a.jar\"}")))
         .isEqualTo("503 service-missing");
   }
 
@@ -56,7 +56,7 @@ class FeaturesTest {
             "update-unreadable", 503);
     for (Map.Entry<String, Integer> refusal : expected.entrySet()) {
       updates.refusal = refusal.getKey();
-      assertThat(Caller.code(operator.post("/api/features/audio/update", "{\"file\":\"a.jar\"}")))
+      assertThat(Client.code(operator.post("/api/features/audio/update", "{\"file\":\"a.jar\"}")))
           .isEqualTo(refusal.getValue() + " " + refusal.getKey());
     }
     assertThat(updates.orders).isEmpty();
@@ -64,7 +64,7 @@ class FeaturesTest {
 
   @Test
   void theConsoleDoesNotRemoveItself() throws Exception {
-    assertThat(Caller.code(operator.post("/api/features/console/remove", "{}")))
+    assertThat(Client.code(operator.post("/api/features/console/remove", "{}")))
         .isEqualTo("409 feature-required");
     assertThat(updates.orders).isEmpty();
   }
@@ -72,7 +72,7 @@ class FeaturesTest {
   @Test
   void ordersArePassedOnAndReported() throws Exception {
     JsonNode update =
-        Caller.json(operator.post("/api/features/audio/update", "{\"file\":\"a.jar\"}"));
+        Client.json(operator.post("/api/features/audio/update", "{\"file\":\"a.jar\"}"));
     assertThat(update.path("before").asText()).isEqualTo("0.1.0");
     assertThat(update.path("after").asText()).isEqualTo("0.1.1");
     assertThat(update.path("millis").asInt()).isEqualTo(300);
@@ -83,11 +83,11 @@ class FeaturesTest {
     operator.post("/api/features/audio/update", "{\"file\":\"b.jar\"}");
     assertThat(updates.orders)
         .containsExactly(
-            "operator: update audio a.jar",
-            "operator: install audio",
-            "operator: remove audio",
-            "operator: roll-back audio",
-            "operator: update audio b.jar");
+            "box: update audio a.jar",
+            "box: install audio",
+            "box: remove audio",
+            "box: roll-back audio",
+            "box: update audio b.jar");
   }
 
   @Test
@@ -95,15 +95,14 @@ class FeaturesTest {
     HttpResponse<String> answer =
         operator.post("/api/features/core/update", "{\"file\":\"c.jar\",\"restart\":true}");
     assertThat(answer.statusCode()).isEqualTo(202);
-    assertThat(Caller.json(answer).path("withinSeconds").asInt()).isEqualTo(60);
+    assertThat(Client.json(answer).path("withinSeconds").asInt()).isEqualTo(60);
     operator.post("/api/features/core/rollback", "{\"restart\":true}");
-    assertThat(updates.orders)
-        .containsExactly("operator: restart core c.jar", "operator: restart back core");
+    assertThat(updates.orders).containsExactly("box: restart core c.jar", "box: restart back core");
   }
 
   @Test
   void theListShowsVersionsAndWhatIsBeingDone() throws Exception {
-    JsonNode list = Caller.json(operator.get("/api/features"));
+    JsonNode list = Client.json(operator.get("/api/features"));
     assertThat(list.path("progress").asText()).isEqualTo("Updating vision");
     assertThat(list.at("/features/0/name").asText()).isEqualTo("audio");
     assertThat(list.at("/features/0/former").asText()).isEqualTo("0.1.0");

@@ -43,12 +43,12 @@ class ModelsTest {
   @TempDir Path data;
   private SampleConsole console;
   private SampleLibrary library;
-  private Caller operator;
+  private Client operator;
 
   @BeforeEach
   void start() throws Exception {
     console = new SampleConsole(data, 0, 1000);
-    operator = Caller.operator(console);
+    operator = Client.operator(console);
     SampleDay.fill(console.sample);
     library = console.sample.library;
     library.arriving = version("moonshine-tiny", "1.1.0+b.2");
@@ -61,7 +61,7 @@ class ModelsTest {
 
   @Test
   void withoutATokenNothingIsTakenInOrOrdered() throws Exception {
-    Caller stranger = new Caller(console);
+    Client stranger = new Client(console);
     for (String path :
         List.of(
             "/api/models",
@@ -69,7 +69,7 @@ class ModelsTest {
             "/api/models/yunet/rollout",
             "/api/slots/speech/rollback",
             "/api/models/prune")) {
-      assertThat(Caller.code(upload(stranger, path, "application/zip")))
+      assertThat(Client.code(upload(stranger, path, "application/zip")))
           .as(path)
           .isEqualTo("401 token-needed");
     }
@@ -81,9 +81,9 @@ class ModelsTest {
 
   @Test
   void anotherTypeThanZipIsRefused() throws Exception {
-    assertThat(Caller.code(upload(operator, "/api/models", "application/json")))
+    assertThat(Client.code(upload(operator, "/api/models", "application/json")))
         .isEqualTo("415 content-type-wrong");
-    assertThat(Caller.code(upload(operator, "/api/models", "application/zipper")))
+    assertThat(Client.code(upload(operator, "/api/models", "application/zipper")))
         .isEqualTo("415 content-type-wrong");
     assertThat(library.sources).isEmpty();
   }
@@ -135,7 +135,7 @@ class ModelsTest {
                 .request("/api/models")
                 .header("Content-Type", "application/zip")
                 .POST(BodyPublishers.noBody()));
-    assertThat(Caller.code(answer)).isEqualTo("400 body-unreadable");
+    assertThat(Client.code(answer)).isEqualTo("400 body-unreadable");
     assertThat(library.sources).isEmpty();
   }
 
@@ -157,13 +157,13 @@ class ModelsTest {
     library.refusal = code;
     String expected = status + " " + code;
     HttpResponse<String> staged = upload(operator, "/api/models", "application/zip");
-    assertThat(Caller.code(staged)).isEqualTo(expected);
-    assertThat(Caller.json(staged).path("remedy").asText()).isEqualTo("Do so.");
+    assertThat(Client.code(staged)).isEqualTo(expected);
+    assertThat(Client.json(staged).path("remedy").asText()).isEqualTo("Do so.");
     assertThat(updates()).isEmpty();
-    assertThat(Caller.code(operator.post("/api/models/yunet/activate", ""))).isEqualTo(expected);
-    assertThat(Caller.code(operator.post("/api/models/yunet/rollout", ""))).isEqualTo(expected);
-    assertThat(Caller.code(operator.post("/api/slots/speech/rollback", ""))).isEqualTo(expected);
-    assertThat(Caller.code(operator.post("/api/models/prune", ""))).isEqualTo(expected);
+    assertThat(Client.code(operator.post("/api/models/yunet/activate", ""))).isEqualTo(expected);
+    assertThat(Client.code(operator.post("/api/models/yunet/rollout", ""))).isEqualTo(expected);
+    assertThat(Client.code(operator.post("/api/slots/speech/rollback", ""))).isEqualTo(expected);
+    assertThat(Client.code(operator.post("/api/models/prune", ""))).isEqualTo(expected);
   }
 
   @Test
@@ -174,9 +174,9 @@ class ModelsTest {
           .isIn(400, 404);
       assertThat(operator.post("/api/models/" + pack + "/rollout", "").statusCode()).isIn(400, 404);
     }
-    assertThat(Caller.code(operator.post("/api/models/none/activate", "")))
+    assertThat(Client.code(operator.post("/api/models/none/activate", "")))
         .isEqualTo("404 unknown-model");
-    assertThat(Caller.code(operator.post("/api/slots/none/rollback", "")))
+    assertThat(Client.code(operator.post("/api/slots/none/rollback", "")))
         .isEqualTo("404 unknown-slot");
     assertThat(library.orders).isEmpty();
   }
@@ -195,7 +195,7 @@ class ModelsTest {
       Future<HttpResponse<String>> first =
           other.submit(() -> upload(operator, "/api/models", "application/zip"));
       await(inside);
-      assertThat(Caller.code(upload(operator, "/api/models", "application/zip")))
+      assertThat(Client.code(upload(operator, "/api/models", "application/zip")))
           .isEqualTo("409 upload-running");
       go.countDown();
       assertThat(first.get().statusCode()).isEqualTo(201);
@@ -223,10 +223,10 @@ class ModelsTest {
         };
     HttpResponse<String> answer = upload(operator, "/api/models?downgrade=true", "application/zip");
     assertThat(answer.statusCode()).isEqualTo(201);
-    assertThat(Caller.json(answer).path("id").asText()).isEqualTo("moonshine-tiny@1.1.0+b.2");
+    assertThat(Client.json(answer).path("id").asText()).isEqualTo("moonshine-tiny@1.1.0+b.2");
     assertThat(library.contents.get(0)).isEqualTo(ARCHIVE);
     assertThat(rights[0]).isEqualTo("rw-------");
-    assertThat(library.orders).containsExactly("operator: stage downgrade");
+    assertThat(library.orders).containsExactly("box: stage downgrade");
     assertThat(updates()).isEmpty();
   }
 
@@ -240,33 +240,33 @@ class ModelsTest {
   void aPackIsOrderedByNameOrByNameAndVersion() throws Exception {
     library.models.add(info(library.arriving, ""));
     String path = "/api/models/moonshine-tiny@1.1.0+b.2/";
-    assertThat(Caller.json(operator.post(path + "rollout", "")).path("id").asText())
+    assertThat(Client.json(operator.post(path + "rollout", "")).path("id").asText())
         .isEqualTo("moonshine-tiny@1.1.0+b.2");
     assertThat(operator.post(path + "activate", "").statusCode()).isEqualTo(200);
     assertThat(operator.post("/api/models/yunet/activate", "").statusCode()).isEqualTo(200);
     assertThat(operator.post("/api/slots/speech/rollback", "").statusCode()).isEqualTo(200);
-    assertThat(Caller.json(operator.post("/api/models/prune", "")).path("deleted").path(0).asText())
+    assertThat(Client.json(operator.post("/api/models/prune", "")).path("deleted").path(0).asText())
         .isEqualTo("moonshine-tiny@0.9.0");
     assertThat(library.orders)
         .containsExactly(
-            "operator: roll out moonshine-tiny@1.1.0+b.2",
-            "operator: activate moonshine-tiny@1.1.0+b.2",
-            "operator: activate yunet",
-            "operator: roll back speech",
-            "operator: prune");
+            "box: roll out moonshine-tiny@1.1.0+b.2",
+            "box: activate moonshine-tiny@1.1.0+b.2",
+            "box: activate yunet",
+            "box: roll back speech",
+            "box: prune");
   }
 
   @Test
   void aListedPackSaysItsStateSignerReleaseExpiryAndProblem() throws Exception {
     library.models.clear();
     library.models.add(info(library.arriving, "It has expired."));
-    JsonNode pack = Caller.json(operator.get("/api/models")).path(0);
+    JsonNode pack = Client.json(operator.get("/api/models")).path(0);
     assertThat(pack.path("state").asText()).isEqualTo("STAGED");
     assertThat(pack.path("signer").asText()).isEqualTo("builder");
     assertThat(pack.path("release").asLong()).isEqualTo(7);
     assertThat(pack.path("expires").asText()).isEqualTo("2030-01-01T00:00:00Z");
     assertThat(pack.path("problem").asText()).isEqualTo("It has expired.");
-    assertThat(Caller.json(operator.get("/api/models/progress")).path("progress").asText())
+    assertThat(Client.json(operator.get("/api/models/progress")).path("progress").asText())
         .startsWith("Testing");
   }
 
@@ -274,12 +274,12 @@ class ModelsTest {
   void aComparisonWithoutScoresIsStillJson() throws Exception {
     library.comparisons.add(comparison(Double.NaN));
     HttpResponse<String> answer = operator.get("/api/models/comparisons");
-    JsonNode first = Caller.json(answer).path(0);
+    JsonNode first = Client.json(answer).path(0);
     assertThat(first.path("compared").asLong()).isEqualTo(200);
     assertThat(first.path("mcnemarP").asDouble()).isEqualTo(0.5);
     assertThat(first.has("scoreShift")).isFalse();
     assertThat(answer.body()).doesNotContain("NaN");
-    assertThat(Caller.json(operator.get("/api/snapshot")).path("comparisons")).hasSize(1);
+    assertThat(Client.json(operator.get("/api/snapshot")).path("comparisons")).hasSize(1);
   }
 
   static ModelComparison comparison(double shift) {
@@ -335,7 +335,7 @@ class ModelsTest {
     return new ModelInfo(manifest, ModelState.STAGED, "builder", 0, problem);
   }
 
-  private HttpResponse<String> upload(Caller caller, String path, String type) throws Exception {
+  private HttpResponse<String> upload(Client caller, String path, String type) throws Exception {
     return caller.send(
         caller
             .request(path)

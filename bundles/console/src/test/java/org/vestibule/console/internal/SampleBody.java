@@ -7,21 +7,26 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
 import java.lang.reflect.Proxy;
 
-/** Requests that are nothing but a zip on its way. */
+/** Requests that are nothing but a body on its way: a zip, or JSON. */
 final class SampleBody {
   private SampleBody() {}
 
   /** A body of unknown length. */
   static HttpServletRequest chunked(byte[] body) {
-    return request(-1, body);
+    return request("application/zip", -1, body);
+  }
+
+  /** JSON of unknown length. */
+  static HttpServletRequest json(byte[] body) {
+    return request("application/json", -1, body);
   }
 
   /** A body of which only the announcement has arrived. */
   static HttpServletRequest announcing(long length) {
-    return request(length, new byte[0]);
+    return request("application/zip", length, new byte[0]);
   }
 
-  private static HttpServletRequest request(long length, byte[] body) {
+  private static HttpServletRequest request(String type, long length, byte[] body) {
     ServletInputStream in = stream(new ByteArrayInputStream(body));
     return (HttpServletRequest)
         Proxy.newProxyInstance(
@@ -29,7 +34,7 @@ final class SampleBody {
             new Class<?>[] {HttpServletRequest.class},
             (proxy, method, arguments) ->
                 switch (method.getName()) {
-                  case "getContentType" -> "application/zip";
+                  case "getContentType" -> type;
                   case "getContentLengthLong" -> length;
                   case "getInputStream" -> in;
                   default -> throw new UnsupportedOperationException(method.getName());

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.console.internal;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,30 +16,31 @@ import org.osgi.framework.launch.Framework;
 final class SampleConsole {
   final SampleHouse sample = new SampleHouse();
   final Settings settings = new Settings();
-  final OperatorToken token;
+  final SampleTrust trust = new SampleTrust(sample);
   final Deltas deltas;
   final Framework framework;
   final Path data;
 
-  private final ApiServlet api;
+  final ApiServlet api;
   private final Server server = new Server();
   private final ServerConnector connector = new ServerConnector(server);
 
   SampleConsole(Path data, int port, int queue) throws Exception {
     this.data = data;
     framework = framework(data.resolve("framework"));
-    token = new OperatorToken(data);
     deltas = new Deltas(settings, queue);
     connector.setHost("127.0.0.1");
     connector.setPort(port);
     connector.setAcceptedSendBufferSize(8 * 1024);
     server.addConnector(connector);
     ServletContextHandler context = new ServletContextHandler("/");
-    api = new ApiServlet(settings, sample.house, deltas, token, framework.getBundleContext());
+    api =
+        new ApiServlet(
+            settings, sample.house, trust.trust, deltas, framework.getBundleContext(), data);
     ServletHolder holder = new ServletHolder(api);
     holder.setAsyncSupported(true);
     context.addServlet(holder, "/api/*");
-    context.addServlet(new ServletHolder(new PageServlet(settings)), "/");
+    context.addServlet(new ServletHolder(new PageServlet(settings, trust.trust)), "/");
     server.setHandler(context);
     server.start();
   }
@@ -59,8 +58,8 @@ final class SampleConsole {
     return connector.getLocalPort();
   }
 
-  String token() throws IOException {
-    return Files.readString(token.file()).trim();
+  String token() {
+    return SampleAccess.TOKEN;
   }
 
   void close() throws Exception {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.vestibule.api.access.Grant;
+import org.vestibule.api.access.Role;
 import org.vestibule.api.door.Decision;
 import org.vestibule.api.door.DoorId;
 import org.vestibule.api.door.DoorInfo;
@@ -29,6 +31,8 @@ import org.vestibule.api.visit.VisitStory;
 
 /** An ordinary day, invented, to look at: {@code main} serves it on the port in its argument. */
 final class SampleDay {
+  private static final String PASSWORD = "a sample password";
+
   private SampleDay() {}
 
   /** Serves the day until it is stopped; a second argument leaves the house empty. */
@@ -43,7 +47,11 @@ final class SampleDay {
         SampleJars.install(console.framework, name, "0.1.0").start();
       }
     }
+    console.trust.access.account("maya", PASSWORD, Optional.empty(), Grant.of(Role.OWNER));
+    console.trust.access.account(
+        "ada", PASSWORD, Optional.of(new PersonId("ada-brandt")), Grant.of(Role.RESIDENT));
     System.out.println("http://127.0.0.1:" + console.port() + "/#token=" + console.token());
+    System.out.println("or as maya, the owner, or ada, a resident; password: " + PASSWORD);
     for (int round = 0; ; round++) {
       Thread.sleep(4000);
       if (arguments.length == 1) {

@@ -50,9 +50,17 @@ final class SampleDesk implements EnrolmentDesk {
     if (open.size() > 3) {
       throw refused("enrolments-busy");
     }
+    agreed(enrolment);
     Open opened = new Open("ticket-" + open.size(), enrolment, new ArrayList<>());
     open.put(opened.ticket, opened);
     return shown(opened, Optional.empty());
+  }
+
+  /** This site takes a note of consent on paper. */
+  private static void agreed(Enrolment enrolment) throws VestibuleException {
+    if (enrolment.consent().isBlank()) {
+      throw refused("consent-missing");
+    }
   }
 
   @Override
@@ -100,6 +108,7 @@ final class SampleDesk implements EnrolmentDesk {
   @Override
   public Person enrol(Enrolment enrolment, List<Frame> pictures, boolean acceptLookAlike)
       throws VestibuleException {
+    agreed(enrolment);
     for (Frame frame : pictures) {
       seen.add(frame.bytes());
       if (!new String(frame.bytes(), StandardCharsets.ISO_8859_1).contains("face")) {

@@ -194,6 +194,7 @@ final class SampleHouse {
               trail.size() + 1,
               Instant.now(),
               actor,
+              "rest",
               action,
               details,
               "0".repeat(64),

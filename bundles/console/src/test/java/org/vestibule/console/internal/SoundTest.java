@@ -24,13 +24,13 @@ class SoundTest {
 
   @TempDir Path data;
   private SampleConsole console;
-  private Caller operator;
+  private Client operator;
 
   @BeforeEach
   void start() throws Exception {
     console = new SampleConsole(data, 0, 100);
     SampleDay.fill(console.sample);
-    operator = Caller.operator(console);
+    operator = Client.operator(console);
   }
 
   @AfterEach
@@ -40,9 +40,9 @@ class SoundTest {
 
   @Test
   void nobodyListensWithoutATokenOrToWhatIsOverOrUnknown() throws Exception {
-    assertThat(Caller.code(new Caller(console).get(OPEN))).isEqualTo("401 token-needed");
-    assertThat(Caller.code(operator.get(CLOSED))).isEqualTo("409 no-audio");
-    assertThat(Caller.code(operator.get("/api/visits/No Visit/sound".replace(" ", "%20"))))
+    assertThat(Client.code(new Client(console).get(OPEN))).isEqualTo("401 token-needed");
+    assertThat(Client.code(operator.get(CLOSED))).isEqualTo("409 no-audio");
+    assertThat(Client.code(operator.get("/api/visits/No Visit/sound".replace(" ", "%20"))))
         .isEqualTo("404 unknown-visit");
     assertThat(console.sample.heard.listeners).hasValue(0);
   }

@@ -16,12 +16,12 @@ import org.vestibule.api.intent.VisitSummary;
 class SummaryApiTest {
   @TempDir Path data;
   private SampleConsole console;
-  private Caller operator;
+  private Client operator;
 
   @BeforeEach
   void start() throws Exception {
     console = new SampleConsole(data, 0, 1000);
-    operator = Caller.operator(console);
+    operator = Client.operator(console);
     console.sample.house.summaries =
         (from, to, language) ->
             new VisitSummary(
@@ -40,20 +40,20 @@ class SummaryApiTest {
 
   @Test
   void aMomentThatIsNoneIsRefusedByName() throws Exception {
-    assertThat(Caller.code(operator.get("/api/summary?from=yesterday")))
+    assertThat(Client.code(operator.get("/api/summary?from=yesterday")))
         .isEqualTo("422 value-invalid");
   }
 
   @Test
   void withoutASummarizerItSaysWhichPartIsMissing() throws Exception {
     console.sample.house.summaries = null;
-    assertThat(Caller.code(operator.get("/api/summary"))).isEqualTo("503 service-missing");
+    assertThat(Client.code(operator.get("/api/summary"))).isEqualTo("503 service-missing");
   }
 
   @Test
   void aPeriodIsToldInTheWantedLanguage() throws Exception {
     JsonNode told =
-        Caller.json(
+        Client.json(
             operator.get(
                 "/api/summary?from=2026-03-01T00:00:00Z&to=2026-03-02T00:00:00Z&language=de"));
     assertThat(told.path("text").asText()).isEqualTo("Five visits, told in de");

@@ -25,13 +25,13 @@ class TriageTest {
   @TempDir Path data;
   private final SampleTraining training = new SampleTraining();
   private SampleConsole console;
-  private Caller operator;
+  private Client operator;
 
   @BeforeEach
   void start() throws Exception {
     console = new SampleConsole(data, 0, 1000);
     console.sample.house.training = training;
-    operator = Caller.operator(console);
+    operator = Client.operator(console);
   }
 
   @AfterEach
@@ -42,8 +42,8 @@ class TriageTest {
   @Test
   void withoutTeachingNothingIsTaught() throws Exception {
     console.sample.house.training = null;
-    assertThat(Caller.code(operator.get("/api/triage/labels"))).isEqualTo("503 service-missing");
-    assertThat(Caller.code(operator.post("/api/triage/utterances", PARCEL)))
+    assertThat(Client.code(operator.get("/api/triage/labels"))).isEqualTo("503 service-missing");
+    assertThat(Client.code(operator.post("/api/triage/utterances", PARCEL)))
         .isEqualTo("503 service-missing");
   }
 
@@ -60,7 +60,7 @@ class TriageTest {
             "audit-unwritable", 503);
     for (Map.Entry<String, Integer> refusal : expected.entrySet()) {
       training.refusal = refusal.getKey();
-      assertThat(Caller.code(operator.post("/api/triage/utterances", PARCEL)))
+      assertThat(Client.code(operator.post("/api/triage/utterances", PARCEL)))
           .isEqualTo(refusal.getValue() + " " + refusal.getKey());
     }
   }
@@ -72,7 +72,7 @@ class TriageTest {
     assertThat(operator.get("/api/triage/labels").body()).contains("\"estate-agent\"", "VENDOR");
     assertThat(operator.post("/api/triage/train", "").body()).contains("visitor-intent-site@1.0.0");
     assertThat(operator.get("/api/triage/progress").body()).contains("Fitting");
-    assertThat(training.by).containsOnly("operator");
+    assertThat(training.by).containsOnly("box");
   }
 
   private static final class SampleTraining implements TriageTraining {
@@ -96,12 +96,20 @@ class TriageTest {
     }
 
     @Override
+    public TaughtUtterance teach(
+        String label, String text, org.vestibule.api.people.PersonId person, String who)
+        throws VestibuleException {
+      return teach(label, text, who);
+    }
+
+    @Override
     public TaughtUtterance teach(String label, String text, String who) throws VestibuleException {
       if (!refusal.isEmpty()) {
         throw new VestibuleException(refusal, "utterance", "found", "allowed", "remedy");
       }
       by.add(who);
-      taught.add(new TaughtUtterance("u-1", label, text, Instant.EPOCH));
+      taught.add(
+          new TaughtUtterance("u-1", label, text, Instant.EPOCH, java.util.Optional.empty()));
       return taught.get(0);
     }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.shell.internal;
 
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.access.Permission;
 import org.vestibule.api.door.DoorController;
 import org.vestibule.api.door.DoorInfo;
 
@@ -16,12 +16,17 @@ import org.vestibule.api.door.DoorInfo;
     scope = "vestibule",
     name = "doors",
     description = "Shows the doors and the state of their locks")
-public final class DoorsCommand implements Action {
+public final class DoorsCommand extends ShellAction {
   @Reference(optional = true)
   DoorController doors;
 
+  /** Karaf makes one for each call. */
+  public DoorsCommand() {
+    super(Permission.SEE_HOUSE);
+  }
+
   @Override
-  public Object execute() throws VestibuleException {
+  protected Object deed() throws VestibuleException {
     ShellTable table = new ShellTable().emptyTableText("No door is configured");
     table.column("Door");
     table.column("Title");

@@ -2,12 +2,12 @@
 package org.vestibule.shell.internal;
 
 import java.util.Locale;
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.access.Permission;
 import org.vestibule.api.face.FaceThresholds;
 import org.vestibule.api.face.OperatingPoint;
 
@@ -17,12 +17,17 @@ import org.vestibule.api.face.OperatingPoint;
     scope = "vestibule",
     name = "faces",
     description = "Shows the face thresholds in force: bound, estimate, what the data can prove")
-public final class FacesCommand implements Action {
+public final class FacesCommand extends ShellAction {
   @Reference(optional = true)
   FaceThresholds thresholds;
 
+  /** Karaf makes one for each call. */
+  public FacesCommand() {
+    super(Permission.SEE_HOUSE);
+  }
+
   @Override
-  public Object execute() throws VestibuleException {
+  protected Object deed() throws VestibuleException {
     ShellTable table = new ShellTable().emptyTableText("No face has been compared yet");
     table.column("Space");
     table.column("Templates").alignRight();

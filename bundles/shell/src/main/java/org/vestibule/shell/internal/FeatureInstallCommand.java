@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.shell.internal;
 
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.access.Permission;
 import org.vestibule.api.update.FeatureUpdates;
 import org.vestibule.api.update.UpdateReport;
 
 /** Installs a feature. */
 @Service
 @Command(scope = "vestibule", name = "feature-install", description = "Installs a feature")
-public final class FeatureInstallCommand implements Action {
+public final class FeatureInstallCommand extends ShellAction {
   @Reference(optional = true)
   FeatureUpdates updates;
 
@@ -25,8 +25,13 @@ public final class FeatureInstallCommand implements Action {
   @Completion(FeatureNames.class)
   String name;
 
+  /** Karaf makes one for each call. */
+  public FeatureInstallCommand() {
+    super(Permission.CHANGE_FEATURES);
+  }
+
   @Override
-  public Object execute() throws VestibuleException {
+  protected Object deed() throws VestibuleException {
     FeatureUpdates here = Missing.require(updates, "the update agent", "ota");
     UpdateReport report = here.install(name, "shell");
     System.out.println(report.feature() + " " + report.after() + " is installed.");

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.shell.internal;
 
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.access.Permission;
 import org.vestibule.api.update.FeatureUpdates;
 import org.vestibule.api.update.UpdateReport;
 
@@ -17,7 +17,7 @@ import org.vestibule.api.update.UpdateReport;
     scope = "vestibule",
     name = "feature-remove",
     description = "Removes a feature that no other one needs")
-public final class FeatureRemoveCommand implements Action {
+public final class FeatureRemoveCommand extends ShellAction {
   @Reference(optional = true)
   FeatureUpdates updates;
 
@@ -28,8 +28,13 @@ public final class FeatureRemoveCommand implements Action {
   @Completion(FeatureNames.class)
   String name;
 
+  /** Karaf makes one for each call. */
+  public FeatureRemoveCommand() {
+    super(Permission.CHANGE_FEATURES);
+  }
+
   @Override
-  public Object execute() throws VestibuleException {
+  protected Object deed() throws VestibuleException {
     FeatureUpdates here = Missing.require(updates, "the update agent", "ota");
     UpdateReport report = here.remove(name, "shell");
     System.out.println(report.feature() + " " + report.before() + " is removed.");

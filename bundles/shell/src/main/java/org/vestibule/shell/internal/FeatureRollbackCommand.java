@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.shell.internal;
 
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -9,6 +8,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.access.Permission;
 import org.vestibule.api.update.FeatureUpdates;
 
 /** Goes back to the version of a feature before its last update. */
@@ -17,7 +17,7 @@ import org.vestibule.api.update.FeatureUpdates;
     scope = "vestibule",
     name = "feature-rollback",
     description = "Goes back to the version of a feature before its last update")
-public final class FeatureRollbackCommand implements Action {
+public final class FeatureRollbackCommand extends ShellAction {
   @Reference(optional = true)
   FeatureUpdates updates;
 
@@ -33,8 +33,13 @@ public final class FeatureRollbackCommand implements Action {
       description = "Orders a planned restart for what cannot be replaced live")
   boolean restart;
 
+  /** Karaf makes one for each call. */
+  public FeatureRollbackCommand() {
+    super(Permission.CHANGE_FEATURES);
+  }
+
   @Override
-  public Object execute() throws VestibuleException {
+  protected Object deed() throws VestibuleException {
     FeatureUpdates here = Missing.require(updates, "the update agent", "ota");
     System.out.println(
         restart

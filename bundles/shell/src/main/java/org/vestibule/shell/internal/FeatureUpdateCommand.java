@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.shell.internal;
 
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -9,6 +8,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.access.Permission;
 import org.vestibule.api.update.FeatureUpdates;
 import org.vestibule.api.update.RestartPlan;
 import org.vestibule.api.update.UpdateReport;
@@ -20,7 +20,7 @@ import org.vestibule.api.update.UpdateReport;
     name = "feature-update",
     description =
         "Replaces a feature by a jar in the folder updates; what does not work is put back")
-public final class FeatureUpdateCommand implements Action {
+public final class FeatureUpdateCommand extends ShellAction {
   @Reference(optional = true)
   FeatureUpdates updates;
 
@@ -43,8 +43,13 @@ public final class FeatureUpdateCommand implements Action {
       description = "Orders a planned restart for what cannot be replaced live")
   boolean restart;
 
+  /** Karaf makes one for each call. */
+  public FeatureUpdateCommand() {
+    super(Permission.CHANGE_FEATURES);
+  }
+
   @Override
-  public Object execute() throws VestibuleException {
+  protected Object deed() throws VestibuleException {
     FeatureUpdates here = Missing.require(updates, "the update agent", "ota");
     if (restart) {
       RestartPlan plan = here.updateByRestart(name, file, "shell");

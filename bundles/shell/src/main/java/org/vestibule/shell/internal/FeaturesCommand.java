@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.shell.internal;
 
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.access.Permission;
 import org.vestibule.api.update.FeatureInfo;
 import org.vestibule.api.update.FeatureUpdates;
 
@@ -16,12 +16,17 @@ import org.vestibule.api.update.FeatureUpdates;
     scope = "vestibule",
     name = "features",
     description = "Shows every feature, its versions, and whether it can be replaced live")
-public final class FeaturesCommand implements Action {
+public final class FeaturesCommand extends ShellAction {
   @Reference(optional = true)
   FeatureUpdates updates;
 
+  /** Karaf makes one for each call. */
+  public FeaturesCommand() {
+    super(Permission.SEE_HOUSE);
+  }
+
   @Override
-  public Object execute() throws VestibuleException {
+  protected Object deed() throws VestibuleException {
     FeatureUpdates here = Missing.require(updates, "the update agent", "ota");
     ShellTable table = new ShellTable().emptyTableText("No feature is known");
     table.column("Feature");

@@ -2,12 +2,12 @@
 package org.vestibule.shell.internal;
 
 import java.util.Locale;
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.access.Permission;
 import org.vestibule.api.model.ModelComparison;
 import org.vestibule.api.model.ModelLibrary;
 
@@ -17,12 +17,17 @@ import org.vestibule.api.model.ModelLibrary;
     scope = "vestibule",
     name = "model-compare",
     description = "Shows what two models said of the same requests, with n and bounds")
-public final class ModelCompareCommand implements Action {
+public final class ModelCompareCommand extends ShellAction {
   @Reference(optional = true)
   ModelLibrary library;
 
+  /** Karaf makes one for each call. */
+  public ModelCompareCommand() {
+    super(Permission.SEE_HOUSE);
+  }
+
   @Override
-  public Object execute() throws VestibuleException {
+  protected Object deed() throws VestibuleException {
     ShellTable table = new ShellTable().emptyTableText("No two models have been compared");
     table.column("Slot");
     table.column("Serving");

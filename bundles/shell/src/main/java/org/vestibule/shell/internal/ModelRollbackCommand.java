@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.shell.internal;
 
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.access.Permission;
 import org.vestibule.api.model.ModelLibrary;
 import org.vestibule.api.model.ModelManifest;
 
@@ -17,7 +17,7 @@ import org.vestibule.api.model.ModelManifest;
     scope = "vestibule",
     name = "model-rollback",
     description = "Lets the pack that served a slot before serve it again")
-public final class ModelRollbackCommand implements Action {
+public final class ModelRollbackCommand extends ShellAction {
   @Reference(optional = true)
   ModelLibrary library;
 
@@ -25,8 +25,13 @@ public final class ModelRollbackCommand implements Action {
   @Completion(ModelSlotNames.class)
   String slot;
 
+  /** Karaf makes one for each call. */
+  public ModelRollbackCommand() {
+    super(Permission.CHANGE_MODELS);
+  }
+
   @Override
-  public Object execute() throws VestibuleException {
+  protected Object deed() throws VestibuleException {
     ModelManifest now =
         Missing.require(library, "the model library", "models").rollBack(slot, "shell");
     System.out.println(now.name() + " " + now.version() + " serves " + now.slot() + " again.");

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.shell.internal;
 
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.access.Permission;
 import org.vestibule.api.model.ModelLibrary;
 import org.vestibule.api.model.ModelManifest;
 
@@ -17,7 +17,7 @@ import org.vestibule.api.model.ModelManifest;
     scope = "vestibule",
     name = "model-rollout",
     description = "Begins a roll-out: shadow, canary, watch, each step taken by itself")
-public final class ModelRolloutCommand implements Action {
+public final class ModelRolloutCommand extends ShellAction {
   @Reference(optional = true)
   ModelLibrary library;
 
@@ -28,8 +28,13 @@ public final class ModelRolloutCommand implements Action {
   @Completion(ModelNames.class)
   String pack;
 
+  /** Karaf makes one for each call. */
+  public ModelRolloutCommand() {
+    super(Permission.CHANGE_MODELS);
+  }
+
   @Override
-  public Object execute() throws VestibuleException {
+  protected Object deed() throws VestibuleException {
     ModelManifest begun =
         Missing.require(library, "the model library", "models").rollOut(pack, "shell");
     System.out.println(

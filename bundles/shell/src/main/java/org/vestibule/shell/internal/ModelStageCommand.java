@@ -3,7 +3,6 @@ package org.vestibule.shell.internal;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -12,6 +11,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.completers.FileCompleter;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.access.Permission;
 import org.vestibule.api.model.ModelLibrary;
 import org.vestibule.api.model.ModelManifest;
 
@@ -21,7 +21,7 @@ import org.vestibule.api.model.ModelManifest;
     scope = "vestibule",
     name = "model-stage",
     description = "Takes a model pack in, checked and tested; it serves nothing yet")
-public final class ModelStageCommand implements Action {
+public final class ModelStageCommand extends ShellAction {
   @Reference(optional = true)
   ModelLibrary library;
 
@@ -37,8 +37,13 @@ public final class ModelStageCommand implements Action {
       description = "Take a release lower than one seen before; the audit says so")
   boolean downgrade;
 
+  /** Karaf makes one for each call. */
+  public ModelStageCommand() {
+    super(Permission.CHANGE_MODELS);
+  }
+
   @Override
-  public Object execute() throws VestibuleException {
+  protected Object deed() throws VestibuleException {
     ModelLibrary here = Missing.require(library, "the model library", "models");
     ModelManifest staged = here.stage(path(), downgrade, "shell");
     System.out.println(

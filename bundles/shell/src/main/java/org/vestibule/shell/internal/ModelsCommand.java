@@ -2,12 +2,12 @@
 package org.vestibule.shell.internal;
 
 import java.time.ZoneOffset;
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.access.Permission;
 import org.vestibule.api.model.ModelInfo;
 import org.vestibule.api.model.ModelLibrary;
 
@@ -17,12 +17,17 @@ import org.vestibule.api.model.ModelLibrary;
     scope = "vestibule",
     name = "models",
     description = "Shows every model pack: where it stands, who signed it, what is wrong with it")
-public final class ModelsCommand implements Action {
+public final class ModelsCommand extends ShellAction {
   @Reference(optional = true)
   ModelLibrary library;
 
+  /** Karaf makes one for each call. */
+  public ModelsCommand() {
+    super(Permission.SEE_HOUSE);
+  }
+
   @Override
-  public Object execute() throws VestibuleException {
+  protected Object deed() throws VestibuleException {
     ShellTable table = new ShellTable().emptyTableText("No model pack is here");
     table.column("Slot");
     table.column("Pack");

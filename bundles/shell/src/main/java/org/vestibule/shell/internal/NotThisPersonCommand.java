@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.shell.internal;
 
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.access.Permission;
 import org.vestibule.api.visit.VisitId;
 import org.vestibule.api.visit.Visits;
 
@@ -17,7 +17,7 @@ import org.vestibule.api.visit.Visits;
     scope = "vestibule",
     name = "not-this-person",
     description = "Notes that the face in a visit was taken for somebody whom it is not")
-public final class NotThisPersonCommand implements Action {
+public final class NotThisPersonCommand extends ShellAction {
   @Reference(optional = true)
   Visits visits;
 
@@ -28,8 +28,13 @@ public final class NotThisPersonCommand implements Action {
   @Completion(VisitNames.class)
   String visit;
 
+  /** Karaf makes one for each call. */
+  public NotThisPersonCommand() {
+    super(Permission.CORRECT);
+  }
+
   @Override
-  public Object execute() throws VestibuleException {
+  protected Object deed() throws VestibuleException {
     Visits here = Missing.require(visits, "the visits", "core");
     here.notThisPerson(id(), "shell");
     System.out.println("The face in " + visit + " is no longer taken for that person.");

@@ -2,12 +2,12 @@
 package org.vestibule.shell.internal;
 
 import java.util.List;
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.access.Permission;
 import org.vestibule.api.people.PeopleDirectory;
 import org.vestibule.api.people.Person;
 
@@ -17,12 +17,17 @@ import org.vestibule.api.people.Person;
     scope = "vestibule",
     name = "people",
     description = "Shows the enrolled people and their doors; no code and no template")
-public final class PeopleCommand implements Action {
+public final class PeopleCommand extends ShellAction {
   @Reference(optional = true)
   PeopleDirectory people;
 
+  /** Karaf makes one for each call. */
+  public PeopleCommand() {
+    super(Permission.SEE_PEOPLE);
+  }
+
   @Override
-  public Object execute() throws VestibuleException {
+  protected Object deed() throws VestibuleException {
     ShellTable table = new ShellTable().emptyTableText("Nobody is enrolled");
     table.column("Person");
     table.column("Name");

@@ -2,12 +2,12 @@
 package org.vestibule.shell.internal;
 
 import java.util.Map;
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.access.Permission;
 import org.vestibule.api.status.Status;
 import org.vestibule.api.status.StatusBoard;
 
@@ -17,12 +17,17 @@ import org.vestibule.api.status.StatusBoard;
     scope = "vestibule",
     name = "status",
     description = "Shows how every part of the gateway is, and why")
-public final class StatusCommand implements Action {
+public final class StatusCommand extends ShellAction {
   @Reference(optional = true)
   StatusBoard board;
 
+  /** Karaf makes one for each call. */
+  public StatusCommand() {
+    super(Permission.SEE_HOUSE);
+  }
+
   @Override
-  public Object execute() throws VestibuleException {
+  protected Object deed() throws VestibuleException {
     ShellTable table = new ShellTable().emptyTableText("Nothing reports a status");
     table.column("Part");
     table.column("State");

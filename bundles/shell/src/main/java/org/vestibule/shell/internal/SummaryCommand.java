@@ -4,13 +4,13 @@ package org.vestibule.shell.internal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.access.Permission;
 import org.vestibule.api.intent.VisitSummarizer;
 import org.vestibule.api.intent.VisitSummary;
 
@@ -20,7 +20,7 @@ import org.vestibule.api.intent.VisitSummary;
     scope = "vestibule",
     name = "summary",
     description = "Says what happened at the doors, and shows the counts")
-public final class SummaryCommand implements Action {
+public final class SummaryCommand extends ShellAction {
   private static final int MOST_HOURS = 366 * 24;
 
   @Reference(optional = true)
@@ -38,8 +38,13 @@ public final class SummaryCommand implements Action {
       valueToShowInHelp = "en")
   String language = "en";
 
+  /** Karaf makes one for each call. */
+  public SummaryCommand() {
+    super(Permission.SEE_VISITS);
+  }
+
   @Override
-  public Object execute() throws VestibuleException {
+  protected Object deed() throws VestibuleException {
     if (hours < 1 || hours > MOST_HOURS) {
       throw new VestibuleException(
           "hours-invalid", "--hours", Integer.toString(hours), "1 to 8784", "Use --hours 24.");

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.shell.internal;
 
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.access.Permission;
 import org.vestibule.api.intent.TaughtUtterance;
 import org.vestibule.api.intent.TriageLabel;
 import org.vestibule.api.intent.TriageTraining;
@@ -18,15 +18,20 @@ import org.vestibule.api.intent.TriageTraining;
     scope = "vestibule",
     name = "triage-labels",
     description = "Shows the labels of triage, and with --taught every utterance that was taught")
-public final class TriageLabelsCommand implements Action {
+public final class TriageLabelsCommand extends ShellAction {
   @Reference(optional = true)
   TriageTraining training;
 
   @Option(name = "--taught", description = "Shows the utterances that were taught here")
   boolean taught;
 
+  /** Karaf makes one for each call. */
+  public TriageLabelsCommand() {
+    super(Permission.TEACH);
+  }
+
   @Override
-  public Object execute() throws VestibuleException {
+  protected Object deed() throws VestibuleException {
     TriageTraining present = Missing.require(training, "the teaching of triage", "intent");
     ShellTable table = new ShellTable().emptyTableText("Nothing was taught yet");
     if (taught) {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.shell.internal;
 
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.access.Permission;
 import org.vestibule.api.intent.Intent;
 import org.vestibule.api.intent.TriageTraining;
 
@@ -17,7 +17,7 @@ import org.vestibule.api.intent.TriageTraining;
     scope = "vestibule",
     name = "triage-teach",
     description = "Teaches triage an utterance; vestibule:triage-train lets it count")
-public final class TriageTeachCommand implements Action {
+public final class TriageTeachCommand extends ShellAction {
   @Reference(optional = true)
   TriageTraining training;
 
@@ -39,8 +39,13 @@ public final class TriageTeachCommand implements Action {
   @Argument(index = 1, name = "WORDS", description = "What a visitor says", required = true)
   String words;
 
+  /** Karaf makes one for each call. */
+  public TriageTeachCommand() {
+    super(Permission.TEACH);
+  }
+
   @Override
-  public Object execute() throws VestibuleException {
+  protected Object deed() throws VestibuleException {
     TriageTraining present = Missing.require(training, "the teaching of triage", "intent");
     if (intent != null) {
       present.define(label, title == null ? label.replace('-', ' ') : title, intent, "shell");

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.shell.internal;
 
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.access.Permission;
 import org.vestibule.api.intent.TriageTraining;
 
 /** Withdraws an utterance, or a label of the site with all that was taught for it. */
@@ -16,7 +16,7 @@ import org.vestibule.api.intent.TriageTraining;
     scope = "vestibule",
     name = "triage-withdraw",
     description = "Withdraws a taught utterance, so that the head that serves never saw it")
-public final class TriageWithdrawCommand implements Action {
+public final class TriageWithdrawCommand extends ShellAction {
   @Reference(optional = true)
   TriageTraining training;
 
@@ -29,8 +29,13 @@ public final class TriageWithdrawCommand implements Action {
       required = true)
   String id;
 
+  /** Karaf makes one for each call. */
+  public TriageWithdrawCommand() {
+    super(Permission.TEACH);
+  }
+
   @Override
-  public Object execute() throws VestibuleException {
+  protected Object deed() throws VestibuleException {
     TriageTraining present = Missing.require(training, "the teaching of triage", "intent");
     if (label) {
       present.remove(id, "shell");

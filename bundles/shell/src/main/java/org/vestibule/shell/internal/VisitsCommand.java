@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.shell.internal;
 
-import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.access.Permission;
 import org.vestibule.api.visit.VisitStory;
 import org.vestibule.api.visit.Visits;
 
@@ -17,7 +17,7 @@ import org.vestibule.api.visit.Visits;
     scope = "vestibule",
     name = "visits",
     description = "Shows the open and the last visits, newest first")
-public final class VisitsCommand implements Action {
+public final class VisitsCommand extends ShellAction {
   @Reference(optional = true)
   Visits visits;
 
@@ -28,8 +28,13 @@ public final class VisitsCommand implements Action {
       valueToShowInHelp = "20")
   int limit = 20;
 
+  /** Karaf makes one for each call. */
+  public VisitsCommand() {
+    super(Permission.SEE_VISITS);
+  }
+
   @Override
-  public Object execute() throws VestibuleException {
+  protected Object deed() throws VestibuleException {
     if (limit < 1 || limit > 200) {
       throw new VestibuleException(
           "limit-invalid", "--limit", Integer.toString(limit), "1 to 200", "Use --limit 20.");

@@ -86,7 +86,7 @@ class FaceCommandsTest {
     assertThat(text()).contains("No face has been compared yet");
   }
 
-  private void correct(String visit) throws VestibuleException {
+  private void correct(String visit) throws Exception {
     NotThisPersonCommand command = new NotThisPersonCommand();
     command.visits = visits;
     command.visit = visit;

@@ -15,20 +15,32 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 
 /** Speaks to a console as a script or a browser would. */
-final class Caller {
+final class Client {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final SampleConsole console;
   private final String[] headers;
 
-  Caller(SampleConsole console, String... headers) {
+  Client(SampleConsole console, String... headers) {
     this.console = console;
     this.headers = headers;
   }
 
-  static Caller operator(SampleConsole console) throws IOException {
-    return new Caller(console, "Authorization", "Bearer " + console.token());
+  static Client operator(SampleConsole console) {
+    return bearing(console, console.token());
+  }
+
+  /** Somebody who sends a token. */
+  static Client bearing(SampleConsole console, String token) {
+    return new Client(console, "Authorization", "Bearer " + token);
+  }
+
+  HttpResponse<String> put(String path, String json) throws Exception {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString(json)));
   }
 
   HttpResponse<String> get(String path) throws Exception {

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.console.internal;
+
+import java.util.Optional;
+import org.vestibule.api.access.Caller;
+import org.vestibule.api.access.Permission;
+import org.vestibule.api.door.DoorId;
+import org.vestibule.api.event.DoorEvent;
+import org.vestibule.api.event.VestibuleEvent;
+import org.vestibule.api.event.VisitEvent;
+import org.vestibule.api.station.StationId;
+import org.vestibule.api.visit.VisitStory;
+
+/**
+ * Where something happened, and thus who may hear of it.
+ *
+ * @param needed what a caller must hold there
+ * @param door the door; empty for the house as a whole
+ * @param station the station, where there is one
+ */
+record Place(Permission needed, Optional<DoorId> door, Optional<StationId> station) {
+  static Place of(VestibuleEvent event) {
+    if (event instanceof VisitEvent visit) {
+      VisitStory story = visit.after();
+      return new Place(
+          Permission.SEE_VISITS, Optional.of(story.door()), Optional.of(story.station()));
+    }
+    if (event instanceof DoorEvent door) {
+      boolean state = door instanceof DoorEvent.DoorStateChanged;
+      return new Place(
+          state ? Permission.SEE_HOUSE : Permission.SEE_VISITS,
+          Optional.of(door.door()),
+          Optional.empty());
+    }
+    return new Place(Permission.SEE_HOUSE, Optional.empty(), Optional.empty());
+  }
+
+  /** Returns whether the caller may hear of it at all. */
+  boolean seenBy(Caller caller) {
+    return holds(caller, needed);
+  }
+
+  /** Returns whether the caller may hear of whom it was. */
+  boolean namedTo(Caller caller) {
+    return holds(caller, Permission.SEE_PEOPLE);
+  }
+
+  private boolean holds(Caller caller, Permission permission) {
+    return door.isEmpty()
+        ? caller.may(permission)
+        : caller.may(permission, door.get())
+            || station.filter(at -> caller.may(permission, at)).isPresent();
+  }
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.console.internal;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.vestibule.api.access.Caller;
+import org.vestibule.api.access.Permission;
+import org.vestibule.api.door.DoorId;
+import org.vestibule.api.event.EventFields;
+import org.vestibule.api.people.Person;
+import org.vestibule.api.people.PersonId;
+import org.vestibule.api.station.StationId;
+import org.vestibule.api.visit.VisitId;
+import org.vestibule.api.visit.VisitStory;
+import org.vestibule.api.visit.Visits;
+
+/**
+ * What a caller's grants let them see. What is out of their reach answers as what does not exist:
+ * 404 in both cases.
+ */
+final class Sight {
+  private static final String SOMEBODY = "somebody";
+
+  private Sight() {}
+
+  /** Returns whether a permission holds where a visit takes place. */
+  static boolean at(Caller caller, Permission permission, DoorId door, StationId station) {
+    return caller.may(permission, door) || caller.may(permission, station);
+  }
+
+  /** Returns a visit that the caller may see or touch. */
+  static VisitStory story(House house, Caller caller, Permission permission, String id)
+      throws Problem {
+    Visits visits = House.need(house.visits, "visits");
+    return visitId(id)
+        .flatMap(visits::story)
+        .filter(story -> at(caller, permission, story.door(), story.station()))
+        .orElseThrow(() -> unknownVisit(id));
+  }
+
+  /** Returns the visits that the caller may see, as plain values. */
+  static List<Object> stories(List<VisitStory> all, Caller caller) {
+    return all.stream()
+        .filter(story -> at(caller, Permission.SEE_VISITS, story.door(), story.station()))
+        .map(story -> story(story, caller))
+        .toList();
+  }
+
+  /** Returns a visit as plain values; without a name for whoever may not see people. */
+  static Object story(VisitStory story, Caller caller) {
+    Object plain = EventFields.plain(story);
+    return at(caller, Permission.SEE_PEOPLE, story.door(), story.station())
+        ? plain
+        : nameless(plain, story.claimedName());
+  }
+
+  /**
+   * Returns the same without the name and the id of a person.
+   *
+   * @param name is replaced in sentences, too
+   */
+  static Object nameless(Object plain, Optional<String> name) {
+    if (plain instanceof Map<?, ?> map) {
+      Map<Object, Object> rest = new LinkedHashMap<>();
+      map.forEach(
+          (key, value) -> {
+            if (!"claimedName".equals(key) && !"person".equals(key)) {
+              rest.put(key, nameless(value, name));
+            }
+          });
+      return rest;
+    }
+    if (plain instanceof List<?> items) {
+      return items.stream().map(item -> nameless(item, name)).toList();
+    }
+    return plain instanceof String text && name.isPresent() && !name.get().isBlank()
+        ? text.replace(name.get(), SOMEBODY)
+        : plain;
+  }
+
+  /** Returns whether one of a person's doors is in the caller's reach. */
+  static boolean sees(Caller caller, Person person) {
+    return caller.mayEverywhere(Permission.SEE_PEOPLE)
+        || person.doors().stream().anyMatch(door -> caller.may(Permission.SEE_PEOPLE, door));
+  }
+
+  /** Returns whether a permission holds at all of somebody's doors, and there is one. */
+  static boolean reaches(Caller caller, Permission permission, Person person) {
+    return caller.mayEverywhere(permission)
+        || (!person.doors().isEmpty()
+            && person.doors().stream().allMatch(door -> caller.may(permission, door)));
+  }
+
+  /**
+   * Returns a person's id for something that concerns all of them: whoever holds the permission at
+   * some doors only reaches those who have no other door.
+   */
+  static PersonId person(House house, Caller caller, Permission permission, String id)
+      throws Problem {
+    PersonId person = personId(id).orElseThrow(() -> unknownPerson(id));
+    if (!caller.mayEverywhere(permission)) {
+      House.need(house.people, "people directory")
+          .person(person)
+          .filter(found -> reaches(caller, permission, found))
+          .orElseThrow(() -> unknownPerson(id));
+    }
+    return person;
+  }
+
+  private static Optional<VisitId> visitId(String id) {
+    try {
+      return Optional.of(new VisitId(id));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<PersonId> personId(String id) {
+    try {
+      return Optional.of(new PersonId(id));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Problem unknownVisit(String id) {
+    return new Problem(
+        404,
+        "unknown-visit",
+        "visit",
+        Request.shortened(id),
+        "an open visit or one of the last",
+        "Look it up under /api/visits.");
+  }
+
+  static Problem unknownPerson(String id) {
+    return new Problem(
+        404,
+        "unknown-person",
+        "person",
+        Request.shortened(id),
+        "a person listed under /api/people",
+        "Check the spelling.");
+  }
+}
