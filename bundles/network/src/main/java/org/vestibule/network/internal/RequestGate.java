@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.network.internal;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.LongSupplier;
+import org.osgi.service.servlet.whiteboard.Preprocessor;
+
+/**
+ * Sees each request before any servlet does: refuses plain HTTP from elsewhere, holds each address
+ * to its rate, and sets the headers that a browser needs to be told by every answer, errors
+ * included. A servlet may set stricter ones. Thread-safe.
+ */
+final class RequestGate implements Preprocessor {
+  /** One year, as RFC 6797 suggests. */
+  private static final String HSTS = "max-age=31536000";
+
+  private final boolean plainBeyondLoopback;
+  private final RateLimit others;
+  private final RateLimit loopback;
+
+  RequestGate(Settings settings, LongSupplier nanos) {
+    plainBeyondLoopback = settings.plainBeyondLoopback();
+    others = new RateLimit(settings.requestsPerSecond(), nanos);
+    loopback = new RateLimit(settings.loopbackRequestsPerSecond(), nanos);
+  }
+
+  @Override
+  public void init(FilterConfig config) {
+    // Nothing is configured there.
+  }
+
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (!(request instanceof HttpServletRequest http)
+        || !(response instanceof HttpServletResponse answer)) {
+      chain.doFilter(request, response);
+    } else if (admitted(http, answer)) {
+      chain.doFilter(request, new Guarded(http, answer));
+    }
+  }
+
+  /** A servlet that begins its answer anew begins with the headers, too. */
+  private static final class Guarded extends HttpServletResponseWrapper {
+    private final HttpServletRequest http;
+
+    private Guarded(HttpServletRequest http, HttpServletResponse answer) {
+      super(answer);
+      this.http = http;
+    }
+
+    @Override
+    public void reset() {
+      super.reset();
+      headers(http, this);
+    }
+  }
+
+  private boolean admitted(HttpServletRequest http, HttpServletResponse answer) throws IOException {
+    headers(http, answer);
+    if (http.getMethod().equals("TRACE")) {
+      refuse(
+          answer, 405, "method-not-allowed", "method", "TRACE", "any other", "Use another method.");
+      return false;
+    }
+    if (!http.isSecure() && !plainBeyondLoopback && !Addresses.loopback(http.getLocalAddr())) {
+      answer.setHeader("Connection", "close");
+      refuse(
+          answer,
+          403,
+          "https-needed",
+          "connection",
+          "plain HTTP from another machine",
+          "https",
+          "Set httpsAddress in " + NetworkConfig.PID + " and ask there.");
+      return false;
+    }
+    String remote = String.valueOf(http.getRemoteAddr());
+    boolean local = Addresses.loopback(remote);
+    int wait = (local ? loopback : others).take(local ? "loopback" : Addresses.counted(remote));
+    if (wait > 0) {
+      answer.setHeader("Retry-After", Integer.toString(wait));
+      // Its body stays unread.
+      answer.setHeader("Connection", "close");
+      refuse(
+          answer,
+          429,
+          "too-many-requests",
+          "requests of this address",
+          "more than its rate",
+          local ? "loopbackRequestsPerSecond" : "requestsPerSecond",
+          "Wait " + wait + " s, or raise it in " + NetworkConfig.PID + ".");
+    }
+    return wait == 0;
+  }
+
+  private static void headers(HttpServletRequest http, HttpServletResponse answer) {
+    answer.setHeader("X-Content-Type-Options", "nosniff");
+    answer.setHeader("X-Frame-Options", "DENY");
+    answer.setHeader("Referrer-Policy", "no-referrer");
+    answer.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+    answer.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+    answer.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    if (http.isSecure()) {
+      answer.setHeader("Strict-Transport-Security", HSTS);
+    }
+  }
+
+  /** Answers as RFC 9457 has it; every word here is the house's own. */
+  private static void refuse(
+      HttpServletResponse answer,
+      int status,
+      String code,
+      String input,
+      String found,
+      String allowed,
+      String remedy)
+      throws IOException {
+    String body =
+        String.format(
+            "{\"type\":\"urn:vestibule:error:%s\",\"status\":%d,\"code\":\"%s\",\"input\":\"%s\","
+                + "\"found\":\"%s\",\"allowed\":\"%s\",\"remedy\":\"%s\"}",
+            code, status, code, input, found, allowed, remedy);
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    answer.setStatus(status);
+    answer.setContentType("application/problem+json");
+    answer.setContentLength(bytes.length);
+    answer.getOutputStream().write(bytes);
+  }
+
+  @Override
+  public void destroy() {
+    // Nothing is held.
+  }
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.network.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class RequestGateTest {
+  private final AtomicLong now = new AtomicLong();
+  private final AtomicInteger passed = new AtomicInteger();
+  private final FilterChain servlet =
+      (request, response) -> {
+        passed.incrementAndGet();
+        response.reset();
+      };
+  private final Map<String, String> headers = new TreeMap<>();
+  private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+  private int status = 200;
+
+  @Test
+  void plainHttpFromElsewhereIsRefusedUnlessAllowed() throws Exception {
+    ask(gate(Map.of()), "GET", "192.0.2.9", "192.0.2.1", false);
+    assertThat(status).isEqualTo(403);
+    assertThat(body()).contains("https-needed");
+    assertThat(passed).hasValue(0);
+    ask(gate(Map.of("plainBeyondLoopback", true)), "GET", "192.0.2.9", "192.0.2.1", false);
+    assertThat(passed).hasValue(1);
+  }
+
+  @Test
+  void anAddressAboveItsRateWaitsAndLoopbackIsCountedByItself() throws Exception {
+    RequestGate gate = gate(Map.of("requestsPerSecond", 2, "loopbackRequestsPerSecond", 3));
+    for (int i = 0; i < 2; i++) {
+      ask(gate, "POST", "192.0.2.9", "192.0.2.1", true);
+    }
+    ask(gate, "POST", "192.0.2.9", "192.0.2.1", true);
+    assertThat(status).isEqualTo(429);
+    assertThat(headers).containsEntry("Retry-After", "1").containsEntry("Connection", "close");
+    assertThat(body()).contains("too-many-requests").contains("requestsPerSecond");
+    for (int i = 0; i < 3; i++) {
+      ask(gate, "GET", "127.0.0.1", "127.0.0.1", false);
+    }
+    assertThat(passed).hasValue(5);
+  }
+
+  @Test
+  void everyAnswerTellsTheBrowserWhatToRefuse() throws Exception {
+    ask(gate(Map.of()), "GET", "127.0.0.1", "127.0.0.1", false);
+    assertThat(headers)
+        .containsEntry("X-Content-Type-Options", "nosniff")
+        .containsEntry("X-Frame-Options", "DENY")
+        .containsKey("Content-Security-Policy")
+        .doesNotContainKey("Strict-Transport-Security");
+    ask(gate(Map.of()), "GET", "192.0.2.9", "192.0.2.1", true);
+    assertThat(headers).containsKey("Strict-Transport-Security");
+  }
+
+  @Test
+  void nobodyGetsARequestBackAsAnAnswer() throws Exception {
+    ask(gate(Map.of()), "TRACE", "127.0.0.1", "127.0.0.1", false);
+    assertThat(status).isEqualTo(405);
+    assertThat(passed).hasValue(0);
+  }
+
+  private RequestGate gate(Map<String, Object> settings) throws Exception {
+    return new RequestGate(Settings.of(settings), now::get);
+  }
+
+  private String body() {
+    return body.toString(StandardCharsets.UTF_8);
+  }
+
+  private void ask(RequestGate gate, String method, String from, String to, boolean secure)
+      throws Exception {
+    HttpServletRequest request =
+        fake(
+            HttpServletRequest.class,
+            (name, values) ->
+                switch (name) {
+                  case "getMethod" -> method;
+                  case "getRemoteAddr" -> from;
+                  case "getLocalAddr" -> to;
+                  case "isSecure" -> secure;
+                  default -> throw new UnsupportedOperationException(name);
+                });
+    HttpServletResponse response =
+        fake(
+            HttpServletResponse.class,
+            (name, values) ->
+                switch (name) {
+                  case "setHeader" -> headers.put((String) values[0], (String) values[1]);
+                  case "reset" -> {
+                    headers.clear();
+                    yield null;
+                  }
+                  case "setStatus" -> status = (int) values[0];
+                  case "getOutputStream" -> new Written();
+                  case "setContentType", "setContentLength" -> null;
+                  default -> throw new UnsupportedOperationException(name);
+                });
+    gate.doFilter(request, response, servlet);
+  }
+
+  /** Answers by a method's name. */
+  private interface Answers {
+    Object to(String name, Object[] values);
+  }
+
+  private static <T> T fake(Class<T> type, Answers answers) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, values) -> {
+              Object answer = answers.to(method.getName(), values);
+              return method.getReturnType() == void.class ? null : answer;
+            }));
+  }
+
+  private final class Written extends ServletOutputStream {
+    @Override
+    public void write(int b) {
+      body.write(b);
+    }
+
+    @Override
+    public boolean isReady() {
+      return true;
+    }
+
+    @Override
+    public void setWriteListener(WriteListener listener) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}
