@@ -3,19 +3,17 @@ package org.vestibule.phrasing.internal;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.egress.DataClass;
+import org.vestibule.api.egress.Egress;
 import org.vestibule.api.intent.SummaryPhraser;
 import org.vestibule.api.intent.VisitSummary;
 
@@ -28,16 +26,15 @@ final class ChatPhraser implements SummaryPhraser {
   private static final int MOST_KEY = 4_000;
 
   private final Settings settings;
-  private final HttpClient client;
+  private final Egress way;
   private final Semaphore turn = new Semaphore(1);
 
-  ChatPhraser(Settings settings) {
+  /**
+   * @param way the way out to the model's server
+   */
+  ChatPhraser(Settings settings, Egress way) {
     this.settings = settings;
-    this.client =
-        HttpClient.newBuilder()
-            .connectTimeout(settings.timeout())
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    this.way = way;
   }
 
   @Override
@@ -58,30 +55,25 @@ final class ChatPhraser implements SummaryPhraser {
   }
 
   private byte[] answer(byte[] question) throws VestibuleException {
-    CompletableFuture<HttpResponse<byte[]>> exchange =
-        client.sendAsync(request(question), info -> new BoundedBody(MOST_BYTES));
+    HttpRequest request = request(question);
     try {
-      HttpResponse<byte[]> answer =
-          exchange.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
+      HttpResponse<byte[]> answer = way.exchange(request, DataClass.STATISTICS, MOST_BYTES);
       if (answer.statusCode() != 200) {
         throw failed("status " + answer.statusCode(), "status 200", null);
       }
       return answer.body();
-    } catch (TimeoutException e) {
+    } catch (HttpTimeoutException e) {
       throw new VestibuleException(
           "phrasing-timeout",
           "language model " + settings.model(),
           "no answer in " + settings.timeout().toSeconds() + " s",
           "an answer within timeoutSeconds",
           "Use a smaller model, or raise timeoutSeconds in " + PhrasingConfig.PID + ".");
-    } catch (ExecutionException e) {
-      throw failed(e.getCause().getClass().getSimpleName(), "an answer", e.getCause());
+    } catch (IOException e) {
+      throw failed(e.getClass().getSimpleName(), "an answer", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw failed("interrupted", "an answer", e);
-    } finally {
-      // Also a slow body: nothing of an exchange outlives its time.
-      exchange.cancel(true);
     }
   }
 
@@ -92,7 +84,9 @@ final class ChatPhraser implements SummaryPhraser {
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofByteArray(question));
     if (settings.keyFile().isPresent()) {
-      request.header("Authorization", "Bearer " + key(settings.keyFile().get()));
+      String key = key(settings.keyFile().get());
+      way.declare(DataClass.CREDENTIAL, key.length());
+      request.header("Authorization", "Bearer " + key);
     }
     return request.build();
   }

@@ -42,12 +42,11 @@ record Settings(
   static Settings of(Map<String, ?> properties) throws VestibuleException {
     SettingsReader reader = SettingsReader.of(PhrasingConfig.PID, properties, KEYS);
     List<String> hosts = reader.list("allowedHosts", MOST_HOSTS, List.of());
-    String keyFile = reader.text("keyFile", 400, "");
     return new Settings(
         reader.flag("enabled", false),
         endpoint(reader.text("endpoint", 400, LOCAL), hosts),
         reader.text("model", 100, "local"),
-        keyFile.isEmpty() ? Optional.empty() : Optional.of(Path.of(keyFile)),
+        reader.path("keyFile", 400),
         Duration.ofSeconds(reader.integer("timeoutSeconds", 1, 120, 20)),
         reader.integer("maxTokens", 32, 2000, 400));
   }

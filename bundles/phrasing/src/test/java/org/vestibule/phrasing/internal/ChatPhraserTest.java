@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.egress.DataClass;
 import org.vestibule.api.intent.VisitSummary;
 
 /** A server on loopback that speaks chat completions, well and badly. No quality is shown here. */
@@ -38,6 +39,7 @@ class ChatPhraserTest {
   }
 
   private final CountDownLatch over = new CountDownLatch(1);
+  private final WayOut way = new WayOut();
   private HttpServer server;
   private volatile Manner manner;
   private volatile JsonNode asked;
@@ -99,7 +101,7 @@ class ChatPhraserTest {
             body.write(piece);
           }
         };
-    assertCode("phrasing-failed", Map.of());
+    assertCode("answer-too-long", Map.of());
   }
 
   @Test
@@ -144,6 +146,8 @@ class ChatPhraserTest {
         .isEqualTo("{\"period\":\"the period\",\"visits\":5,\"intent-delivery\":3}");
     assertThat(asked.path("response_format").path("json_schema").path("schema").path("required"))
         .hasToString("[\"text\"]");
+    assertThat(way.sent).containsOnlyKeys(DataClass.STATISTICS, DataClass.CREDENTIAL);
+    assertThat(way.sent.get(DataClass.CREDENTIAL)).isEqualTo("sk-1234".length());
   }
 
   private ChatPhraser phraser(Map<String, Object> settings) throws VestibuleException {
@@ -151,7 +155,7 @@ class ChatPhraserTest {
     all.put("enabled", true);
     all.put(
         "endpoint", "http://127.0.0.1:" + server.getAddress().getPort() + "/v1/chat/completions");
-    return new ChatPhraser(Settings.of(all));
+    return new ChatPhraser(Settings.of(all), way);
   }
 
   private void assertCode(String code, Map<String, Object> settings) {

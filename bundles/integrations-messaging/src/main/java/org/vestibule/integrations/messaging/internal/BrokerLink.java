@@ -4,15 +4,17 @@ package org.vestibule.integrations.messaging.internal;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.HashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vestibule.api.VestibuleException;
+import org.vestibule.api.egress.DataClass;
+import org.vestibule.api.egress.EgressBroker;
 import org.vestibule.api.status.Status;
-import org.vestibule.api.status.Status.Cause;
 import org.vestibule.api.status.StatusHolder;
 
 /**
@@ -26,19 +28,19 @@ final class BrokerLink {
   private static final long LOOK_MILLIS = 500;
 
   private final Outbox outbox;
-  private final Supplier<Map<String, String>> retained;
+  private final Supplier<List<Message>> retained;
   private final Set<String> told = new HashSet<>();
-  private final StatusHolder status = new StatusHolder(off());
+  private final StatusHolder status = new StatusHolder(LinkStatus.off());
   private final Thread thread = new Thread(this::run, "vestibule-mqtt");
-  private volatile MqttSettings settings;
+  private volatile MqttSettings settings = MqttSettings.OFF;
+  private volatile EgressBroker broker;
   private volatile boolean stopped;
   private long pauseMillis = FIRST_PAUSE_MILLIS;
 
   /**
-   * @param retained what the broker shall keep, by topic; asked after each connection
+   * @param retained what the broker shall keep; asked after each connection
    */
-  BrokerLink(MqttSettings settings, Outbox outbox, Supplier<Map<String, String>> retained) {
-    this.settings = settings;
+  BrokerLink(Outbox outbox, Supplier<List<Message>> retained) {
     this.outbox = outbox;
     this.retained = retained;
     thread.setDaemon(true);
@@ -51,6 +53,18 @@ final class BrokerLink {
   void use(MqttSettings next) {
     settings = next;
     outbox.callAttention();
+  }
+
+  /** Takes another way out; the old one is left. */
+  void via(EgressBroker next) {
+    broker = next;
+    outbox.callAttention();
+  }
+
+  void notVia(EgressBroker gone) {
+    if (broker == gone) {
+      via(null);
+    }
   }
 
   void stop() throws InterruptedException {
@@ -69,11 +83,12 @@ final class BrokerLink {
       while (!stopped) {
         outbox.takeAttention();
         MqttSettings now = settings;
-        if (now.off()) {
-          status.set(off());
+        EgressBroker out = broker;
+        if (now.off() || out == null) {
+          status.set(now.off() ? LinkStatus.off() : LinkStatus.noWayOut());
           outbox.pause(Long.MAX_VALUE / 2_000_000);
         } else {
-          connectAndServe(now);
+          connectAndServe(now, out);
         }
       }
     } catch (InterruptedException e) {
@@ -81,23 +96,27 @@ final class BrokerLink {
     }
   }
 
-  private void connectAndServe(MqttSettings now) throws InterruptedException {
+  private void connectAndServe(MqttSettings now, EgressBroker out) throws InterruptedException {
     if (status.get().state() == Status.State.STOPPED) {
       status.set(Status.starting("Connecting to " + now.server()));
     }
     BrokerSession session = null;
-    try {
-      session = new BrokerSession(now);
+    try (Way way = Way.open(out)) {
+      session = new BrokerSession(now, way);
       tellRetained(session);
       outbox.online(true);
-      status.set(Status.ready("Connected to " + now.server() + " and heard"));
+      status.set(LinkStatus.connected(now, way));
       LOG.info("Connected to {}", now.server());
       pauseMillis = FIRST_PAUSE_MILLIS;
-      serve(session, now);
+      serve(session, now, out, way);
       session.close();
-    } catch (MqttException | IOException | GeneralSecurityException | RuntimeException e) {
+    } catch (MqttException
+        | IOException
+        | GeneralSecurityException
+        | VestibuleException
+        | RuntimeException e) {
       outbox.online(false);
-      status.set(problem(now, e));
+      status.set(LinkStatus.problem(now, e, outbox));
       LOG.warn("{}", status.get().sentence());
       LOG.debug("MQTT connection ended", e);
       if (session != null) {
@@ -109,9 +128,9 @@ final class BrokerLink {
     }
   }
 
-  private void serve(BrokerSession session, MqttSettings now)
+  private void serve(BrokerSession session, MqttSettings now, EgressBroker out, Way way)
       throws MqttException, IOException, InterruptedException {
-    while (!stopped && now.equals(settings)) {
+    while (!stopped && now.equals(settings) && out == broker) {
       Message message = outbox.peek(LOOK_MILLIS);
       if (!session.connected()) {
         throw new IOException("connection lost");
@@ -120,79 +139,35 @@ final class BrokerLink {
         outbox.takeAttention();
         continue;
       }
-      session.send(message.topic(), message.payload(), message.retained());
+      boolean sent = session.send(message);
       if (message.retained()) {
         told.add(message.topic());
       }
       outbox.done(message);
-      message.acknowledged().complete(null);
+      message.acknowledged().complete(sent);
+      status.set(LinkStatus.connected(now, way));
     }
   }
 
   private void tellRetained(BrokerSession session) throws MqttException {
-    Map<String, String> values = retained.get();
-    for (Map.Entry<String, String> value : values.entrySet()) {
-      session.send(value.getKey(), value.getValue(), true);
+    Set<String> now = new HashSet<>();
+    for (Message value : retained.get()) {
+      session.send(value);
+      now.add(value.topic());
     }
     for (String gone : told) {
-      if (!values.containsKey(gone)) {
+      if (!now.contains(gone)) {
         // An empty retained message takes the old one away (MQTT 5.0, 3.3.1.3).
-        session.send(gone, "", true);
+        session.send(Message.retained(gone, Form.of("", DataClass.HEALTH)));
       }
     }
     told.clear();
-    told.addAll(values.keySet());
+    told.addAll(now);
   }
 
   private void pauseBeforeRetry() throws InterruptedException {
     // Half of the pause is chance, so that a street of gateways does not come back as one.
     outbox.pause(pauseMillis / 2 + ThreadLocalRandom.current().nextLong(pauseMillis / 2 + 1));
     pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, 2 * pauseMillis);
-  }
-
-  private Status problem(MqttSettings now, Exception e) {
-    String waiting = "; " + outbox.size() + " messages wait, " + outbox.lost() + " lost";
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof MqttException mqtt && refusesUser(mqtt.getReasonCode())) {
-        return Status.unavailable(
-            Cause.CREDENTIALS,
-            now.server()
-                + " refuses user '"
-                + now.username()
-                + "': correct username and"
-                + " passwordFile"
-                + waiting);
-      }
-      if (cause instanceof java.nio.file.NoSuchFileException
-          || cause instanceof java.nio.file.AccessDeniedException) {
-        return Status.unavailable(
-            Cause.CREDENTIALS,
-            "File "
-                + cause.getMessage()
-                + " cannot be read: correct passwordFile or caFile"
-                + waiting);
-      }
-      if (cause instanceof javax.net.ssl.SSLException
-          || cause instanceof GeneralSecurityException) {
-        return Status.unavailable(
-            Cause.CREDENTIALS,
-            now.server() + " does not show a certificate that caFile trusts" + waiting);
-      }
-    }
-    return Status.unavailable(
-        Cause.NETWORK, now.server() + " does not answer: check address and network" + waiting);
-  }
-
-  /** 4 and 5 in MQTT 3.1.1; 0x86 and 0x87 in MQTT 5.0, 3.2.2.2. */
-  private static boolean refusesUser(int reason) {
-    return reason == 4 || reason == 5 || reason == 0x86 || reason == 0x87;
-  }
-
-  private static Status off() {
-    return new Status(
-        Status.State.STOPPED,
-        Cause.DISABLED,
-        "No broker is configured; set server in " + MqttConfig.PID + " to switch MQTT on",
-        java.time.Instant.now());
   }
 }

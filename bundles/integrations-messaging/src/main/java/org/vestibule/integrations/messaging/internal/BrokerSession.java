@@ -10,7 +10,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
-import javax.net.SocketFactory;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -18,6 +18,7 @@ import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.vestibule.api.egress.DataClass;
 
 /**
  * One connection to the broker, from CONNECT to DISCONNECT (MQTT 5.0, OASIS Standard 2019). Every
@@ -32,15 +33,18 @@ final class BrokerSession implements AutoCloseable {
   private static final int MOST_PASSWORD_BYTES = 4096;
 
   private final MqttSettings settings;
+  private final Way way;
   private final MqttAsyncClient client;
 
   /** Connects, and tells that the gateway is there; returns after the broker confirmed both. */
-  BrokerSession(MqttSettings settings) throws MqttException, IOException, GeneralSecurityException {
+  BrokerSession(MqttSettings settings, Way way)
+      throws MqttException, IOException, GeneralSecurityException {
     this.settings = settings;
+    this.way = way;
     client = new MqttAsyncClient(settings.server(), settings.clientId(), new MemoryPersistence());
     try {
       client.connect(options()).waitForCompletion(SECONDS * 1000L);
-      send(AVAILABLE, "online", true);
+      send(Message.retained(AVAILABLE, Form.of("online", DataClass.HEALTH)));
     } catch (MqttException | IOException | GeneralSecurityException | RuntimeException e) {
       abandon();
       throw e;
@@ -51,11 +55,20 @@ final class BrokerSession implements AutoCloseable {
     return client.isConnected();
   }
 
-  /** Publishes with QoS 1 and waits for the PUBACK. */
-  void send(String topic, String payload, boolean retained) throws MqttException {
-    client
-        .publish(settings.topic(topic), payload.getBytes(StandardCharsets.UTF_8), 1, retained)
-        .waitForCompletion(SECONDS * 1000L);
+  /**
+   * Publishes with QoS 1, in the first form that the site allows, and waits for the PUBACK.
+   *
+   * @return false when none of its forms may be sent
+   */
+  boolean send(Message message) throws MqttException {
+    Optional<String> payload = way.fit(message.forms());
+    if (payload.isPresent()) {
+      byte[] bytes = payload.get().getBytes(StandardCharsets.UTF_8);
+      client
+          .publish(settings.topic(message.topic()), bytes, 1, message.retained())
+          .waitForCompletion(SECONDS * 1000L);
+    }
+    return payload.isPresent();
   }
 
   /** Says that the gateway stops on purpose, and leaves. */
@@ -63,9 +76,12 @@ final class BrokerSession implements AutoCloseable {
   public void close() {
     try {
       if (client.isConnected()) {
-        client
-            .publish(settings.topic(AVAILABLE), "stopped".getBytes(StandardCharsets.UTF_8), 1, true)
-            .waitForCompletion(1500);
+        if (way.declared(DataClass.HEALTH, "stopped".length())) {
+          client
+              .publish(
+                  settings.topic(AVAILABLE), "stopped".getBytes(StandardCharsets.UTF_8), 1, true)
+              .waitForCompletion(1500);
+        }
         client.disconnect(500).waitForCompletion(1500);
       }
     } catch (MqttException e) {
@@ -97,16 +113,19 @@ final class BrokerSession implements AutoCloseable {
     MqttMessage will = new MqttMessage("offline".getBytes(StandardCharsets.UTF_8));
     will.setQos(1);
     will.setRetained(true);
-    options.setWill(settings.topic(AVAILABLE), will);
+    if (way.declared(DataClass.HEALTH, will.getPayload().length)) {
+      options.setWill(settings.topic(AVAILABLE), will);
+    }
     if (!settings.username().isEmpty()) {
       options.setUserName(settings.username());
     }
     if (!settings.passwordFile().isEmpty()) {
-      options.setPassword(password(Path.of(settings.passwordFile())));
+      byte[] password = password(Path.of(settings.passwordFile()));
+      if (way.declared(DataClass.CREDENTIAL, password.length)) {
+        options.setPassword(password);
+      }
     }
-    if (settings.encrypted() && !settings.caFile().isEmpty()) {
-      options.setSocketFactory(trusting(Path.of(settings.caFile())));
-    }
+    options.setSocketFactory(settings.encrypted() ? way.sockets(trusting()) : way.sockets());
     return options;
   }
 
@@ -117,10 +136,13 @@ final class BrokerSession implements AutoCloseable {
     }
   }
 
-  private static SocketFactory trusting(Path caFile) throws IOException, GeneralSecurityException {
+  private SSLContext trusting() throws IOException, GeneralSecurityException {
+    if (settings.caFile().isEmpty()) {
+      return SSLContext.getDefault();
+    }
     KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
     trusted.load(null, null);
-    try (InputStream in = Files.newInputStream(caFile)) {
+    try (InputStream in = Files.newInputStream(Path.of(settings.caFile()))) {
       int number = 0;
       for (Certificate ca : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
         trusted.setCertificateEntry("ca-" + number++, ca);
@@ -131,6 +153,6 @@ final class BrokerSession implements AutoCloseable {
     managers.init(trusted);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, managers.getTrustManagers(), null);
-    return context.getSocketFactory();
+    return context;
   }
 }

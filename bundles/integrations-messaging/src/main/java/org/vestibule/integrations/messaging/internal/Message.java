@@ -1,24 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.integrations.messaging.internal;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
  * Something for the broker.
  *
  * @param topic below the building, for example {@code visit/opened}
- * @param payload UTF-8 text
+ * @param forms the first whose classes the site allows is sent; when none is, nothing is
  * @param retained whether the broker keeps it for those who come later
  * @param keep whether it waits while the broker is away
- * @param acknowledged completes once the broker has confirmed it
+ * @param acknowledged completes with whether it was sent once the broker has confirmed it
  */
 record Message(
     String topic,
-    String payload,
+    List<Form> forms,
     boolean retained,
     boolean keep,
-    CompletableFuture<Void> acknowledged) {
-  static Message of(String topic, String payload, boolean retained, boolean keep) {
-    return new Message(topic, payload, retained, keep, new CompletableFuture<>());
+    CompletableFuture<Boolean> acknowledged) {
+  static Message passing(String topic, boolean keep, List<Form> forms) {
+    return new Message(topic, forms, false, keep, new CompletableFuture<>());
+  }
+
+  static Message retained(String topic, Form form) {
+    return new Message(topic, List.of(form), true, false, new CompletableFuture<>());
   }
 }

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.integrations.messaging.internal;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -21,11 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.door.DoorController;
-import org.vestibule.api.door.DoorInfo;
-import org.vestibule.api.event.DoorEvent.DoorStateChanged;
-import org.vestibule.api.event.EventFields;
+import org.vestibule.api.egress.EgressBroker;
+import org.vestibule.api.egress.Sink;
 import org.vestibule.api.event.EventListener;
-import org.vestibule.api.event.StatusChanged;
 import org.vestibule.api.event.VestibuleEvent;
 import org.vestibule.api.notice.Notice;
 import org.vestibule.api.notice.Notifier;
@@ -44,19 +40,26 @@ import org.vestibule.api.status.StatusSource;
     immediate = true,
     configurationPid = MqttConfig.PID)
 @Designate(ocd = MqttConfig.class)
+@Capability(
+    namespace = Sink.NAMESPACE,
+    attribute = {
+      "sink=" + Way.SINK,
+      "classes:List<String>='event,health,personal,transcript,credential'",
+      "purpose='" + Way.PURPOSE + "'"
+    })
 public final class MqttMessaging implements EventListener, StatusSource, Notifier {
   private static final Logger LOG = LoggerFactory.getLogger(MqttMessaging.class);
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String NAME = "integrations-messaging";
   private static final long NOTICE_SECONDS = 5;
 
   private final Outbox outbox = new Outbox();
   private final StatusHolder status =
       new StatusHolder(Status.starting("Reading the configuration"));
-  private final BrokerLink link = new BrokerLink(MqttSettings.OFF, outbox, this::retained);
   private volatile String refused = "";
   private volatile DoorController doors;
   private volatile StatusBoard board;
+  private final BrokerLink link =
+      new BrokerLink(outbox, () -> HouseMessages.retained(doors, board));
 
   @Activate
   void activate(Map<String, Object> properties) {
@@ -108,6 +111,18 @@ public final class MqttMessaging implements EventListener, StatusSource, Notifie
     }
   }
 
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void setBroker(EgressBroker service) {
+    link.via(service);
+  }
+
+  void unsetBroker(EgressBroker service) {
+    link.notVia(service);
+  }
+
   @Override
   public String name() {
     return NAME;
@@ -115,14 +130,7 @@ public final class MqttMessaging implements EventListener, StatusSource, Notifie
 
   @Override
   public void on(VestibuleEvent event) {
-    String payload = json(EventFields.of(event));
-    outbox.add(Message.of(event.topic(), payload, false, !event.droppable()));
-    if (event instanceof DoorStateChanged change) {
-      outbox.add(Message.of(doorTopic(change.door().value()), change.after().name(), true, false));
-    } else if (event instanceof StatusChanged change) {
-      String state = change.status() == null ? "" : json(EventFields.plain(change.status()));
-      outbox.add(Message.of(statusTopic(change.source()), state, true, false));
-    }
+    HouseMessages.of(event).forEach(outbox::add);
   }
 
   @Override
@@ -136,12 +144,14 @@ public final class MqttMessaging implements EventListener, StatusSource, Notifie
       // Nobody asked for this channel: that is no failure of the visit.
       return "not used: no broker configured";
     }
-    Message message = Message.of("notice", json(EventFields.plain(notice)), false, false);
+    Message message = HouseMessages.of(notice);
     if (!outbox.add(message)) {
       throw undeliverable(link.status().sentence());
     }
     try {
-      message.acknowledged().get(NOTICE_SECONDS, TimeUnit.SECONDS);
+      if (!message.acknowledged().get(NOTICE_SECONDS, TimeUnit.SECONDS)) {
+        throw undeliverable("the site allows neither personal nor event for sink mqtt");
+      }
       return "confirmed by the broker";
     } catch (TimeoutException | ExecutionException e) {
       throw undeliverable("no confirmation within " + NOTICE_SECONDS + " s");
@@ -171,39 +181,6 @@ public final class MqttMessaging implements EventListener, StatusSource, Notifie
     }
     status.set(now);
     return status.get();
-  }
-
-  private Map<String, String> retained() {
-    Map<String, String> values = new LinkedHashMap<>();
-    DoorController controller = doors;
-    if (controller != null) {
-      for (DoorInfo door : controller.doors()) {
-        values.put(doorTopic(door.id().value()), door.state().name());
-      }
-    }
-    StatusBoard all = board;
-    if (all != null) {
-      all.all()
-          .forEach((name, state) -> values.put(statusTopic(name), json(EventFields.plain(state))));
-    }
-    return values;
-  }
-
-  private static String doorTopic(String door) {
-    return "door/" + door + "/state";
-  }
-
-  private static String statusTopic(String source) {
-    // A name is not bound to a form; what MQTT reserves must not get into a topic.
-    return "status/" + source.replaceAll("[^A-Za-z0-9._-]", "-");
-  }
-
-  private static String json(Object plain) {
-    try {
-      return JSON.writeValueAsString(plain);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("plain maps can always be written", e);
-    }
   }
 
   private static VestibuleException undeliverable(String found) {

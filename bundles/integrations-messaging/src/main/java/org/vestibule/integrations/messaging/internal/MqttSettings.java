@@ -3,6 +3,7 @@ package org.vestibule.integrations.messaging.internal;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,8 +49,8 @@ record MqttSettings(
     String building = reader.name("building", "home", "home");
     String clientId = reader.text("clientId", 64, "vestibule-" + building);
     String username = reader.text("username", 128, "");
-    String passwordFile = reader.text("passwordFile", 4096, "");
-    String caFile = reader.text("caFile", 4096, "");
+    String passwordFile = reader.path("passwordFile", 4096).map(Path::toString).orElse("");
+    String caFile = reader.path("caFile", 4096).map(Path::toString).orElse("");
     int keepAlive = reader.integer("keepAliveSeconds", 5, 3600, 30);
     boolean allowInsecure = reader.flag("allowInsecure", false);
     if (!server.isEmpty()) {

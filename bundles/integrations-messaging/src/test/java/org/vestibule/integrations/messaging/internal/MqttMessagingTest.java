@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.LockSupport;
@@ -22,22 +23,28 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.door.Decision;
 import org.vestibule.api.door.DoorController;
 import org.vestibule.api.door.DoorId;
 import org.vestibule.api.door.DoorInfo;
 import org.vestibule.api.door.DoorOutcome;
 import org.vestibule.api.door.DoorState;
 import org.vestibule.api.door.UnlockOrder;
+import org.vestibule.api.egress.DataClass;
 import org.vestibule.api.event.BundleChanged;
 import org.vestibule.api.event.DoorEvent.DoorAnswered;
+import org.vestibule.api.event.DoorEvent.DoorOrdered;
 import org.vestibule.api.event.DoorEvent.DoorStateChanged;
 import org.vestibule.api.event.StatusChanged;
+import org.vestibule.api.event.VisitEvent.VisitOpened;
 import org.vestibule.api.notice.Notice;
+import org.vestibule.api.people.PersonId;
 import org.vestibule.api.station.StationId;
 import org.vestibule.api.status.Status;
 import org.vestibule.api.status.Status.Cause;
 import org.vestibule.api.status.Status.State;
 import org.vestibule.api.visit.VisitId;
+import org.vestibule.api.visit.VisitStory;
 
 /** What a real mosquitto hears of the gateway. */
 @Timeout(60)
@@ -46,11 +53,13 @@ class MqttMessagingTest {
 
   @TempDir Path folder;
   private final MqttMessaging messaging = new MqttMessaging();
+  private final WayOut out = new WayOut();
 
   @BeforeEach
   void needsABroker() {
     Assumptions.assumeTrue(Mosquitto.installed(), "apt-get install mosquitto first");
     messaging.setDoors(new OneDoor());
+    messaging.setBroker(out);
   }
 
   @AfterEach
@@ -94,6 +103,59 @@ class MqttMessagingTest {
   }
 
   @Test
+  void withoutAWayOutNothingIsSentAndWithOneItIs() throws Exception {
+    try (Mosquitto broker = Mosquitto.open(folder)) {
+      messaging.unsetBroker(out);
+      start(broker, Map.of());
+      until(State.UNAVAILABLE, Cause.DEPENDENCY);
+      messaging.setBroker(out);
+      until(State.READY, Cause.NONE);
+      messaging.unsetBroker(out);
+      until(State.UNAVAILABLE, Cause.DEPENDENCY);
+      assertThat(messaging.status().sentence()).contains("Nothing is sent");
+    }
+  }
+
+  @Test
+  void whatTheSiteDoesNotAllowIsLeftOutAndTheRestIsTold() throws Exception {
+    out.denied.add(DataClass.PERSONAL);
+    try (Mosquitto broker = Mosquitto.open(folder);
+        Ear ear = new Ear(broker.port())) {
+      start(broker, Map.of());
+      until(State.READY, Cause.NONE);
+      messaging.on(new VisitOpened(Instant.now(), visit()));
+      String heard = ear.next("vestibule/home/visit/opened");
+      assertThat(heard).doesNotContain("Ana", "parcel", "p-1");
+      assertThat(json(heard).path("after").path("id").asText()).isEqualTo("v-1");
+      assertThat(json(heard).path("after").path("decision").path("type").asText())
+          .isEqualTo("Admit");
+      messaging.on(
+          new DoorOrdered(Instant.now(), FRONT, new VisitId("v-1"), new PersonId("p-1"), "o-1"));
+      assertThat(ear.next("vestibule/home/door/ordered")).doesNotContain("p-1");
+      assertThat(messaging.deliver(notice())).isEqualTo("confirmed by the broker");
+      assertThat(ear.next("vestibule/home/notice")).doesNotContain("help");
+      assertThat(messaging.status().sentence()).contains("left out", "personal");
+      assertThat(out.sent).doesNotContainKeys(DataClass.PERSONAL, DataClass.TRANSCRIPT);
+    }
+  }
+
+  @Test
+  void wordsAndNamesAreAllowedApart() throws Exception {
+    out.denied.add(DataClass.TRANSCRIPT);
+    try (Mosquitto broker = Mosquitto.open(folder);
+        Ear ear = new Ear(broker.port())) {
+      start(broker, Map.of());
+      until(State.READY, Cause.NONE);
+      messaging.on(new VisitOpened(Instant.now(), visit()));
+      assertThat(ear.next("vestibule/home/visit/opened")).contains("Ana").doesNotContain("parcel");
+      out.denied.clear();
+      messaging.on(new VisitOpened(Instant.now(), visit()));
+      assertThat(ear.next("vestibule/home/visit/opened")).contains("Ana", "parcel");
+      assertThat(out.sent.get(DataClass.PERSONAL)).isPositive();
+    }
+  }
+
+  @Test
   void afterTheBrokerWasKilledTheGatewayComesBackWithWhatMustNotBeLost() throws Exception {
     try (Mosquitto broker = Mosquitto.open(folder)) {
       start(broker, Map.of());
@@ -131,7 +193,7 @@ class MqttMessagingTest {
     try (Mosquitto broker = Mosquitto.open(folder);
         Ear ear = new Ear(broker.port())) {
       MqttSettings settings = MqttSettings.of(properties(broker, Map.of()));
-      BrokerSession session = new BrokerSession(settings);
+      BrokerSession session = new BrokerSession(settings, Way.open(out));
       assertThat(ear.next("vestibule/home/available")).isEqualTo("online");
       // Without a DISCONNECT, as when the power goes.
       session.abandon();
@@ -222,6 +284,26 @@ class MqttMessagingTest {
       assertThat(System.nanoTime()).as("%s", messaging.status()).isLessThan(deadline);
       LockSupport.parkNanos(5_000_000);
     }
+  }
+
+  private static VisitStory visit() {
+    return new VisitStory(
+        new VisitId("v-1"),
+        new StationId("front"),
+        FRONT,
+        Instant.now(),
+        Optional.empty(),
+        1,
+        Optional.of("Ana"),
+        Optional.of("known"),
+        Optional.of("Ana was recognised"),
+        Optional.empty(),
+        Optional.of("a parcel for Ana"),
+        Optional.empty(),
+        Optional.of(new Decision.Admit(new PersonId("p-1"), "Ana was recognised")),
+        Optional.empty(),
+        List.of(),
+        List.of());
   }
 
   private static Notice notice() {
