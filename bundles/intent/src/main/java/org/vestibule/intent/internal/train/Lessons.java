@@ -2,12 +2,17 @@
 package org.vestibule.intent.internal.train;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.vestibule.api.intent.Intent;
 import org.vestibule.api.intent.TaughtUtterance;
 import org.vestibule.api.intent.TriageLabel;
+import org.vestibule.api.people.PersonId;
 import org.vestibule.intent.internal.Label;
 
 /**
@@ -16,13 +21,20 @@ import org.vestibule.intent.internal.Label;
  * @param release the release of the last pack that was made of it, 0 before the first
  * @param labels labels of the site
  * @param utterances in the order in which they were taught
+ * @param learned whose words the last head was trained from, by the utterance's id; they may be
+ *     gone since, and then the head has to go, too
  */
-record Lessons(long release, List<Own> labels, List<TaughtUtterance> utterances) {
-  static final Lessons NONE = new Lessons(0, List.of(), List.of());
+record Lessons(
+    long release,
+    List<Own> labels,
+    List<TaughtUtterance> utterances,
+    Map<String, PersonId> learned) {
+  static final Lessons NONE = new Lessons(0, List.of(), List.of(), Map.of());
 
   Lessons {
     labels = List.copyOf(labels);
     utterances = List.copyOf(utterances);
+    learned = Map.copyOf(learned);
   }
 
   /** A label of the site. */
@@ -38,33 +50,52 @@ record Lessons(long release, List<Own> labels, List<TaughtUtterance> utterances)
     all.removeIf(other -> other.name().equals(label.name()));
     all.add(label);
     all.sort(Comparator.comparing(Own::name));
-    return new Lessons(release, all, utterances);
+    return new Lessons(release, all, utterances, learned);
   }
 
-  /** Returns the same with an utterance. */
-  Lessons with(TaughtUtterance utterance) {
-    List<TaughtUtterance> all = new ArrayList<>(utterances);
-    all.add(utterance);
-    return new Lessons(release, labels, all);
-  }
-
-  /** Returns the same without a label and what was taught for it. */
+  /** Returns the same without a label; what was taught for it is not asked about. */
   Lessons withoutLabel(String name) {
     return new Lessons(
         release,
         labels.stream().filter(label -> !label.name().equals(name)).toList(),
-        utterances.stream().filter(one -> !one.label().equals(name)).toList());
+        utterances,
+        learned);
   }
 
-  /** Returns the same without an utterance. */
-  Lessons without(String id) {
-    return new Lessons(
-        release, labels, utterances.stream().filter(one -> !one.id().equals(id)).toList());
+  /** Returns the same when a pack is about to be made: whose words may be in one of the two. */
+  Lessons making(long next, Lessons taught) {
+    Map<String, PersonId> both = new HashMap<>(learned);
+    both.putAll(taught.whose());
+    return new Lessons(next, labels, utterances, both);
   }
 
-  /** Returns the same after a pack was made of it. */
-  Lessons made(long next) {
-    return new Lessons(next, labels, utterances);
+  /** Returns the same after a pack was made of {@code taught}. */
+  Lessons made(Lessons taught) {
+    return new Lessons(release, labels, utterances, taught.whose());
+  }
+
+  /** Returns whether the last head knows words that are gone. */
+  boolean stale() {
+    return !whose().keySet().containsAll(learned.keySet());
+  }
+
+  /** Returns how many utterances of a person are there or were learned. */
+  int heldOf(PersonId person) {
+    Map<String, PersonId> all = new HashMap<>(learned);
+    all.putAll(whose());
+    return Collections.frequency(all.values(), person);
+  }
+
+  /** Returns the words of one person. */
+  List<TaughtUtterance> of(PersonId person) {
+    return utterances.stream().filter(one -> one.person().equals(Optional.of(person))).toList();
+  }
+
+  /** Returns whose words there are, by the utterance's id. */
+  private Map<String, PersonId> whose() {
+    Map<String, PersonId> whose = new HashMap<>();
+    utterances.forEach(one -> one.person().ifPresent(person -> whose.put(one.id(), person)));
+    return whose;
   }
 
   /** Returns the labels of the site that something was taught for: no other can be learned. */

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.locks.ReentrantLock;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -24,23 +24,23 @@ import org.vestibule.api.intent.TriageLabel;
 import org.vestibule.api.intent.TriageTraining;
 import org.vestibule.api.model.ModelLibrary;
 import org.vestibule.api.model.ModelStore;
+import org.vestibule.api.people.PersonId;
 import org.vestibule.api.status.Status;
 import org.vestibule.api.status.Status.Cause;
 import org.vestibule.api.status.StatusHolder;
 import org.vestibule.api.status.StatusSource;
-import org.vestibule.intent.internal.Head;
+import org.vestibule.api.store.PersonalRecords;
+import org.vestibule.api.store.SealedShelves;
 
 /** Teaching as a service. Thread-safe; one training at a time. */
 @Component(
     immediate = true,
-    service = {TriageTraining.class, StatusSource.class})
+    service = {TriageTraining.class, StatusSource.class, TrainingComponent.class})
 public final class TrainingComponent implements TriageTraining, StatusSource {
-  private final StatusHolder status = new StatusHolder(Status.starting("Reading what was taught"));
-  private final ReentrantLock training = new ReentrantLock();
-  private final LessonsFile file;
-  private final SiteTrainer trainer;
-  private volatile Lessons lessons = Lessons.NONE;
-  private volatile String progress = "";
+  private final StatusHolder status =
+      new StatusHolder(Status.ready("What was taught is read when it is needed"));
+  private final SiteLessons site;
+  private final HeadRenewal renewal;
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
@@ -60,7 +60,19 @@ public final class TrainingComponent implements TriageTraining, StatusSource {
       policyOption = ReferencePolicyOption.GREEDY)
   volatile AuditTrail audit;
 
-  /** Reads what was taught before. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile SealedShelves shelves;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile PersonalRecords records;
+
+  /** Keeps packs in the making in the data folder. */
   @Activate
   public TrainingComponent() {
     this(
@@ -70,90 +82,106 @@ public final class TrainingComponent implements TriageTraining, StatusSource {
   }
 
   TrainingComponent(Path folder, Utterances base, Utterances calibration) {
-    file = new LessonsFile(folder);
-    trainer = new SiteTrainer(folder, base, calibration);
-    try {
-      lessons = file.read();
-      told();
-    } catch (VestibuleException e) {
-      status.set(Status.degraded(Cause.CONFIGURATION, e.getMessage()));
-    }
+    site = new SiteLessons(folder, () -> shelves, () -> records);
+    renewal =
+        new HeadRenewal(
+            site,
+            new SiteTrainer(folder, base, calibration),
+            () -> store,
+            () -> library,
+            () -> audit);
   }
 
   @Override
   public List<TriageLabel> labels() {
-    return lessons.shown();
+    return shown().shown();
   }
 
   @Override
-  public synchronized TriageLabel define(String name, String title, Intent intent, String by)
+  public TriageLabel define(String name, String title, Intent intent, String by)
       throws VestibuleException {
-    Lessons.Own own = Teaching.label(lessons, name, title, intent);
-    Lessons next = lessons.with(own);
-    record(by, "triage-label-defined", Map.of("label", name, "intent", intent.name()));
-    keep(next);
-    return next.shown(own.label(), own.title(), true);
+    synchronized (site) {
+      Lessons lessons = lessons();
+      Lessons.Own own = Teaching.label(lessons, name, title, intent);
+      record(by, "triage-label-defined", Map.of("label", name, "intent", intent.name()));
+      site.keep(lessons.with(own));
+      return lessons().shown(own.label(), own.title(), true);
+    }
   }
 
   @Override
   public void remove(String name, String by) throws VestibuleException {
-    synchronized (this) {
+    synchronized (site) {
+      Lessons lessons = lessons();
       Teaching.own(lessons, name);
       record(by, "triage-label-removed", Map.of("label", name));
-      keep(lessons.withoutLabel(name));
+      for (TaughtUtterance one : lessons.utterances()) {
+        if (one.label().equals(name)) {
+          site.remove(one);
+        }
+      }
+      site.keep(lessons.withoutLabel(name));
     }
-    forget(by);
+    renewal.afterRemoval(by);
+    lessons();
   }
 
   @Override
-  public synchronized TaughtUtterance teach(String label, String text, String by)
+  public TaughtUtterance teach(String label, String text, PersonId person, String by)
       throws VestibuleException {
-    String words = Teaching.words(lessons, label, text);
-    String id = UUID.randomUUID().toString().substring(0, 13);
-    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    TaughtUtterance taught = new TaughtUtterance(id, label, words, now);
-    record(by, "triage-taught", Map.of("utterance", id, "label", label));
-    keep(lessons.with(taught));
-    return taught;
+    synchronized (site) {
+      String words = Teaching.words(lessons(), label, text);
+      TaughtUtterance taught = site.add(label, words, person, now());
+      try {
+        record(by, "triage-taught", Map.of("utterance", taught.id(), "label", label));
+      } catch (VestibuleException e) {
+        site.remove(taught);
+        throw e;
+      }
+      lessons();
+      return taught;
+    }
+  }
+
+  @Override
+  public TaughtUtterance teach(String label, String text, String by) throws VestibuleException {
+    synchronized (site) {
+      String words = Teaching.words(lessons(), label, text);
+      String id = UUID.randomUUID().toString().substring(0, 13);
+      TaughtUtterance taught = new TaughtUtterance(id, label, words, now(), Optional.empty());
+      record(by, "triage-taught", Map.of("utterance", id, "label", label));
+      site.add(taught);
+      lessons();
+      return taught;
+    }
   }
 
   @Override
   public void withdraw(String id, String by) throws VestibuleException {
-    synchronized (this) {
-      TaughtUtterance taught = Teaching.known(lessons, id);
+    synchronized (site) {
+      TaughtUtterance taught = Teaching.known(lessons(), id);
       record(by, "triage-withdrawn", Map.of("utterance", id, "label", taught.label()));
-      keep(lessons.without(id));
+      site.remove(taught);
     }
-    forget(by);
+    renewal.afterRemoval(by);
+    lessons();
   }
 
   @Override
   public List<TaughtUtterance> taught() {
-    List<TaughtUtterance> newest = new ArrayList<>(lessons.utterances());
+    List<TaughtUtterance> newest = new ArrayList<>(shown().utterances());
     Collections.reverse(newest);
     return newest;
   }
 
   @Override
   public String train(String by) throws VestibuleException {
-    if (!training.tryLock()) {
-      throw new VestibuleException(
-          "training-running",
-          "training of triage",
-          "another one: " + progress,
-          "one at a time",
-          "Try again in some seconds.");
-    }
-    try {
-      return trained(by);
-    } finally {
-      training.unlock();
-    }
+    return renewal.now(by);
   }
 
   @Override
   public String progress() {
-    return progress;
+    return renewal.progress();
   }
 
   @Override
@@ -166,57 +194,53 @@ public final class TrainingComponent implements TriageTraining, StatusSource {
     return status.get();
   }
 
-  /** A head that saw what is gone must not serve; where none was made there is none to replace. */
-  private void forget(String by) throws VestibuleException {
-    if (lessons.release() == 0) {
-      return;
-    }
-    training.lock();
-    try {
-      trained(by);
-    } finally {
-      training.unlock();
-    }
+  /** Returns what is taught now. */
+  Lessons lessons() throws VestibuleException {
+    Lessons lessons = site.read();
+    status.set(Status.ready(lessons.sentence()));
+    return lessons;
   }
 
-  private String trained(String by) throws VestibuleException {
-    ModelStore models = Teaching.present(store, "model store");
-    ModelLibrary packs = Teaching.present(library, "model library");
-    try {
-      Lessons now = lessons;
-      Head head = trainer.train(models, now, step -> progress = step);
-      progress = "Laying out and testing the pack";
-      long release = next(packs);
-      int count = now.utterances().size();
-      String id = trainer.serve(packs, head, release, by);
-      record(by, "triage-trained", Map.of("pack", id, "utterances", Integer.toString(count)));
-      told();
-      return id;
-    } finally {
-      progress = "";
-    }
-  }
-
-  /** A release is used up before its pack is laid out: a crash in between costs a number. */
-  private synchronized long next(ModelLibrary packs) throws VestibuleException {
-    long release = lessons.release();
-    for (var info : packs.models()) {
-      if (info.manifest().name().equals(HeadPack.SITE)) {
-        release = Math.max(release, info.manifest().release());
+  /** Removes a person's words, and the head that learned them; returns how many there were. */
+  int forget(PersonId person, String by) throws VestibuleException {
+    int known;
+    synchronized (site) {
+      Lessons lessons = lessons();
+      known = lessons.heldOf(person);
+      for (TaughtUtterance one : lessons.of(person)) {
+        site.remove(one);
       }
     }
-    keep(lessons.made(release + 1));
-    return release + 1;
+    forgetGone(by);
+    return known;
   }
 
-  private void keep(Lessons next) throws VestibuleException {
-    file.write(next);
-    lessons = next;
-    told();
+  /** Trains anew if the head that serves learned words that are gone. */
+  void forgetGone(String by) throws VestibuleException {
+    if (lessons().stale()) {
+      renewal.afterRemoval(by);
+      lessons();
+    }
   }
 
-  private void told() {
-    status.set(Status.ready(lessons.sentence()));
+  /** Notes that words that are gone are still in the head. */
+  void late(VestibuleException why) {
+    String sentence = "Words that were taken back may still be in the head that serves: ";
+    status.set(Status.degraded(Cause.DEPENDENCY, sentence + why.getMessage()));
+  }
+
+  /** Returns what can be shown: nothing of the site's own while it is sealed. */
+  private Lessons shown() {
+    try {
+      return lessons();
+    } catch (VestibuleException e) {
+      status.set(Status.degraded(Cause.DEPENDENCY, e.getMessage()));
+      return Lessons.NONE;
+    }
+  }
+
+  private static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.MILLIS);
   }
 
   private void record(String by, String action, Map<String, String> details)

@@ -24,7 +24,8 @@ final class PaperTrail implements AuditTrail {
 
   PaperTrail line(String at, String action, Map<String, String> details) {
     lines.add(
-        new AuditEntry(lines.size() + 1L, Instant.parse(at), "visit:v-1", action, details, "", ""));
+        new AuditEntry(
+            lines.size() + 1L, Instant.parse(at), "visit:v-1", "inside", action, details, "", ""));
     return this;
   }
 

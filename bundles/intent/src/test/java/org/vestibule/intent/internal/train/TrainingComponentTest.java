@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +18,13 @@ import org.vestibule.api.audit.AuditTrail;
 import org.vestibule.api.intent.Intent;
 import org.vestibule.api.intent.TaughtUtterance;
 import org.vestibule.api.intent.Triage;
+import org.vestibule.api.status.Status;
 import org.vestibule.intent.internal.TriageComponent;
 
 class TrainingComponentTest {
   @TempDir Path data;
   private final WordModels models = new WordModels();
+  private final SealedHouse sealed = new SealedHouse();
   private final List<String> audited = new ArrayList<>();
   private SiteLibrary library;
   private TrainingComponent training;
@@ -59,6 +60,8 @@ class TrainingComponentTest {
     component.store = models;
     component.library = library;
     component.audit = new Trail();
+    component.shelves = sealed;
+    component.records = sealed;
     return component;
   }
 
@@ -125,7 +128,7 @@ class TrainingComponentTest {
     assertThat(library.bytes("head.json")).isEqualTo(never);
     assertThat(library.bytes("examples.bin")).isEqualTo(examples);
     assertThat(library.laidOut).containsExactly(1L, 2L, 3L);
-    assertThat(Files.readString(data.resolve("triage/taught.json"))).doesNotContain("number nine");
+    assertThat(sealed.contains("number nine")).isFalse();
   }
 
   @Test
@@ -166,19 +169,65 @@ class TrainingComponentTest {
   }
 
   @Test
-  void whatWasTaughtOutlivesARestartAndIsForItsOwnerOnly() throws Exception {
+  void whatWasTaughtOutlivesARestartAndLiesInNoFile() throws Exception {
     teachAgent();
     TrainingComponent again = started();
     assertThat(again.taught()).isEqualTo(training.taught());
     assertThat(again.labels()).isEqualTo(training.labels());
-    Path file = data.resolve("triage/taught.json");
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-        .isEqualTo("rw-------");
+    assertThat(data.resolve("triage/taught.json")).doesNotExist();
 
     again.remove("estate-agent", "anna");
     assertThat(again.taught()).isEmpty();
+  }
+
+  @Test
+  void withoutAStoreOrWithALockedVaultNothingIsTaughtAndNothingShown() throws Exception {
+    teachAgent();
+    sealed.locked = true;
+    assertThat(refused(() -> training.teach("guest", "hello there", "anna")))
+        .isEqualTo("vault-locked");
+    assertThat(training.taught()).isEmpty();
+    assertThat(training.labels()).noneMatch(label -> label.name().equals("estate-agent"));
+    assertThat(training.status().state()).isEqualTo(Status.State.DEGRADED);
+    training.shelves = null;
+    assertThat(refused(() -> training.teach("guest", "hello there", "anna")))
+        .isEqualTo("service-missing");
+    sealed.locked = false;
+    training.shelves = sealed;
+    assertThat(training.taught()).hasSize(2);
+    assertThat(training.status().state()).isEqualTo(Status.State.READY);
+  }
+
+  @Test
+  void sentencesThatLayInClearAreSealedOnceAndTheFileIsOverwritten() throws Exception {
+    Path folder = Files.createDirectories(data.resolve("triage"));
+    Path file = folder.resolve("taught.json");
+    Files.writeString(
+        file,
+        """
+        {"release": 4,
+         "labels": [{"name": "estate-agent", "title": "Estate agent", "intent": "VENDOR"}],
+         "utterances": [{"id": "0a-1", "label": "estate-agent", "text": "appraisal of bungalow",
+                         "at": "2026-01-02T03:04:05Z"}]}
+        """);
+    Path secondName = Files.createLink(data.resolve("second-name"), file);
+    sealed.locked = true;
+    assertThat(training.taught()).isEmpty();
+    assertThat(file).exists();
+    sealed.locked = false;
+    assertThat(training.taught())
+        .extracting(TaughtUtterance::text)
+        .containsOnly("appraisal of bungalow");
+    assertThat(file).doesNotExist();
+    assertThat(Files.readAllBytes(secondName)).isNotEmpty().containsOnly(0);
+    assertThat(training.labels()).anyMatch(label -> label.name().equals("estate-agent"));
+    training.train("anna");
+    assertThat(library.laidOut).containsExactly(5L);
+
     Files.writeString(file, "{\"labels\":[{}]}");
-    assertThat(started().status().sentence()).contains("taught.json");
+    assertThat(refused(() -> training.teach("guest", "hello there", "anna")))
+        .isEqualTo("storage-failed");
+    assertThat(training.status().sentence()).doesNotContain("{");
   }
 
   private void teachAgent() throws VestibuleException {
