@@ -21,7 +21,7 @@ final class FakeAudit implements AuditTrail {
       throw new VestibuleException("audit-unwritable", "the audit", "full", "room", "Make room.");
     }
     AuditEntry entry =
-        new AuditEntry(lines.size() + 1, Instant.now(), actor, action, details, "", "");
+        new AuditEntry(lines.size() + 1, Instant.now(), actor, "inside", action, details, "", "");
     lines.add(entry);
     return entry;
   }

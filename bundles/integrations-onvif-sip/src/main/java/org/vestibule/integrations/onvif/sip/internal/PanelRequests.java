@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.integrations.onvif.sip.internal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
 import java.util.Optional;
 import org.vestibule.api.VestibuleException;
@@ -21,7 +28,11 @@ import org.vestibule.api.visit.Visits;
  * of another station is unknown to it. Thread-safe.
  */
 final class PanelRequests {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
   private static final int MOST_PRESS_BYTES = 4 << 10;
 
   /** Presses the bell; returns the visit. */
@@ -148,7 +159,8 @@ final class PanelRequests {
       return Optional.empty();
     }
     try {
-      JsonNode fields = JSON.readTree(body);
+      // RFC 8259, section 8.1: UTF-8 and nothing else, which the parser would guess at otherwise.
+      JsonNode fields = JSON.readTree(UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
       JsonNode claim = fields.path("claim");
       boolean known = fields.isObject() && fields.size() == (claim.isMissingNode() ? 0 : 1);
       if (!known || !(claim.isMissingNode() || claim.isNull() || claim.isTextual())) {
@@ -158,10 +170,10 @@ final class PanelRequests {
     } catch (JsonProcessingException e) {
       // Jackson's message quotes the input, and the input may hold a code.
       throw pressInvalid("not JSON");
+    } catch (CharacterCodingException e) {
+      throw pressInvalid("not UTF-8");
     } catch (IllegalArgumentException e) {
       throw pressInvalid(e.getMessage());
-    } catch (IOException e) {
-      throw new IllegalStateException("reading an array does no input", e);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -85,11 +86,22 @@ class PanelTest extends PanelFixture {
   @Test
   void aPressThatIsNoPressIsRefusedWithoutRepeatingTheCode() throws Exception {
     for (String body :
-        new String[] {"{", "[]", "{\"claim\":1207}", "{\"code\":\"1207\"}", "{\"claim\":\"\"}"}) {
+        new String[] {
+          "{",
+          "[]",
+          "{} {}",
+          "[".repeat(2000),
+          "{\"claim\":1207}",
+          "{\"code\":\"1207\"}",
+          "{\"claim\":\"\"}",
+          "{\"claim\":\"1\",\"claim\":\"1207\"}"
+        }) {
       HttpResponse<byte[]> answer = post("front/press", BodyPublishers.ofString(body), front);
       assertThat(code(answer)).isEqualTo("400 press-invalid");
       assertThat(new String(answer.body())).doesNotContain("1207");
     }
+    byte[] utf16 = "{\"claim\":\"1207\"}".getBytes(StandardCharsets.UTF_16);
+    assertThat(code(post("front/press", bytes(utf16), front))).isEqualTo("400 press-invalid");
     assertThat(code(post("front/press", bytes(new byte[5000]), front)))
         .isEqualTo("413 press-too-large");
   }
