@@ -44,6 +44,11 @@ public record Sample(double[] millis) {
   /** Returns one row of a table, for what takes less than a millisecond. */
   public String fineRow(String name) {
     return String.format(
-        Locale.ROOT, "%-28s median %8.4f   p95 %8.4f   n %d", name, median(), p95(), millis.length);
+        Locale.ROOT,
+        "%-36s median %10.4f   p95 %10.4f   n %d",
+        name,
+        median(),
+        p95(),
+        millis.length);
   }
 }
