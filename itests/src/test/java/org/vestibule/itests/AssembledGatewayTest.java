@@ -3,10 +3,13 @@ package org.vestibule.itests;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertNotEquals;
 import static org.junit.Assert.assertTrue;
 import static org.junit.Assume.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -20,6 +23,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.junit.Before;
@@ -34,11 +40,13 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.vestibule.api.audit.AuditTrail;
+import org.vestibule.api.egress.EgressBroker;
 import org.vestibule.api.model.ModelException;
 import org.vestibule.api.model.ModelLease;
 import org.vestibule.api.model.ModelLibrary;
 import org.vestibule.api.model.ModelSlots;
 import org.vestibule.api.model.ModelStore;
+import org.vestibule.api.papers.Papers;
 import org.vestibule.api.status.Status;
 import org.vestibule.api.status.StatusBoard;
 import org.vestibule.testkit.internal.client.Answer;
@@ -99,6 +107,51 @@ public class AssembledGatewayTest {
                     name + ": " + status,
                     status.state() == Status.State.READY
                         || status.cause() == Status.Cause.DISABLED));
+  }
+
+  @Test
+  public void nothingHasLeftThisMachine() {
+    EgressBroker broker = context.getService(context.getServiceReference(EgressBroker.class));
+    for (EgressBroker.Report report : broker.reports()) {
+      assertTrue(report.toString(), report.hosts().stream().noneMatch(EgressBroker.Host::outside));
+    }
+    Status status = board.all().get("egress");
+    assertTrue(
+        status.sentence(), status.sentence().startsWith("Raw media left this building: 0 bytes"));
+  }
+
+  @Test
+  public void aBundleThatAddsASinkStandsInThePapersWhileItIsInstalled() throws Exception {
+    Papers papers = context.getService(context.getServiceReference(Papers.class));
+    String before = papers.paper(Papers.Kind.RECORD_OF_PROCESSING, "en").digest();
+    Bundle cloud = context.installBundle("cloud", new ByteArrayInputStream(declaringASink()));
+    try {
+      Papers.Paper paper = papers.paper(Papers.Kind.RECORD_OF_PROCESSING, "en");
+      assertTrue(paper.markdown(), paper.markdown().contains("| org.example.cloud | Watching |"));
+      assertNotEquals(before, paper.digest());
+    } finally {
+      cloud.uninstall();
+    }
+    assertEquals(before, papers.paper(Papers.Kind.RECORD_OF_PROCESSING, "en").digest());
+  }
+
+  @Test
+  public void whatRunsStandsInTheBillOfMaterials() throws IOException {
+    Path home = Path.of(System.getProperty("karaf.home"));
+    String bill = Files.readString(home.resolve("sbom/bom.json"));
+    int known = 0;
+    for (Bundle bundle : context.getBundles()) {
+      String[] maven = bundle.getLocation().replaceFirst("^mvn:", "").split("/");
+      if (bundle.getLocation().startsWith("mvn:") && maven.length == 3) {
+        String jar = maven[0].replace('.', '/') + "/" + maven[1] + "/" + maven[2];
+        if (Files.isDirectory(home.resolve("system").resolve(jar))) {
+          String name = "pkg:maven/" + maven[0] + "/" + maven[1] + "@" + maven[2] + "\"";
+          assertTrue(name, bill.contains(name));
+          known++;
+        }
+      }
+    }
+    assertTrue("bundles that came with the distribution: " + known, known > 20);
   }
 
   @Test
@@ -346,5 +399,20 @@ public class AssembledGatewayTest {
     return address.startsWith("0100007F:")
         || address.startsWith("00000000000000000000000001000000:")
         || address.startsWith("0000000000000000FFFF00000100007F:");
+  }
+
+  /** A bundle of a manifest alone, which says that it sends pictures somewhere. */
+  private static byte[] declaringASink() throws IOException {
+    Manifest manifest = new Manifest();
+    Attributes main = manifest.getMainAttributes();
+    main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    main.putValue("Bundle-ManifestVersion", "2");
+    main.putValue("Bundle-SymbolicName", "org.example.cloud");
+    main.putValue(
+        "Provide-Capability",
+        "org.vestibule.egress;sink=cloud;classes:List<String>=raw-video;purpose=Watching");
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    new JarOutputStream(bytes, manifest).close();
+    return bytes.toByteArray();
   }
 }

@@ -102,7 +102,7 @@ final class Container {
   private static Path freshData() throws IOException {
     delete(TARGET.resolve("exam"));
     Path data = TARGET.resolve("exam-data");
-    delete(data);
+    deleteData(data);
     Path packs = Path.of(System.getProperty("vestibule.packs"));
     if (Files.isDirectory(packs)) {
       copy(packs, data.resolve("models"));
@@ -125,6 +125,12 @@ final class Container {
         }
       }
     }
+  }
+
+  /** Deletes a data folder and the key that lies beside it. */
+  static void deleteData(Path data) throws IOException {
+    delete(data);
+    Files.deleteIfExists(data.resolveSibling(data.getFileName() + ".key"));
   }
 
   static void delete(Path folder) throws IOException {

@@ -23,8 +23,12 @@ public class FaceWallsTest {
           "<feature name=\"([^\"]+)\"(.*?)</feature>\\s*(?=<feature name|</features>)",
           Pattern.DOTALL);
 
-  /** Who may read the numbers of a face: identification searches, vision derives thresholds. */
-  private static final Set<String> READERS_OF_FACES = Set.of("api", "identification", "vision");
+  /**
+   * Who may read the numbers of a face: identification searches, vision derives thresholds, the
+   * store seals.
+   */
+  private static final Set<String> READERS_OF_FACES =
+      Set.of("api", "identification", "store", "vision");
 
   @Test
   public void onlyWhoSearchesSealsOrCalibratesReadsAFace() throws IOException {

@@ -93,6 +93,7 @@ public class FeatureMatrixTest {
   @Test
   public void eachFeatureAloneAndItsOldClassLoaderGoes() throws Exception {
     List<String> all = new ArrayList<>(LEAVES);
+    all.add("network");
     all.add(MODELS);
     for (String feature : all) {
       WeakReference<Class<?>> old = aClassOf(feature);
@@ -106,6 +107,16 @@ public class FeatureMatrixTest {
       rig.play(feature, Deed.REMOVE);
       awaitCollected(feature + " after its removal", removed);
       rig.play(feature, Deed.INSTALL);
+    }
+  }
+
+  @Test
+  public void whatOthersNeedIsReplacedUnderThemAndItsOldClassLoaderGoes() throws Exception {
+    for (String feature : List.of("papers", "egress", "access", "store")) {
+      WeakReference<Class<?>> old = aClassOf(feature);
+      rig.play(feature, Deed.UPDATE);
+      awaitCollected(feature + " after its update", old);
+      rig.play(feature, Deed.ROLL_BACK);
     }
   }
 

@@ -20,15 +20,21 @@ final class StagedHome {
 
   /** Lays out a fresh one. */
   static Path fresh(Path home, Path packs) throws IOException, InterruptedException {
-    Container.delete(home);
-    Path gateway = Files.createDirectories(home.resolve("gateway"));
-    unpack(gateway);
-    Container.copy(gateway.resolve("etc"), home.resolve("etc"));
+    bare(home);
     Container.copy(packs, home.resolve("models"));
     Path trust = packs.resolveSibling("trust");
     if (Files.isDirectory(trust)) {
       Container.copy(trust, home.resolve("trust"));
     }
+    return home;
+  }
+
+  /** Lays out a fresh one without any model pack: enough for what needs no inference. */
+  static Path bare(Path home) throws IOException, InterruptedException {
+    Container.deleteData(home);
+    Path gateway = Files.createDirectories(home.resolve("gateway"));
+    unpack(gateway);
+    Container.copy(gateway.resolve("etc"), home.resolve("etc"));
     return home;
   }
 

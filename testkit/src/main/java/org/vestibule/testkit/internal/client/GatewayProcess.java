@@ -8,15 +8,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 
 /**
  * The assembled gateway as a process of its own, on a free port of loopback, started as the script
  * {@code vestibule} starts it: the process is the JVM itself, so that what is killed is killed.
  */
 public final class GatewayProcess implements AutoCloseable {
+  private static final int COLLECTIONS = 4;
+
   private static final Duration POLL = Duration.ofMillis(20);
   private static final long STOP_SECONDS = 30;
 
@@ -66,6 +71,22 @@ public final class GatewayProcess implements AutoCloseable {
     return address;
   }
 
+  /** Returns the number of its process. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /**
+   * Waits until it answers at all, ready or not.
+   *
+   * @throws TimeoutException when that takes longer than {@code patience}
+   * @throws IOException when the process ends instead
+   */
+  public void awaitAnswer(Duration patience)
+      throws IOException, InterruptedException, TimeoutException {
+    await(patience, health -> true);
+  }
+
   /**
    * Waits until it says that it is ready: all services up, models loaded, first inference of each
    * capability answered.
@@ -76,13 +97,19 @@ public final class GatewayProcess implements AutoCloseable {
    */
   public double awaitReady(Duration patience)
       throws IOException, InterruptedException, TimeoutException {
+    await(patience, Answer::ok);
+    return (System.nanoTime() - begun) / 1e9;
+  }
+
+  private void await(Duration patience, Predicate<Answer> enough)
+      throws IOException, InterruptedException, TimeoutException {
     JsonHttp anybody = new JsonHttp(address, "");
     while (System.nanoTime() - begun < patience.toNanos()) {
       if (!process.isAlive()) {
         throw new IOException("the gateway stopped; see " + home.resolve("logs"));
       }
-      if (healthy(anybody)) {
-        return (System.nanoTime() - begun) / 1e9;
+      if (answers(anybody, enough)) {
+        return;
       }
       TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
     }
@@ -90,9 +117,11 @@ public final class GatewayProcess implements AutoCloseable {
         "the gateway is not ready after " + patience + "; see " + home.resolve("logs"));
   }
 
-  private static boolean healthy(JsonHttp anybody) throws InterruptedException {
+  private static boolean answers(JsonHttp anybody, Predicate<Answer> enough)
+      throws InterruptedException {
     try {
-      return anybody.get("/api/health").ok();
+      Answer health = anybody.get("/api/health");
+      return health.body().has("ready") && enough.test(health);
     } catch (IOException e) {
       return false; // Nothing listens yet.
     }
@@ -109,24 +138,33 @@ public final class GatewayProcess implements AutoCloseable {
   }
 
   /**
-   * Writes what lives in its heap into a file, after a collection.
+   * Writes what lives in its heap into a file, after four collections: the serial collector leaves
+   * remains of dead objects where they lay, and writes them out with the rest, but in every fourth
+   * one (MarkSweepAlwaysCompactCount).
    *
    * @param file must not exist
    */
   public void dumpHeap(Path file) throws IOException, InterruptedException {
-    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-    Process order =
-        new ProcessBuilder(
-                jcmd.toString(),
-                Long.toString(process.pid()),
-                "GC.heap_dump",
-                file.toAbsolutePath().toString())
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(order.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (order.waitFor() != 0 || !Files.exists(file)) {
+    for (int i = 0; i < COLLECTIONS; i++) {
+      order("GC.run");
+    }
+    String said = order("GC.heap_dump", file.toAbsolutePath().toString());
+    if (!Files.exists(file)) {
       throw new IOException("the heap was not written: " + said);
     }
+  }
+
+  private String order(String... words) throws IOException, InterruptedException {
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString());
+    line.add(Long.toString(process.pid()));
+    line.addAll(List.of(words));
+    Process order = new ProcessBuilder(line).redirectErrorStream(true).start();
+    String said = new String(order.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (order.waitFor() != 0) {
+      throw new IOException("the gateway does not do " + words[0] + ": " + said);
+    }
+    return said;
   }
 
   /**
