@@ -9,6 +9,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.consent.Purpose;
 import org.vestibule.api.people.PersonId;
@@ -50,6 +53,11 @@ final class StoreHouse implements AutoCloseable {
   private static final long RESERVE = 64L << 20;
   private static final int KEEP = 14;
 
+  /** As the gateway does: every five seconds it looks whether the file has grown. */
+  private static final long LOOK_SECONDS = 5;
+
+  private static final long LEAST_SHRUNK = 64L << 20;
+
   final Path data;
   final VaultComponent vault;
   final HouseDatabase database;
@@ -61,6 +69,7 @@ final class StoreHouse implements AutoCloseable {
   private final SubjectKeys keys;
   private final Allowances allowances;
   private final AuditService audit;
+  private final ScheduledExecutorService tick = Executors.newSingleThreadScheduledExecutor();
 
   /** When somebody was last told of a change, by {@link System#nanoTime}. */
   private volatile long told;
@@ -107,6 +116,15 @@ final class StoreHouse implements AutoCloseable {
     asked.people = people;
     vault.bindFollower(allowances);
     vault.bindFollower(roster);
+    tick.scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private void look() {
+    try {
+      database.shrink(LEAST_SHRUNK);
+    } catch (VestibuleException | IOException e) {
+      throw new IllegalStateException("the database was not written anew", e);
+    }
   }
 
   private HouseErasure erasure(
@@ -193,6 +211,7 @@ final class StoreHouse implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    tick.shutdown();
     roster.drop();
     audit.stop();
     vault.stop();

@@ -14,13 +14,17 @@ import org.vestibule.store.internal.database.Database.Work;
 /**
  * H2 on one file. H2 by itself forces nothing to the disk when it commits; here each transaction is
  * followed by {@code CHECKPOINT SYNC}, and with {@code WRITE_DELAY=0} nothing else writes: what was
- * acknowledged survives a loss of power, and between two transactions the file lies still. Reads
+ * acknowledged survives a loss of power, and between two transactions the file lies still. Nothing
+ * is written over either ({@code RETENTION_TIME}, the longest there is): where H2 fills the gaps of
+ * a file again, a process that is killed in the middle finds an older state at its next start. So
+ * the file only grows, and is written anew by {@link HouseDatabase#shrink} and at each start. Reads
  * may come from many threads, writes from one at a time.
  */
 final class Engine implements AutoCloseable {
   // No trace file: its lines would hold what a statement was given.
   private static final String SETTINGS =
-      ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0";
+      ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;RETENTION_TIME=2147483647"
+          + ";TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0";
   private static final int MOST_IDLE = 8;
 
   private final JdbcDataSource source = new JdbcDataSource();

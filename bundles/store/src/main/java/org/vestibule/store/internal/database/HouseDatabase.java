@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -19,6 +20,9 @@ import org.vestibule.api.status.Status;
  */
 public final class HouseDatabase implements Database, AutoCloseable {
   private static final int GROWN = 4;
+
+  /** H2 keeps what was written over for 24 days at most. */
+  private static final Duration WEEK = Duration.ofDays(7);
 
   private final StoreFolder folder;
   private final Reserve reserve;
@@ -131,32 +135,41 @@ public final class HouseDatabase implements Database, AutoCloseable {
 
   /**
    * Puts a copy that is as small as its content in the place of a file that has grown to four times
-   * what it was after the last time. H2 frees little of what was written over by itself while each
-   * transaction is forced. Nobody writes meanwhile; whoever reads waits for the moment of the
-   * change.
+   * what it was after the last time, or that is a week old: within the file nothing is written
+   * over. Nobody writes meanwhile; whoever reads waits for the moment of the change.
    *
-   * @param least bytes below which a file is left as it is
+   * @param least bytes below which a file may grow
    * @return whether it was done
    */
   public boolean shrink(long least) throws VestibuleException, IOException {
     writer.lock();
-    Path small = folder.shrunk();
     try {
-      if (!tenure.fits(true) || Files.size(folder.database()) < Math.max(least, GROWN * shrunk)) {
+      if (!tenure.fits(true)
+          || Files.size(folder.database()) < Math.max(least, GROWN * shrunk)
+              && !folder.aged(WEEK)) {
         return false;
       }
-      reserve.demand(2 * Files.size(folder.database()));
-      Files.copy(folder.database(), small, StandardCopyOption.REPLACE_EXISTING);
-      StoreFolder.own(small);
-      Snapshot.compact(small);
-      replace(small, (present, next) -> null);
+      rewrite(folder.shrunk());
       shrunk = Files.size(folder.database());
       return true;
     } catch (SQLException e) {
       throw failed(e);
     } finally {
-      Files.deleteIfExists(small);
       writer.unlock();
+    }
+  }
+
+  private void rewrite(Path small) throws VestibuleException, IOException, SQLException {
+    try {
+      reserve.demand(2 * Files.size(folder.database()));
+      Files.copy(folder.database(), small, StandardCopyOption.REPLACE_EXISTING);
+      Snapshot.compact(small);
+      // H2 has made another file of it, which everybody could read.
+      StoreFolder.own(small);
+      replace(small, (present, next) -> null);
+      folder.renewed();
+    } finally {
+      Files.deleteIfExists(small);
     }
   }
 

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How the file becomes an open database. It is looked at before anything may write to it: one that
@@ -30,6 +32,8 @@ final class Opening {
     }
   }
 
+  private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
+
   private final StoreFolder folder;
   private final String scheme;
   private final Clock clock;
@@ -40,12 +44,16 @@ final class Opening {
     this.clock = clock;
   }
 
-  /** Opens the database, makes it in a new house, or brings it up to date. */
-  Engine open() throws Refused {
+  /**
+   * Opens the database, makes it in a new house, or brings it up to date.
+   *
+   * @param fresh whether the file was just written anew; otherwise it is, before it is used
+   */
+  Engine open(boolean fresh) throws Refused {
     Path file = folder.database();
     try {
       if (Files.exists(file)) {
-        upToDate(file);
+        upToDate(file, fresh);
       } else if (Files.exists(folder.founded())) {
         throw new Refused(
             Trouble.BROKEN,
@@ -76,7 +84,7 @@ final class Opening {
     }
   }
 
-  private void upToDate(Path file) throws SQLException, IOException, Refused {
+  private void upToDate(Path file, boolean fresh) throws SQLException, IOException, Refused {
     int version = examine(file);
     if (version > Schema.known()) {
       throw new Refused(
@@ -89,11 +97,34 @@ final class Opening {
           null);
     }
     if (version < Schema.known()) {
-      Files.copy(file, folder.prepared(), StandardCopyOption.REPLACE_EXISTING);
-      StoreFolder.own(folder.prepared());
+      copy(file);
       migrate(folder.prepared());
       folder.enthrone(folder.prepared());
+    } else if (!fresh) {
+      renew(file);
     }
+  }
+
+  /**
+   * Writes the content into another file before H2 opens it: at its opening H2 fills the gaps that
+   * an earlier run left, and a process that is killed in the middle of that finds an older state
+   * next time. Without room for a copy the file is opened as it is.
+   */
+  private void renew(Path file) throws SQLException {
+    try {
+      copy(file);
+      Snapshot.compact(folder.prepared());
+      StoreFolder.own(folder.prepared());
+      folder.enthrone(folder.prepared());
+      folder.renewed();
+    } catch (IOException e) {
+      LOG.warn("The database is opened without being written anew: {}", e.toString());
+    }
+  }
+
+  private void copy(Path file) throws IOException {
+    Files.copy(file, folder.prepared(), StandardCopyOption.REPLACE_EXISTING);
+    StoreFolder.own(folder.prepared());
   }
 
   /** Returns a file's version without writing to it. */

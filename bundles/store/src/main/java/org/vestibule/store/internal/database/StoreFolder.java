@@ -7,8 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
@@ -47,6 +50,24 @@ public final class StoreFolder {
   /** Returns where the content is written once more, without what was written over. */
   Path shrunk() {
     return folder.resolve("house-shrunk" + SUFFIX);
+  }
+
+  /**
+   * Returns whether the file was last written anew so long ago; one of unknown age is noted now.
+   */
+  boolean aged(Duration age) throws IOException {
+    Path mark = folder.resolve("rewritten");
+    if (!Files.exists(mark)) {
+      renewed();
+    }
+    return Files.getLastModifiedTime(mark).toInstant().isBefore(Instant.now().minus(age));
+  }
+
+  /** Notes that the file was written anew. */
+  void renewed() throws IOException {
+    Path mark = folder.resolve("rewritten");
+    own(mark);
+    Files.setLastModifiedTime(mark, FileTime.from(Instant.now()));
   }
 
   /** Says that there was a database once: one that is missing later is no new house. */

@@ -27,6 +27,7 @@ final class Tenure {
   private volatile Engine engine;
   private volatile boolean doubtful;
   private volatile boolean closed;
+  private boolean fresh;
   private volatile Optional<Opening.Refused> refused = Optional.empty();
 
   Tenure(StoreFolder folder, String scheme, Clock clock) {
@@ -86,7 +87,7 @@ final class Tenure {
 
   private Engine openOrRead() throws Opening.Refused {
     try {
-      return opening.open();
+      return opening.open(fresh);
     } catch (Opening.Refused e) {
       if (e.trouble() == Trouble.FULL && Files.exists(folder.database())) {
         return opening.openToRead();
@@ -151,7 +152,9 @@ final class Tenure {
       folder.keepAside(clock);
     }
     folder.enthrone(prepared);
+    fresh = true;
     open(false);
+    fresh = false;
   }
 
   Status status(boolean full, boolean damaged) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.store.internal.database;
 
+import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -57,6 +59,8 @@ class ShrinkTest {
     assertThat(count()).isEqualTo(ITEMS);
     put("another", 1);
     assertThat(count()).isEqualTo(ITEMS + 1);
+    assertThat(Files.getPosixFilePermissions(data.resolve("store/house.mv.db")))
+        .containsExactlyInAnyOrder(OWNER_READ, OWNER_WRITE);
     assertThat(data.resolve("store/house-shrunk.mv.db")).doesNotExist();
   }
 
