@@ -31,7 +31,7 @@ public final class HouseDatabase implements Database, AutoCloseable {
   private final ReentrantLock writer = new ReentrantLock();
   private final ReentrantReadWriteLock content = new ReentrantReadWriteLock();
   private volatile boolean damaged;
-  private long shrunk;
+  private volatile long shrunk;
 
   /**
    * @param scheme H2's file system, {@code retry} in a house
@@ -211,6 +211,8 @@ public final class HouseDatabase implements Database, AutoCloseable {
     try {
       if (!tenure.fits(forWriting) && !tenure.hopeless()) {
         tenure.open(!reserve.mayWrite());
+        // What is opened was just written anew: it is not written once more at the first look.
+        shrunk = folder.database().toFile().length();
       }
     } finally {
       content.writeLock().unlock();
