@@ -33,6 +33,14 @@ public enum Permission {
   CHANGE_MODELS,
   /** Install, update and remove features. */
   CHANGE_FEATURES,
+  /** Open, hold and lock doors by hand. */
+  WORK_DOORS,
+  /** Read rights, schedules, groups, passes and cards; never a code. */
+  SEE_RIGHTS,
+  /** Change rights, groups, passes and cards. */
+  CHANGE_RIGHTS,
+  /** Keys of readers, commissioning: what belongs to the wiring of doors. */
+  WIRE_DOORS,
   /** Teach triage. */
   TEACH,
   /** The site's profile, retention and egress rules. */

@@ -21,6 +21,9 @@ public enum Role {
       Permission.SEE_VISITS,
       Permission.LISTEN,
       Permission.CORRECT,
+      Permission.WORK_DOORS,
+      Permission.SEE_RIGHTS,
+      Permission.CHANGE_RIGHTS,
       Permission.SEE_PEOPLE,
       Permission.ENROL,
       Permission.ERASE,
@@ -29,7 +32,11 @@ public enum Role {
       Permission.TEACH,
       Permission.SEE_COMPLIANCE),
   /** Installs features and wires panels; sees no people and no visits. */
-  INTEGRATOR(Permission.SEE_HOUSE, Permission.CHANGE_FEATURES, Permission.CHANGE_MODELS),
+  INTEGRATOR(
+      Permission.SEE_HOUSE,
+      Permission.CHANGE_FEATURES,
+      Permission.CHANGE_MODELS,
+      Permission.WIRE_DOORS),
   /** Remote operations: models, updates, backups; sees no people and no visits. */
   OPERATIONS(
       Permission.SEE_HOUSE,

@@ -18,6 +18,8 @@ import org.vestibule.api.people.Person;
  * @param speechHeard whether the visitor has said something
  * @param triage what the visitor seems to want, if they spoke
  * @param questionsAsked how often the visitor has been asked back
+ * @param entitlement what the rights of this door say of whoever is named, for what was shown so
+ *     far; empty when nobody is named, or no rights are kept here
  */
 public record VisitFacts(
     DoorId door,
@@ -27,4 +29,27 @@ public record VisitFacts(
     Optional<FaceAnswer> face,
     boolean speechHeard,
     Optional<Triage> triage,
-    int questionsAsked) {}
+    int questionsAsked,
+    Optional<Entitlement> entitlement) {
+  /** Facts of a house in which no rights are kept. */
+  public VisitFacts(
+      DoorId door,
+      boolean claimMade,
+      Optional<Person> claimed,
+      Optional<Person> identified,
+      Optional<FaceAnswer> face,
+      boolean speechHeard,
+      Optional<Triage> triage,
+      int questionsAsked) {
+    this(
+        door,
+        claimMade,
+        claimed,
+        identified,
+        face,
+        speechHeard,
+        triage,
+        questionsAsked,
+        Optional.empty());
+  }
+}

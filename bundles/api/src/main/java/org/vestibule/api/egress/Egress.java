@@ -35,10 +35,25 @@ public interface Egress extends AutoCloseable {
    * @param mostAnswer the longest answer in bytes
    * @throws VestibuleException {@code data-class-denied}, {@code egress-denied}, {@code
    *     answer-too-long}
-   * @throws IOException when it cannot be sent
+   * @throws IOException when it cannot be sent. One of {@link java.net.ConnectException}, {@link
+   *     java.net.UnknownHostException}, {@link javax.net.ssl.SSLHandshakeException} and {@link
+   *     java.net.http.HttpConnectTimeoutException} says that not a byte of the request was; any
+   *     other leaves open whether the other end has it
    */
   HttpResponse<byte[]> exchange(HttpRequest request, DataClass what, int mostAnswer)
       throws VestibuleException, IOException, InterruptedException;
+
+  /**
+   * As {@link #exchange(HttpRequest, DataClass, int)}, for a server whose certificate is not signed
+   * by one of those that the Java runtime trusts.
+   *
+   * @param tls what is trusted where the address is https; the certificate must still be the host's
+   */
+  default HttpResponse<byte[]> exchange(
+      HttpRequest request, SSLContext tls, DataClass what, int mostAnswer)
+      throws VestibuleException, IOException, InterruptedException {
+    throw new UnsupportedOperationException("this way out trusts what the Java runtime trusts");
+  }
 
   @Override
   void close();

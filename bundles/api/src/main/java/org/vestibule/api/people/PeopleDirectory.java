@@ -4,6 +4,7 @@ package org.vestibule.api.people;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.face.FaceTemplate;
@@ -78,4 +79,16 @@ public interface PeopleDirectory {
 
   /** Returns everyone, by name. */
   List<Person> people();
+
+  /**
+   * Returns everyone of whom this house holds anything as a person, suspended or not, as the disk
+   * says at this moment; the only look-up that waits for it. Only against this may what is kept
+   * elsewhere of somebody be taken for that of nobody: while people are being read, after a restore
+   * for example, {@link #people} and {@link #person} know some of them only.
+   *
+   * @return empty while that cannot be told: the vault is locked, or not everyone could be read
+   */
+  default Optional<Set<PersonId>> everyone() {
+    return Optional.empty();
+  }
 }

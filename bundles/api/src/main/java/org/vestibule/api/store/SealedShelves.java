@@ -2,7 +2,10 @@
 package org.vestibule.api.store;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.osgi.annotation.versioning.ProviderType;
 import org.vestibule.api.VestibuleException;
 
@@ -16,6 +19,9 @@ public interface SealedShelves {
   /** The longest value, in bytes. */
   int MAX_VALUE = 1 << 20;
 
+  /** How many values {@link #putAll} takes: 100,000 of an import, and what is noted with them. */
+  int MOST_AT_ONCE = 101_000;
+
   /**
    * Puts a value, or replaces it; on the disk when this returns.
    *
@@ -25,6 +31,30 @@ public interface SealedShelves {
    *     {@code value-too-long}
    */
   void put(String shelf, String key, byte[] value) throws VestibuleException;
+
+  /**
+   * Puts many values on one shelf, all or none; on the disk when this returns.
+   *
+   * @param values by key, at most {@value #MOST_AT_ONCE}
+   * @throws VestibuleException as {@link #put}, {@code too-many-values}
+   */
+  default void putAll(String shelf, Map<String, byte[]> values) throws VestibuleException {
+    throw new VestibuleException(
+        "not-supported", "shelf " + shelf, "one value at a time", "put", "Update the store.");
+  }
+
+  /**
+   * Returns all values of a shelf by key, sorted.
+   *
+   * @throws VestibuleException as {@link #get}
+   */
+  default SortedMap<String, byte[]> all(String shelf) throws VestibuleException {
+    SortedMap<String, byte[]> values = new TreeMap<>();
+    for (String key : keys(shelf)) {
+      get(shelf, key).ifPresent(value -> values.put(key, value));
+    }
+    return values;
+  }
 
   /**
    * Returns a value.
