@@ -45,9 +45,11 @@ final class Secrets {
 
   /**
    * Returns a code as it was meant: without spaces and dashes, with the letters that look alike.
+   * What stands around it goes as it does when a file is read, control characters included.
    */
   static String read(String typed) {
     return typed
+        .strip()
         .toUpperCase(Locale.ROOT)
         .replaceAll("[\\s-]", "")
         .replace('O', '0')

@@ -88,6 +88,9 @@ final class Completion {
     if (!answer.isObject() || answer.size() != 1 || !text.isTextual()) {
       throw refused("content that is no object with the one text");
     }
+    if (text.textValue().isBlank()) {
+      throw refused("an empty text");
+    }
     if (text.textValue().length() > MOST_TEXT) {
       throw refused(text.textValue().length() + " characters");
     }

@@ -42,9 +42,9 @@ final class OpusSoundDecoder implements SoundDecoder {
     try {
       int count = opus.decode(payload, 0, payload.length, room, 0, MOST, false);
       return Arrays.copyOf(room, count);
-    } catch (OpusException | RuntimeException e) {
-      // Concentus meets some broken packets with an index out of bounds; its state is anyone's
-      // guess then.
+    } catch (OpusException | RuntimeException | AssertionError e) {
+      // Concentus meets some broken packets with an index out of bounds or an assertion of its own,
+      // whether Java's are on or off; its state is anyone's guess then.
       opus.resetState();
       throw Payloads.invalid(ENCODING, payload.length + " bytes that are not Opus", e);
     }
@@ -69,6 +69,11 @@ final class OpusSoundDecoder implements SoundDecoder {
       return opus.decode(null, 0, 0, room, 0, samples, false);
     } catch (OpusException e) {
       throw new IllegalStateException("Opus does not conceal " + samples + " samples", e);
+    } catch (RuntimeException | AssertionError e) {
+      // What went before left Opus nothing to go on: silence, and a fresh start.
+      opus.resetState();
+      Arrays.fill(room, 0, samples, (short) 0);
+      return samples;
     }
   }
 
