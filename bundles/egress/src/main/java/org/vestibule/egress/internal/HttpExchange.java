@@ -3,13 +3,15 @@ package org.vestibule.egress.internal;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -17,6 +19,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
@@ -34,14 +38,22 @@ final class HttpExchange {
   private final ScheduledExecutorService timer;
   private final HttpRequest request;
   private final byte[] body;
+  private final SSLContext tls;
   private final int most;
+  private boolean sent;
 
   HttpExchange(
-      Way way, ScheduledExecutorService timer, HttpRequest request, byte[] body, int most) {
+      Way way,
+      ScheduledExecutorService timer,
+      HttpRequest request,
+      byte[] body,
+      SSLContext tls,
+      int most) {
     this.way = way;
     this.timer = timer;
     this.request = request;
     this.body = body;
+    this.tls = tls;
     this.most = most;
   }
 
@@ -68,6 +80,7 @@ final class HttpExchange {
       String host = uri.getHost().replaceAll("[\\[\\]]", "");
       socket.connect(new InetSocketAddress(host, port), (int) Math.min(millis, 60_000));
       Socket line = encrypted ? encrypted(socket, host, port) : socket;
+      sent = true;
       line.getOutputStream().write(HttpMessage.bytes(request, body));
       line.getOutputStream().flush();
       HttpReader answer = new HttpReader(new BufferedInputStream(line.getInputStream()), most);
@@ -81,26 +94,46 @@ final class HttpExchange {
       if (Thread.interrupted()) {
         throw new InterruptedException("interrupted");
       }
-      throw late.get() ? new HttpTimeoutException("no whole answer in " + millis + " ms") : e;
+      throw late.get() ? tooLate(millis) : told(e);
     } finally {
       end.cancel(false);
     }
   }
 
-  private static Socket encrypted(CountedSocket socket, String host, int port) throws IOException {
-    try {
-      SSLSocket tls =
-          (SSLSocket)
-              SSLContext.getDefault().getSocketFactory().createSocket(socket, host, port, true);
-      SSLParameters wanted = tls.getSSLParameters();
-      wanted.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
-      // RFC 9110, section 4.3.4: the certificate must be the host's.
-      wanted.setEndpointIdentificationAlgorithm("HTTPS");
-      tls.setSSLParameters(wanted);
-      tls.startHandshake();
-      return tls;
-    } catch (NoSuchAlgorithmException e) {
-      throw new IOException("this Java runtime has no TLS", e);
+  private IOException tooLate(long millis) {
+    return sent
+        ? new HttpTimeoutException("no whole answer in " + millis + " ms")
+        : new HttpConnectTimeoutException("not connected in " + millis + " ms");
+  }
+
+  /** Lets the kind of exception say whether the other end can have the request. */
+  private IOException told(IOException failure) {
+    if (sent) {
+      return failure instanceof SSLHandshakeException
+          ? new SSLException(failure.getMessage(), failure)
+          : failure;
     }
+    if (failure instanceof ConnectException
+        || failure instanceof UnknownHostException
+        || failure instanceof SSLHandshakeException) {
+      return failure;
+    }
+    IOException before =
+        failure instanceof SSLException
+            ? new SSLHandshakeException(failure.getMessage())
+            : new ConnectException(failure.getMessage());
+    before.initCause(failure);
+    return before;
+  }
+
+  private Socket encrypted(CountedSocket socket, String host, int port) throws IOException {
+    SSLSocket line = (SSLSocket) tls.getSocketFactory().createSocket(socket, host, port, true);
+    SSLParameters wanted = line.getSSLParameters();
+    wanted.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+    // RFC 9110, section 4.3.4: the certificate must be the host's.
+    wanted.setEndpointIdentificationAlgorithm("HTTPS");
+    line.setSSLParameters(wanted);
+    line.startHandshake();
+    return line;
   }
 }

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -75,6 +76,17 @@ final class Way implements Egress {
   @Override
   public HttpResponse<byte[]> exchange(HttpRequest request, DataClass what, int mostAnswer)
       throws VestibuleException, IOException, InterruptedException {
+    try {
+      return exchange(request, SSLContext.getDefault(), what, mostAnswer);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IOException("this Java runtime has no TLS", e);
+    }
+  }
+
+  @Override
+  public HttpResponse<byte[]> exchange(
+      HttpRequest request, SSLContext tls, DataClass what, int mostAnswer)
+      throws VestibuleException, IOException, InterruptedException {
     byte[] body = HttpMessage.body(request);
     String host = request.uri().getHost();
     if (host == null) {
@@ -86,7 +98,7 @@ final class Way implements Egress {
     }
     declare(what, body.length, outside);
     try {
-      return new HttpExchange(this, hub.timer(), request, body, mostAnswer).send();
+      return new HttpExchange(this, hub.timer(), request, body, tls, mostAnswer).send();
     } catch (EgressRefused e) {
       throw e.reason();
     }

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -102,6 +104,20 @@ class ExchangeTest {
         .isInstanceOf(HttpTimeoutException.class);
     over.countDown();
     asked.join();
+  }
+
+  @Test
+  void whatWasNeverSentSaysSo() throws Exception {
+    // Takes the connection and never shakes hands: the request stays here.
+    String silent = "https://127.0.0.1:" + server.getLocalPort() + "/";
+    HttpRequest late =
+        HttpRequest.newBuilder(URI.create(silent)).timeout(Duration.ofMillis(300)).build();
+    assertThatThrownBy(() -> way.exchange(late, DataClass.EVENT, 100))
+        .isInstanceOf(HttpConnectTimeoutException.class);
+    HttpRequest request = request().build();
+    server.close();
+    assertThatThrownBy(() -> way.exchange(request, DataClass.EVENT, 100))
+        .isInstanceOf(ConnectException.class);
   }
 
   @Test

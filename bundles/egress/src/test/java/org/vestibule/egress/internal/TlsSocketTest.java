@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.egress.internal;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,13 +10,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
@@ -72,6 +77,34 @@ class TlsSocketTest {
         assertThat(heard.get()).hasSize(1_000);
       }
       assertThat(yard.hub.reports().get(0).wire()).isGreaterThan(1_000 + 16);
+    }
+  }
+
+  @Test
+  void anExchangeTrustsWhomItIsTold() throws Exception {
+    SSLContext tls = context();
+    try (ServerSocket server = server(tls)) {
+      Egress way = yard.open(DataClass.EVENT);
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("https://localhost:" + server.getLocalPort() + "/"))
+              .timeout(Duration.ofSeconds(10))
+              .build();
+      CompletableFuture<byte[]> stranger = hear(server);
+      assertThatThrownBy(() -> way.exchange(request, DataClass.EVENT, 100))
+          .isInstanceOf(SSLHandshakeException.class);
+      stranger.handle((bytes, failure) -> failure).get();
+      CompletableFuture<Void> answered =
+          CompletableFuture.runAsync(
+              () -> {
+                try (Socket socket = server.accept()) {
+                  socket.getInputStream().read();
+                  socket.getOutputStream().write("HTTP/1.1 204 OK\r\n\r\n".getBytes(US_ASCII));
+                } catch (java.io.IOException e) {
+                  throw new java.io.UncheckedIOException(e);
+                }
+              });
+      assertThat(way.exchange(request, tls, DataClass.EVENT, 100).statusCode()).isEqualTo(204);
+      answered.get();
     }
   }
 
