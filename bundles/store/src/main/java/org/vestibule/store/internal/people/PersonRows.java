@@ -28,10 +28,13 @@ import org.vestibule.store.internal.vault.SubjectVault;
 final class PersonRows {
   private static final Logger LOG = LoggerFactory.getLogger(PersonRows.class);
 
+  private static final String NOT_ERASED =
+      " from person p join subject s on s.id = p.subject where s.erased_at is null";
+
   private static final String PEOPLE =
       "select p.subject, p.code, p.sealed, p.last_day, p.last_seen, p.suspended_at,"
-          + " p.suspended_why, s.created_at from person p join subject s on s.id = p.subject"
-          + " where s.erased_at is null";
+          + " p.suspended_why, s.created_at"
+          + NOT_ERASED;
 
   private static final String FACES =
       "select id, subject, kind, sealed from record where kind in ('template', 'negative')";
@@ -76,6 +79,18 @@ final class PersonRows {
         return row.next() ? Optional.of(resident(row, subject, faces)) : Optional.empty();
       }
     }
+  }
+
+  /** Reads who is there, and opens nothing. */
+  List<UUID> subjects(Connection connection) throws SQLException {
+    List<UUID> subjects = new ArrayList<>();
+    try (PreparedStatement select = connection.prepareStatement("select p.subject" + NOT_ERASED);
+        ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        subjects.add(rows.getObject(1, UUID.class));
+      }
+    }
+    return subjects;
   }
 
   /**

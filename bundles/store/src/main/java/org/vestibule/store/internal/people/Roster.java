@@ -4,6 +4,7 @@ package org.vestibule.store.internal.people;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -200,6 +201,30 @@ public final class Roster implements SubjectVault.Follower, Database.Follower {
   /** Returns whether everyone could be read, so that whoever is not here is not there. */
   public boolean complete() {
     return open && failure.isEmpty() && unreadable == 0;
+  }
+
+  /**
+   * Returns everyone in the database, if each of them is in memory. The rows are counted on the
+   * disk, so that neither people who are still being read nor those of a content that was replaced
+   * meanwhile pass for everyone.
+   *
+   * @throws VestibuleException {@code storage-*}
+   */
+  Optional<Set<PersonId>> onDisk() throws VestibuleException {
+    List<UUID> subjects = database.read(rows::subjects);
+    Roll now = roll;
+    if (!open) {
+      return Optional.empty();
+    }
+    Set<PersonId> everyone = new HashSet<>();
+    for (UUID subject : subjects) {
+      Optional<Resident> resident = now.of(subject);
+      if (resident.isEmpty()) {
+        return Optional.empty();
+      }
+      everyone.add(resident.get().person().id());
+    }
+    return Optional.of(everyone);
   }
 
   private boolean living(Resident resident) {

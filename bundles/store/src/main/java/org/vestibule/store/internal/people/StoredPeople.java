@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
@@ -131,6 +132,15 @@ public final class StoredPeople implements PeopleDirectory, Pseudonyms, ConsentL
         .map(Resident::person)
         .sorted(Comparator.comparing(Person::name).thenComparing(person -> person.id().value()))
         .toList();
+  }
+
+  @Override
+  public Optional<Set<PersonId>> everyone() {
+    try {
+      return roster.onDisk();
+    } catch (VestibuleException e) {
+      return Optional.empty(); // Whom a disk that does not answer holds cannot be told.
+    }
   }
 
   @Override

@@ -118,6 +118,11 @@ final class DeviceFile {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       store.store(bytes, null);
+    } catch (IOException e) {
+      // No disk is part of this: what was read holds something that cannot be written.
+      throw broken(e);
+    }
+    try {
       file.replace(bytes.toByteArray());
     } catch (IOException e) {
       throw Refusal.storage("secrets/device.p12", e);

@@ -43,15 +43,16 @@ record KeyringCopy(byte[] keyring, byte[] device) {
     if (compared < MAGIC.length || !Arrays.equals(bytes, 0, compared, MAGIC, 0, compared)) {
       return Optional.empty();
     }
-    ByteBuffer in = ByteBuffer.wrap(bytes).position(MAGIC.length + 1);
+    ByteBuffer in = ByteBuffer.wrap(bytes).position(MAGIC.length);
     try {
+      byte version = in.get();
       byte[] keyring = part(in);
       byte[] device = part(in);
       byte[] digest = new byte[DIGEST];
       int end = in.position();
       in.get(digest);
       boolean same = Arrays.equals(digest, WrappedKey.sha256(Arrays.copyOf(bytes, end)));
-      if (same && !in.hasRemaining() && bytes[MAGIC.length] == VERSION) {
+      if (same && !in.hasRemaining() && version == VERSION) {
         return Optional.of(new KeyringCopy(keyring, device));
       }
     } catch (BufferUnderflowException e) {

@@ -11,6 +11,7 @@ import static org.vestibule.store.internal.People.face;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,22 @@ class StoredPeopleTest {
     house.unlock();
     assertThat(house.directory.find(new Claim("4711"))).isPresent();
     assertThat(house.directory.enrolled()).isEqualTo(1);
+  }
+
+  @Test
+  void everyoneIsSaidOnlyWhileEachOfTheDisksPeopleIsInMemory() throws Exception {
+    assertThat(house.directory.everyone()).hasValue(Set.of());
+    house.directory.enrol(enrolment(ANNA, "4711"), FACE);
+    house.tenancies.suspend(ANNA, "moved-out");
+    assertThat(house.directory.everyone()).as("suspended").hasValue(Set.of(ANNA));
+    // As after a restore: the disk has people whom memory has not read yet.
+    new People(disk).directory.enrol(enrolment(BERT, "1"), FACE);
+    assertThat(house.directory.people()).hasSize(1);
+    assertThat(house.directory.everyone()).isEmpty();
+    house.lock();
+    assertThat(house.directory.everyone()).isEmpty();
+    house.unlock();
+    assertThat(house.directory.everyone()).hasValue(Set.of(ANNA, BERT));
   }
 
   @Test

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,5 +92,62 @@ class HouseShelvesTest {
         () -> shelves.put("accounts", "a", new byte[SealedShelves.MAX_VALUE + 1]),
         "value-too-long");
     shelves.put("accounts", "a", new byte[SealedShelves.MAX_VALUE]);
+  }
+
+  @Test
+  void manyValuesArePutInOneStepAndReadInOne() throws Exception {
+    shelves.put("cards", "c", VALUE);
+    shelves.put("others", "a", VALUE);
+    shelves.putAll("cards", Map.of("a", new byte[0], "c", new byte[] {1}));
+    shelves.putAll("cards", Map.of());
+    assertThat(shelves.all("cards").keySet()).containsExactly("a", "c");
+    assertThat(shelves.all("cards").get("c")).containsExactly(1);
+    assertThat(shelves.all("none")).isEmpty();
+  }
+
+  @Test
+  void ofManyValuesOneThatIsRefusedKeepsAllOut() throws Exception {
+    byte[] tooLong = new byte[SealedShelves.MAX_VALUE + 1];
+    refused(
+        () -> shelves.putAll("cards", new TreeMap<>(Map.of("a", VALUE, "b", tooLong))),
+        "value-too-long");
+    assertThatThrownBy(() -> shelves.putAll("cards", Map.of("a", VALUE, "B", VALUE)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(shelves.keys("cards")).isEmpty();
+  }
+
+  @Test
+  void ofManyValuesOneThatTheDatabaseRefusesTakesAllBack() throws Exception {
+    house.change("alter table shelf add constraint no_b check (item <> 'b')");
+    refused(
+        () -> shelves.putAll("cards", new TreeMap<>(Map.of("a", VALUE, "b", VALUE))),
+        "storage-failed");
+    assertThat(shelves.keys("cards")).isEmpty();
+  }
+
+  @Test
+  void valuesWithoutEndAreRefused() throws Exception {
+    Map<String, byte[]> many = new HashMap<>();
+    for (int i = 0; i <= SealedShelves.MOST_AT_ONCE; i++) {
+      many.put("card-" + i, VALUE);
+    }
+    refused(() -> shelves.putAll("cards", many), "too-many-values");
+    assertThat(shelves.keys("cards")).isEmpty();
+  }
+
+  @Test
+  void aLockedVaultTakesAndGivesNoneOfMany() throws Exception {
+    shelves.putAll("cards", Map.of("a", VALUE));
+    vault.open(false);
+    refused(() -> shelves.putAll("cards", Map.of("b", VALUE)), "vault-locked");
+    refused(() -> shelves.all("cards"), "vault-locked");
+  }
+
+  @Test
+  void oneValueThatWasTamperedWithIsFoundAmongAll() throws Exception {
+    shelves.putAll("cards", Map.of("a", VALUE, "b", VALUE));
+    house.change(
+        "update shelf set sealed = (select sealed from shelf where item = 'a') where item = 'b'");
+    refused(() -> shelves.all("cards"), "seal-broken");
   }
 }
