@@ -221,6 +221,15 @@ public @interface CoreConfiguration {
   String transcripts() default "visit";
 
   @AttributeDefinition(
+      name = "Rights",
+      description = "Whether a door opens while no rights are there that say who may pass it",
+      options = {
+        @Option(label = "no: it rings", value = "required"),
+        @Option(label = "yes: for whoever the enrolment names", value = "optional")
+      })
+  String rights() default "optional";
+
+  @AttributeDefinition(
       name = "Language",
       description = "The language that visitors are expected to speak (BCP 47 tag)")
   String language() default "en";

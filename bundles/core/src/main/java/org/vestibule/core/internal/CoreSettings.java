@@ -24,12 +24,16 @@ public final class CoreSettings {
   /** How long the words of a visitor are known. */
   static final String TRANSCRIPTS = "transcripts";
 
+  /** Whether a door opens while nobody can say who may pass it. */
+  static final String RIGHTS = "rights";
+
   private static final List<String> KEYS =
       Stream.concat(
               Stream.of(
                   LANGUAGE,
                   STEP_UP,
                   TRANSCRIPTS,
+                  RIGHTS,
                   AssistantSettings.KEY,
                   AssistantSettings.STATIONS,
                   Routing.KEY),
@@ -41,18 +45,21 @@ public final class CoreSettings {
   private final Locale language;
   private final AssistantSettings assistant;
   private final Transcripts transcripts;
+  private final NeedOfRights rights;
 
   private CoreSettings(
       EnumMap<CoreKey, Integer> values,
       StepUp stepUp,
       Locale language,
       AssistantSettings assistant,
-      Transcripts transcripts) {
+      Transcripts transcripts,
+      NeedOfRights rights) {
     this.values = values;
     this.stepUp = stepUp;
     this.language = language;
     this.assistant = assistant;
     this.transcripts = transcripts;
+    this.rights = rights;
   }
 
   /** Returns what holds when nothing is configured. */
@@ -87,7 +94,37 @@ public final class CoreSettings {
           SettingsReader.example(LANGUAGE, "en"));
     }
     return new CoreSettings(
-        values, stepUp(reader), language, AssistantSettings.of(reader), transcripts(reader));
+        values,
+        stepUp(reader),
+        language,
+        AssistantSettings.of(reader),
+        transcripts(reader),
+        rights(reader));
+  }
+
+  /**
+   * Returns what holds while no configuration was good: the defaults, but one that meant to require
+   * rights has them required, so that a slip in another line opens no door.
+   */
+  static CoreSettings instead(Map<String, ?> refused) {
+    Object wish = refused.get(RIGHTS);
+    boolean open = wish == null || NeedOfRights.OPTIONAL.word().equals(wish);
+    return open ? defaults() : defaults().with(NeedOfRights.REQUIRED);
+  }
+
+  private static NeedOfRights rights(SettingsReader reader) throws VestibuleException {
+    String word = reader.text(RIGHTS, 20, NeedOfRights.OPTIONAL.word());
+    return Arrays.stream(NeedOfRights.values())
+        .filter(value -> value.word().equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                SettingsReader.invalid(
+                    PID,
+                    RIGHTS,
+                    "'" + word + "'",
+                    "required or optional",
+                    SettingsReader.example(RIGHTS, NeedOfRights.REQUIRED.word())));
   }
 
   private static StepUp stepUp(SettingsReader reader) throws VestibuleException {
@@ -129,22 +166,27 @@ public final class CoreSettings {
     }
     EnumMap<CoreKey, Integer> changed = new EnumMap<>(values);
     changed.put(key, value);
-    return new CoreSettings(changed, stepUp, language, assistant, transcripts);
+    return new CoreSettings(changed, stepUp, language, assistant, transcripts, rights);
   }
 
   /** Returns the same settings but for the step-up. */
   public CoreSettings with(StepUp when) {
-    return new CoreSettings(values, when, language, assistant, transcripts);
+    return new CoreSettings(values, when, language, assistant, transcripts, rights);
   }
 
   /** Returns the same settings but for the assistant. */
   public CoreSettings with(AssistantSettings other) {
-    return new CoreSettings(values, stepUp, language, other, transcripts);
+    return new CoreSettings(values, stepUp, language, other, transcripts, rights);
   }
 
   /** Returns the same settings but for how long words are known. */
   public CoreSettings with(Transcripts other) {
-    return new CoreSettings(values, stepUp, language, assistant, other);
+    return new CoreSettings(values, stepUp, language, assistant, other, rights);
+  }
+
+  /** Returns the same settings but for whether rights are needed. */
+  public CoreSettings with(NeedOfRights other) {
+    return new CoreSettings(values, stepUp, language, assistant, transcripts, other);
   }
 
   /** Returns a value as it is. */
@@ -175,5 +217,10 @@ public final class CoreSettings {
   /** Returns how long the words of a visitor are known. */
   public Transcripts transcripts() {
     return transcripts;
+  }
+
+  /** Returns whether a door stays shut while nobody can say who may pass it. */
+  public boolean rightsRequired() {
+    return rights == NeedOfRights.REQUIRED;
   }
 }

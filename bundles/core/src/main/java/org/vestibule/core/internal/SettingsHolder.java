@@ -24,15 +24,18 @@ public final class SettingsHolder implements CorePart {
 
   private final StatusHolder status = new StatusHolder(GOOD);
   private volatile CoreSettings current = CoreSettings.defaults();
+  private boolean configured;
 
   /** Takes a new configuration, or keeps the one held and says why. */
   @Activate
   @Modified
-  public void configure(Map<String, ?> properties) {
+  public synchronized void configure(Map<String, ?> properties) {
     try {
       current = CoreSettings.of(properties);
+      configured = true;
       status.set(GOOD);
     } catch (VestibuleException e) {
+      current = configured ? current : CoreSettings.instead(properties);
       LOG.warn("Configuration kept as it was: {}", e.getMessage());
       status.set(Status.degraded(Status.Cause.CONFIGURATION, e.getMessage()));
     }

@@ -3,10 +3,13 @@ package org.vestibule.core.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.vestibule.api.intent.Intent;
 import org.vestibule.api.intent.Triage;
@@ -47,6 +50,40 @@ class CoreSettingsTest {
     assertThat(holder.status().state()).isEqualTo(Status.State.READY);
     assertThat(holder.now().number(CoreKey.FACE_CONFIRMATIONS)).isEqualTo(3);
     assertThat(holder.now().language().getCountry()).isEqualTo("AT");
+  }
+
+  @Test
+  void rightsAreRequiredOrOptional() {
+    assertThat(holder.now().rightsRequired()).isFalse();
+    holder.configure(Map.of("rights", "required"));
+    assertThat(holder.now().rightsRequired()).isTrue();
+    holder.configure(Map.of("rights", "off"));
+    assertThat(holder.now().rightsRequired()).isTrue();
+    assertThat(holder.status().sentence()).contains("rights", "'off'", "required or optional");
+    holder.configure(Map.of("rights", "optional"));
+    assertThat(holder.now().rightsRequired()).isFalse();
+  }
+
+  @Test
+  void aSlipInAnotherLineDoesNotTakeTheNeedOfRightsAway() {
+    holder.configure(Map.of("rights", "required", "orderLifeMillis", "soon"));
+    assertThat(holder.now().rightsRequired()).isTrue();
+    holder.configure(Map.of("rights", "optional", "orderLifeMillis", "soon"));
+    assertThat(holder.now().rightsRequired()).isFalse();
+  }
+
+  @Test
+  void whatStandsInTheDistributionsFilesIsGood() throws Exception {
+    for (String file : List.of("karaf-assembly/src/main/resources/etc", "testkit/etc")) {
+      Properties properties = new Properties();
+      Path path = Path.of("../..", file, "org.vestibule.core.cfg");
+      try (Reader reader = Files.newBufferedReader(path)) {
+        properties.load(reader);
+      }
+      Map<String, String> read = new HashMap<>();
+      properties.stringPropertyNames().forEach(key -> read.put(key, properties.getProperty(key)));
+      assertThat(CoreSettings.of(read).rightsRequired()).as(file).isTrue();
+    }
   }
 
   @Test
@@ -135,6 +172,6 @@ class CoreSettingsTest {
     }
     assertThat(form.getMethods())
         .filteredOn(method -> method.getDeclaringClass().equals(form))
-        .hasSize(CoreKey.values().length + 6);
+        .hasSize(CoreKey.values().length + 7);
   }
 }

@@ -13,6 +13,7 @@ final class Claims {
   private final Codes codes;
   private boolean made;
   private Optional<Person> person = Optional.empty();
+  private Optional<Entry> entry = Optional.empty();
 
   Claims(Visit visit) {
     this.visit = visit;
@@ -37,9 +38,32 @@ final class Claims {
   /** Takes a code; one that was entered before no longer counts. */
   void take(Claim claim) {
     made = true;
+    entry = Optional.empty();
     visit.desk.probes().drop(visit.id);
     person = codes.look(claim);
     person.ifPresent(visit.diary::claimed);
+  }
+
+  /** What was entered is nobody's. */
+  void wrong() {
+    codes.wrongCode();
+  }
+
+  /**
+   * Takes what the rights know of a number that was entered.
+   *
+   * @param whose the person whose code it is; empty with a pass
+   */
+  void take(Entry known, Optional<Person> whose) {
+    made = true;
+    entry = Optional.of(known);
+    person = whose;
+    whose.ifPresent(visit.diary::claimed);
+  }
+
+  /** Returns the personal code or the pass that was entered last and found true. */
+  Optional<Entry> entry() {
+    return entry;
   }
 
   /** Notes what the pictures said. */

@@ -11,6 +11,7 @@ import org.vestibule.core.internal.CoreKey;
 final class Codes {
   private final Visit visit;
   private final Desk desk;
+  private boolean looked;
 
   Codes(Visit visit) {
     this.visit = visit;
@@ -24,6 +25,7 @@ final class Codes {
 
   /** Finds the person behind a code, unless this station's codes are ignored. */
   Optional<Person> look(Claim claim) {
+    looked = false;
     if (blocked()) {
       visit.diary.degraded(
           "Codes are ignored at this station for a minute after too many wrong ones");
@@ -33,11 +35,15 @@ final class Codes {
       visit.diary.degraded("The people directory is not here: no code can be looked up");
       return Optional.empty(); // Nobody has guessed anything.
     }
-    Optional<Person> person = find(claim);
-    if (person.isEmpty()) {
+    looked = true;
+    return find(claim);
+  }
+
+  /** The code that was looked up last is nobody's; one that nobody could look up is no guess. */
+  void wrongCode() {
+    if (looked) {
       wrongTry();
     }
-    return person;
   }
 
   /** Counts a wrong code, a wrong face behind a right one, and an artefact: all are guesses. */

@@ -48,6 +48,7 @@ final class FaceStage implements Callable<Void> {
   private final DoorStation station;
   private final VisitId visit;
   private final Reports reports;
+  private final Glances glances;
   private final Deadline deadline;
   private final Watching watching;
   private final Vigil vigil = new Vigil();
@@ -59,6 +60,7 @@ final class FaceStage implements Callable<Void> {
 
   /**
    * @param claimed whom a code named; empty to search everybody
+   * @param glances is shown each picture
    */
   FaceStage(
       Rooms rooms,
@@ -66,11 +68,13 @@ final class FaceStage implements Callable<Void> {
       DoorStation station,
       VisitId visit,
       Optional<PersonId> claimed,
+      Glances glances,
       Reports reports) {
     this.settings = settings;
     this.station = station;
     this.visit = visit;
     this.reports = reports;
+    this.glances = glances;
     this.deadline = new Deadline(System.nanoTime(), settings.millis(CoreKey.FIRST_FRAME));
     FaceWish wish =
         new FaceWish(
@@ -92,6 +96,7 @@ final class FaceStage implements Callable<Void> {
 
   @Override
   public Void call() throws Exception {
+    glances.begin();
     try (watching;
         VideoFeed feed = station.openVideo(visit)) {
       Optional<Finding> finding = look(feed);
@@ -99,6 +104,8 @@ final class FaceStage implements Callable<Void> {
       if (finding.isPresent() && finding.get().sighting().evidence().isPresent()) {
         follow(feed, finding.get());
       }
+    } finally {
+      glances.end();
     }
     return null;
   }
@@ -188,6 +195,7 @@ final class FaceStage implements Callable<Void> {
           deadline.restart(now, settings.millis(CoreKey.FACE_DEADLINE));
           reports.firstFrame(now);
         }
+        glances.show(frame.get());
         return frame;
       }
       if (feed.ended()) {

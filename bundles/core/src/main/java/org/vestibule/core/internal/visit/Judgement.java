@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.vestibule.api.door.Decision;
 import org.vestibule.api.people.Claim;
-import org.vestibule.api.people.Person;
 
 /** What one visit concludes from its facts, and what it does then. On the visit's thread only. */
 final class Judgement {
@@ -17,6 +16,9 @@ final class Judgement {
   private final Sight sight;
   private final Search search;
   private final Asking asking;
+  private final Rights rights;
+  private final Naming naming;
+  private final PassSight passes;
   private final Ruling ruling;
   private final Unlocking unlocking;
   private final Dialogue dialogue;
@@ -28,18 +30,26 @@ final class Judgement {
     this.bell = new Bell(visit);
     this.claims = new Claims(visit);
     this.listening = new Listening(visit);
-    this.sight = new Sight(visit, this::faceEnded);
+    Glances glances = new Glances();
+    this.sight = new Sight(visit, glances, this::faceEnded);
     this.search = new Search(visit, sight, claims, this::decide);
     this.asking = new Asking(visit, this::decide);
-    this.unlocking = new Unlocking(visit, bell);
+    this.rights = new Rights(visit, this::decideUnlessFace);
+    this.unlocking = new Unlocking(visit, bell, rights);
     Speaker speaker = new Speaker(visit);
     this.dialogue = new Dialogue(visit, listening, speaker, this::decideUnlessFace);
-    this.ruling = new Ruling(visit, sight, listening, () -> asking.words() + dialogue.asked());
+    this.naming =
+        new Naming(
+            visit, sight, search, dialogue, claims, asking, rights, this::over, this::decide);
+    this.passes = new PassSight(visit, rights, glances, naming::pictured);
+    this.ruling =
+        new Ruling(visit, sight, listening, rights, () -> asking.words() + dialogue.asked());
     this.deeds = new Deeds(visit, bell, listening, speaker, dialogue);
   }
 
   /** Begins with what the press brought. */
   void begin(Optional<Claim> claim) {
+    passes.begin();
     boolean asks = claim.isEmpty() && dialogue.begin();
     if (!asks) {
       listen();
@@ -55,22 +65,9 @@ final class Judgement {
     listening.begin(answer -> decideUnlessFace());
   }
 
-  /**
-   * Looks at a code, unless the face behind another one is being looked at, an order was given or
-   * it was refused. It takes over from a search for nobody in particular.
-   */
+  /** Takes a code that came with a press. */
   void claimed(Claim claim) {
-    if ((sight.looking() && claims.made()) || unlocking.begun() || deeds.refused()) {
-      return;
-    }
-    search.end();
-    asking.answered();
-    dialogue.overtaken();
-    sight.stop();
-    claims.take(claim);
-    if (claims.person().isEmpty() || !sight.begin(claims.person().map(Person::id))) {
-      decide();
-    }
+    naming.take(claim);
   }
 
   /** The bell is pressed again: it is heard again, unless the door is open already. */
@@ -86,10 +83,16 @@ final class Judgement {
     }
   }
 
-  /** What was entered is the code that was asked for, or an answer; 0 alone calls a person. */
+  /**
+   * What was entered is the code that was asked for, an answer, or a number of the rights; 0 alone
+   * calls a person.
+   */
   void keyed(String keys) {
     String digits = keys.replaceAll("[*#]", "");
-    if (dialogue.active()) {
+    String number = keys.replaceAll("^[*#]+|[*#]+$", "");
+    if (naming.fits(number)) {
+      claimed(new Claim(number));
+    } else if (dialogue.active()) {
       dialogue.keyed(digits);
     } else if (keys.equals("0")) {
       pressedAgain();
@@ -115,8 +118,12 @@ final class Judgement {
   private void decide() {
     long start = System.nanoTime();
     Decision ruled = ruling.of(claims);
-    Decision decision =
-        deeds.holding(asking.once(unlocking.begun() ? ruled : ruling.warranted(ruled, claims)));
+    boolean emergency = ruled instanceof Decision.Ring ring && ring.urgent();
+    if (!emergency && (rights.awaited() || lacksFace())) {
+      return;
+    }
+    Decision warranted = unlocking.begun() ? ruled : ruling.warranted(ruled, claims);
+    Decision decision = deeds.holding(asking.once(warranted, ruling.codeOf()));
     boolean urgent = decision instanceof Decision.Ring ring && ring.urgent();
     if (unlocking.begun() && !urgent || dialogue.active() && Deeds.needAnswer(decision)) {
       return;
@@ -125,9 +132,11 @@ final class Judgement {
     diary.decided(decision);
     if (decision instanceof Decision.Admit admit) {
       diary.time("decide", start, System.nanoTime());
-      unlocking.begin(admit, sight.finding().get(), sight.vigil());
+      passes.end();
+      unlocking.begin(admit, ruling.basis(admit, claims), sight.vigil());
       return;
     }
+    ruling.refuse();
     if (!unlocking.begun()) {
       sight.rest();
     }
@@ -138,9 +147,13 @@ final class Judgement {
     }
   }
 
+  private boolean lacksFace() {
+    return !unlocking.begun() && naming.lacksFace(ruling);
+  }
+
   private void ask(Decision.AskMore ask) {
     if (ask.code()) {
-      asking.forCode();
+      asking.forCode(ruling.codeOf());
       deeds.tell(ask);
       return;
     }
@@ -150,6 +163,11 @@ final class Judgement {
     if (!visit.stages.runs("speech")) {
       decide();
     }
+  }
+
+  /** Returns whether nothing that is entered counts any more. */
+  private boolean over() {
+    return unlocking.begun() || deeds.refused();
   }
 
   /** Returns whether the door opened. */
@@ -182,7 +200,8 @@ final class Judgement {
   void end(String why) {
     unlocking.end(why);
     dialogue.overtaken();
-    if (diary.decision().isEmpty() || asking.waiting()) {
+    boolean asked = diary.decision().orElse(null) instanceof Decision.AskMore ask && ask.code();
+    if (diary.decision().isEmpty() || asked) {
       Decision.Ring ring = new Decision.Ring(false, why.isEmpty() ? "Nothing was decided" : why);
       diary.decided(ring);
       bell.ring(ring);

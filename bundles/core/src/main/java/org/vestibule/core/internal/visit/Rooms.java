@@ -21,6 +21,8 @@ import org.vestibule.api.gate.Gate;
 import org.vestibule.api.intent.VisitorTriage;
 import org.vestibule.api.notice.Notifier;
 import org.vestibule.api.people.PeopleDirectory;
+import org.vestibule.api.rights.AccessRights;
+import org.vestibule.api.rights.PassScanner;
 import org.vestibule.api.sound.VoiceLines;
 import org.vestibule.api.speech.SpeechPrompts;
 import org.vestibule.api.speech.SpeechRecognizer;
@@ -45,6 +47,8 @@ public final class Rooms {
   final Gate<VoiceLines> lines = new Gate<>("the line for sound");
   final Gate<SpeechPrompts> prompts = new Gate<>("prompts");
   final Gate<DoorController> doors = new Gate<>("door control");
+  final Gate<AccessRights> rights = new Gate<>("the rights of this house");
+  final Gate<PassScanner> scanner = new Gate<>("reading passes");
   final List<Notifier> notifiers = new CopyOnWriteArrayList<>();
   private final Map<Long, DoorStation> stations = new ConcurrentHashMap<>();
 
@@ -205,5 +209,29 @@ public final class Rooms {
 
   void unbindPrompts(SpeechPrompts service) {
     prompts.leave(service);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindRights(AccessRights service) {
+    rights.enter(service);
+  }
+
+  void unbindRights(AccessRights service) {
+    rights.leave(service);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindScanner(PassScanner service) {
+    scanner.enter(service);
+  }
+
+  void unbindScanner(PassScanner service) {
+    scanner.leave(service);
   }
 }

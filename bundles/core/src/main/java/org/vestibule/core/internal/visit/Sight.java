@@ -12,6 +12,7 @@ final class Sight {
   private static final String STAGE = "face";
 
   private final Visit visit;
+  private final Glances glances;
   private final Runnable news;
   private FaceStage stage;
   private boolean looking;
@@ -19,10 +20,12 @@ final class Sight {
   private Optional<FaceAnswer> answer = Optional.empty();
 
   /**
+   * @param glances is shown each picture
    * @param news told when a look has ended, with or without a finding
    */
-  Sight(Visit visit, Runnable news) {
+  Sight(Visit visit, Glances glances, Runnable news) {
     this.visit = visit;
+    this.glances = glances;
     this.news = news;
   }
 
@@ -63,7 +66,8 @@ final class Sight {
       return false;
     }
     Look look = new Look();
-    FaceStage next = new FaceStage(rooms, visit.settings, visit.station(), visit.id, claimed, look);
+    FaceStage next =
+        new FaceStage(rooms, visit.settings, visit.station(), visit.id, claimed, glances, look);
     look.stage = next;
     stage = next;
     looking = true;

@@ -6,27 +6,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.door.DoorOutcome;
+import org.vestibule.api.door.EntryMethod;
 import org.vestibule.api.door.UnlockOrder;
 import org.vestibule.api.event.DoorEvent.DoorOrdered;
-import org.vestibule.api.people.PeopleDirectory;
 import org.vestibule.api.visit.StageTiming;
 import org.vestibule.core.internal.CoreKey;
 import org.vestibule.core.internal.CoreSettings;
 
 /**
- * From a decision to the relay: the order is written to the audit, handed over once, and answered
- * once. An order that could not be written is never handed over, and neither is one whose time was
- * over, or whose person had left, before it could be. Used by one thread; {@link #abandon()} by
- * another.
+ * From a decision to the relay: the order is written to the audit, granted by the rights where they
+ * are kept, handed over once, and answered once. An order that could not be written or is not
+ * granted is never handed over, and neither is one whose time was over, or whose person had left,
+ * before it could be; the audit says so of one that it has. Used by one thread; {@link #abandon()}
+ * and {@link #withdraw()} by another.
  */
 final class UnlockStep implements Callable<UnlockStep.Result> {
   /** How it went. */
@@ -38,58 +35,69 @@ final class UnlockStep implements Callable<UnlockStep.Result> {
     record NotOrdered(String sentence) implements Result {}
   }
 
-  private static final String LEFT = "The person has left";
-
-  private enum Phase {
-    PREPARING,
-    HANDED,
-    ABANDONED
-  }
-
+  private final Desk desk;
   private final Rooms rooms;
   private final CoreSettings settings;
-  private final Ticks ticks;
   private final UnlockOrder order;
+  private final Grant grant;
   private final Vigil vigil;
   private final Deadline door;
-  private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.PREPARING);
+  private final HandOver handOver;
   private final List<StageTiming> timings = new ArrayList<>();
   private final long openedNanos;
+  private volatile DoorOutcome outcome;
 
   /**
+   * @param grant what the rights say of it
    * @param vigil whether the person is still there
    * @param openedNanos when the visit opened: the waterfall's zero
    */
   UnlockStep(
-      Rooms rooms,
+      Desk desk,
       CoreSettings settings,
-      Ticks ticks,
       UnlockOrder order,
+      Grant grant,
       Vigil vigil,
       long openedNanos) {
-    this.rooms = rooms;
+    this.desk = desk;
+    this.rooms = desk.rooms();
     this.settings = settings;
-    this.ticks = ticks;
     this.order = order;
+    this.grant = grant;
     this.vigil = vigil;
     this.openedNanos = openedNanos;
+    this.handOver = new HandOver(desk.rooms(), settings, order, vigil);
     this.door = new Deadline(System.nanoTime(), settings.millis(CoreKey.DOOR));
   }
 
   /** Returns what is left: of the order's life until it is handed over, then of the door's time. */
   long leftNanos() {
-    return phase.get() == Phase.PREPARING
+    return handOver.preparing()
         ? order.expiresAtNanos() - System.nanoTime()
         : door.left(System.nanoTime());
   }
 
   /** Returns whether the order had not been handed over; then it never will be. */
   boolean abandon() {
-    return phase.compareAndSet(Phase.PREPARING, Phase.ABANDONED);
+    return handOver.abandon();
+  }
+
+  /** Returns whether the order had been handed over, but no door asked; then none ever will be. */
+  boolean withdraw() {
+    return handOver.withdraw();
   }
 
   UnlockOrder order() {
     return order;
+  }
+
+  Grant grant() {
+    return grant;
+  }
+
+  /** Returns what the door answered, if it has and the visit has not been told yet. */
+  Optional<DoorOutcome> outcome() {
+    return Optional.ofNullable(outcome);
   }
 
   @Override
@@ -104,11 +112,10 @@ final class UnlockStep implements Callable<UnlockStep.Result> {
       return new Result.NotOrdered("The order could not be recorded: " + e.getMessage());
     }
     timings.add(bar("audit", start, System.nanoTime()));
-    if (vigil.left()) {
-      return new Result.NotOrdered(LEFT);
-    }
-    if (order.expired(System.nanoTime()) || !phase.compareAndSet(Phase.PREPARING, Phase.HANDED)) {
-      return new Result.NotOrdered("The order was recorded too late");
+    Optional<String> obstacle = obstacle();
+    if (obstacle.isPresent()) {
+      cancelled(obstacle.get());
+      return new Result.NotOrdered(obstacle.get());
     }
     door.restart(System.nanoTime(), settings.millis(CoreKey.DOOR).plus(Duration.ofMillis(100)));
     rooms
@@ -118,81 +125,69 @@ final class UnlockStep implements Callable<UnlockStep.Result> {
             events ->
                 events.publish(
                     new DoorOrdered(
-                        ticks.now(), order.door(), order.visit(), order.person(), order.id())));
-    return new Result.Answered(hand(), timings);
+                        desk.ticks().now(),
+                        order.door(),
+                        order.visit(),
+                        order.person(),
+                        order.id())));
+    long handed = System.nanoTime();
+    outcome = handOver.run();
+    time(handed, handOver.relayNanos(), outcome);
+    return new Result.Answered(outcome, timings);
+  }
+
+  /** Returns why an order that is recorded is not handed over, if so. */
+  private Optional<String> obstacle() {
+    if (vigil.left()) {
+      return Optional.of(Vigil.LEFT);
+    }
+    Optional<String> refused = grant.refusal(order);
+    if (refused.isPresent()) {
+      return refused;
+    }
+    if (vigil.left()) {
+      return Optional.of(Vigil.LEFT);
+    }
+    boolean late = order.expired(System.nanoTime());
+    return late || !handOver.begin()
+        ? Optional.of("The order was ready too late")
+        : Optional.empty();
+  }
+
+  private void cancelled(String sentence) {
+    DoorOutcome withdrawn = new DoorOutcome.Cancelled("withdrawn", sentence);
+    grant.settle(withdrawn);
+    desk.note(
+        "visit:" + order.visit(), Unlocking.action(withdrawn), Unlocking.facts(order, withdrawn));
   }
 
   private void record() throws VestibuleException {
+    Map<String, String> facts = new TreeMap<>();
+    facts.put("door", order.door().value());
+    facts.put("person", order.person().value());
+    facts.put("order", order.id());
+    facts.put("evidence", order.evidence());
+    facts.put("captured", order.capturedAt().toString());
+    facts.put(
+        "methods",
+        order.methods().stream().sorted().map(EntryMethod::label).collect(Collectors.joining(",")));
+    grant.addTo(facts);
     rooms
         .audit
         .now()
         .orElseThrow(rooms.audit::empty)
-        .recordOrHold(
-            "visit:" + order.visit(),
-            "door-ordered",
-            Map.of(
-                "door", order.door().value(),
-                "person", order.person().value(),
-                "order", order.id(),
-                "evidence", order.evidence(),
-                "captured", order.capturedAt().toString()));
-  }
-
-  private DoorOutcome hand() throws InterruptedException {
-    long start = System.nanoTime();
-    long[] relay = new long[1];
-    try {
-      // Only a call that the controller threw back, having accepted nothing, is made again.
-      CompletionStage<DoorOutcome> answer =
-          rooms.doors.call(
-              Duration.ofNanos(order.expiresAtNanos() - start),
-              waited -> {},
-              controller -> {
-                relay[0] = System.nanoTime();
-                return dead(relay[0]).orElseGet(() -> controller.unlock(order));
-              });
-      DoorOutcome outcome =
-          answer.toCompletableFuture().get(settings.number(CoreKey.DOOR), TimeUnit.MILLISECONDS);
-      time(start, relay[0], outcome);
-      return outcome;
-    } catch (InterruptedException e) {
-      throw e;
-    } catch (TimeoutException e) {
-      return unanswered(settings);
-    } catch (ExecutionException e) {
-      return new DoorOutcome.Unreachable("The door controller failed: " + e.getCause());
-    } catch (Exception | LinkageError e) {
-      return new DoorOutcome.Unreachable("The door controller failed: " + e.getMessage());
-    }
-  }
-
-  /** The last look before the order leaves the house: at the clock, and for the person. */
-  private Optional<CompletionStage<DoorOutcome>> dead(long nowNanos) {
-    DoorOutcome denied = null;
-    if (order.expired(nowNanos)) {
-      denied =
-          new DoorOutcome.Denied("order-expired", "The order was dead before it was handed over");
-    } else if (!vigil.end()) {
-      denied = new DoorOutcome.Denied("person-left", LEFT);
-    } else if (rooms.people.now().filter(this::enrolled).isEmpty()) {
-      denied = new DoorOutcome.Denied("person-forgotten", "The person is no longer enrolled");
-    }
-    return Optional.ofNullable(denied).map(CompletableFuture::completedFuture);
-  }
-
-  private boolean enrolled(PeopleDirectory people) {
-    return !people.templates(order.person()).isEmpty();
+        .recordOrHold("visit:" + order.visit(), "door-ordered", facts);
   }
 
   /** Returns the outcome of a door that did not answer in time. */
   static DoorOutcome unanswered(CoreSettings settings) {
-    return new DoorOutcome.Unreachable(
+    return new DoorOutcome.TimedOut(
         "The door did not answer within " + settings.number(CoreKey.DOOR) + " ms");
   }
 
-  private void time(long start, long relay, DoorOutcome outcome) {
+  private void time(long start, long relay, DoorOutcome answer) {
     timings.add(bar("order", start, relay));
-    if (outcome instanceof DoorOutcome.Opened opened) {
+    if (answer instanceof DoorOutcome.Opened opened) {
       timings.add(bar("relay", relay, opened.confirmedNanos()));
       timings.add(bar("capture-to-relay", order.capturedNanos(), opened.confirmedNanos()));
     }

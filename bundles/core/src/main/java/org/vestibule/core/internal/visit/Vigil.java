@@ -8,6 +8,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * the order over exclude each other: whichever comes first holds. Thread-safe.
  */
 final class Vigil {
+  static final String LEFT = "The person has left";
+
   private enum State {
     KEPT,
     LEFT,

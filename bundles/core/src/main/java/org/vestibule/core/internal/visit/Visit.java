@@ -24,7 +24,9 @@ import org.vestibule.core.internal.CoreSettings;
  */
 final class Visit {
   /** Stages, beside the face, whose end may change the decision. */
-  private static final String[] DECIDING = {"speech", "triage", "order"};
+  private static final String[] DECIDING = {
+    "speech", "triage", "order", Rights.STAGE, Entries.STAGE
+  };
 
   /** How the names of the stages begin that tell people. */
   static final String RING = "ring ";
@@ -52,6 +54,9 @@ final class Visit {
 
   /** Its one order was given and the door did not open. */
   private volatile boolean spent;
+
+  /** The gateway stops. On the visit's thread only. */
+  private boolean stopping;
 
   private volatile boolean closed;
   private volatile boolean talked;
@@ -141,7 +146,16 @@ final class Visit {
 
   /** Ends it at once: the gateway stops. */
   void stop(String why) {
-    step(() -> close(why));
+    step(
+        () -> {
+          stopping = true;
+          close(why);
+        });
+  }
+
+  /** Returns the code of an order that is taken back now. On the visit's thread only. */
+  String withdrawal() {
+    return stopping ? "stopping" : "withdrawn";
   }
 
   /** Returns the station as it is now: its bundle may have been replaced since the press. */

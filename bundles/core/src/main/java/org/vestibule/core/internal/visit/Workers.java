@@ -21,10 +21,12 @@ final class Workers {
 
   private final ExecutorService visits = pool("visit", 2, Integer.MAX_VALUE);
   private final ExecutorService faces = pool("face", 16, 256);
+  private final ExecutorService passes = pool("pass", 4, 16);
   private final ExecutorService speech = pool("speech", 16, 256);
   private final ExecutorService sound = pool("sound", 32, 64);
   private final ExecutorService bell = pool("bell", 8, 256);
   private final ExecutorService doors = pool("door", 8, 64);
+  private final ExecutorService rights = pool("rights", 4, 256);
   private final ExecutorService paper = pool("paper", 1, 10_000);
   private final ScheduledThreadPoolExecutor timers =
       new ScheduledThreadPoolExecutor(1, Threads.named("timer"));
@@ -55,6 +57,11 @@ final class Workers {
     return faces;
   }
 
+  /** Returns the threads that look for passes; beyond them a visit goes without. */
+  ExecutorService passes() {
+    return passes;
+  }
+
   ExecutorService speech() {
     return speech;
   }
@@ -72,6 +79,11 @@ final class Workers {
     return doors;
   }
 
+  /** Returns the threads on which the rights are asked, and told how orders ended. */
+  ExecutorService rights() {
+    return rights;
+  }
+
   /** Returns the one thread that writes audit entries off the door path, in order. */
   ExecutorService paper() {
     return paper;
@@ -81,16 +93,22 @@ final class Workers {
     return timers;
   }
 
-  /** Interrupts whatever still works, but lets the audit be written within {@code patience}. */
+  /**
+   * Interrupts whatever still works, but lets the audit be written, and the rights be told how
+   * orders ended, within {@code patience}.
+   */
   void stop(Duration patience) throws InterruptedException {
     timers.shutdownNow();
-    List<ExecutorService> waiting = List.of(faces, speech, sound, bell, doors);
+    List<ExecutorService> waiting = List.of(faces, passes, speech, sound, bell, doors);
     waiting.forEach(ExecutorService::shutdownNow);
     for (ExecutorService pool : waiting) {
       pool.awaitTermination(INTERRUPTED.toMillis(), TimeUnit.MILLISECONDS);
     }
     visits.shutdown();
     visits.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
+    rights.shutdown();
+    rights.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
+    rights.shutdownNow();
     paper.shutdown();
     paper.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
   }

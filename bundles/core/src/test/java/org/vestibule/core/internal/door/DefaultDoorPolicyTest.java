@@ -13,6 +13,12 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.vestibule.api.door.Decision;
 import org.vestibule.api.door.DoorId;
+import org.vestibule.api.door.Entitlement;
+import org.vestibule.api.door.Entitlement.Granted;
+import org.vestibule.api.door.Entitlement.MoreNeeded;
+import org.vestibule.api.door.Entitlement.Refused;
+import org.vestibule.api.door.Entitlement.Step;
+import org.vestibule.api.door.EntryMethod;
 import org.vestibule.api.door.VisitFacts;
 import org.vestibule.api.face.FaceAnswer;
 import org.vestibule.api.intent.Intent;
@@ -33,9 +39,10 @@ class DefaultDoorPolicyTest {
   private final DefaultDoorPolicy policy = DefaultDoorPolicy.of(() -> SETTINGS.get(stepUp));
 
   @Test
-  void onlyALivingFaceWithTheRightIsAdmittedWhateverElseIsTrue() {
+  void onlyALivingFaceWithTheRightOrANumberThatIsEnoughIsAdmittedWhateverElseIsTrue() {
     Random random = new Random(7);
     int admitted = 0;
+    int byNumber = 0;
     for (int i = 0; i < 200_000; i++) {
       VisitFacts facts = anyFacts(random);
       stepUp = StepUp.values()[random.nextInt(3)];
@@ -43,12 +50,22 @@ class DefaultDoorPolicyTest {
       assertThat(decision.reason()).isNotBlank();
       if (decision instanceof Decision.Admit admit) {
         admitted++;
-        Person person = facts.claimMade() ? facts.claimed().get() : facts.identified().get();
+        Entitlement said = facts.entitlement().orElse(null);
         assertThat(facts.claimMade() || stepUp != StepUp.ALWAYS).isTrue();
+        if (said != null) {
+          assertThat(said)
+              .isInstanceOfSatisfying(
+                  Granted.class, g -> assertThat(g.person()).isEqualTo(admit.person()));
+        }
+        if (said instanceof Granted granted && !granted.by().contains(EntryMethod.FACE)) {
+          byNumber++;
+          continue;
+        }
+        Person person = facts.claimMade() ? facts.claimed().get() : facts.identified().get();
         assertThat(facts.face()).containsInstanceOf(FaceAnswer.Known.class);
         PersonId seen = ((FaceAnswer.Known) facts.face().get()).person();
         assertThat(List.of(seen, person.id())).containsOnly(admit.person());
-        assertThat(person.doors()).contains(facts.door());
+        assertThat(said != null || person.doors().contains(facts.door())).isTrue();
       }
       VisitFacts silent =
           new VisitFacts(
@@ -59,12 +76,14 @@ class DefaultDoorPolicyTest {
               facts.face(),
               false,
               Optional.empty(),
-              0);
+              0,
+              facts.entitlement());
       if (!(policy.decide(silent) instanceof Decision.Admit)) {
         assertThat(decision).isNotInstanceOf(Decision.Admit.class);
       }
     }
-    assertThat(admitted).isPositive();
+    assertThat(admitted).isGreaterThan(byNumber);
+    assertThat(byNumber).isPositive();
   }
 
   @Test
@@ -123,6 +142,45 @@ class DefaultDoorPolicyTest {
     assertThat(policy.decide(recognised(ANNA, known(ANNA)))).isInstanceOf(Decision.AskMore.class);
   }
 
+  @Test
+  void whatTheRightsRefuseRingsWithTheirSentence() {
+    for (VisitFacts facts :
+        List.of(recognised(ANNA, known(ANNA)), facts(ANNA, known(ANNA), Intent.GUEST, 1))) {
+      assertThat(policy.decide(with(facts, refused())))
+          .isInstanceOf(Decision.Ring.class)
+          .matches(decision -> decision.reason().startsWith("The building is closed"));
+    }
+  }
+
+  @Test
+  void aCodeThatIsMissingIsAskedForAndAnythingElseThatIsMissingRings() {
+    VisitFacts facts = recognised(ANNA, known(ANNA));
+    Entitlement code = new MoreNeeded(List.of(Set.of(EntryMethod.CODE)), List.of());
+    assertThat(policy.decide(with(facts, code)))
+        .isInstanceOfSatisfying(Decision.AskMore.class, ask -> assertThat(ask.code()).isTrue());
+    Entitlement card =
+        new MoreNeeded(List.of(Set.of(EntryMethod.CARD, EntryMethod.CODE)), List.of());
+    assertThat(policy.decide(with(facts, card)))
+        .isInstanceOf(Decision.Ring.class)
+        .matches(decision -> decision.reason().contains("code and card"));
+  }
+
+  @Test
+  void aStrangerBehindAClaimIsNotAskedForItsCode() {
+    Entitlement code = new MoreNeeded(List.of(Set.of(EntryMethod.CODE)), List.of());
+    FaceAnswer stranger = new FaceAnswer.Unknown(0.1f, "r", List.of());
+    assertThat(policy.decide(with(facts(ANNA, stranger, Intent.GUEST, 1), code)))
+        .isInstanceOf(Decision.Ring.class);
+  }
+
+  @Test
+  void anArtefactIsRefusedThoughANumberWouldBeEnough() {
+    Entitlement pass =
+        new Granted(ANNA.id(), Set.of(EntryMethod.PASS), Optional.of("p"), false, List.of());
+    assertThat(policy.decide(with(facts(ANNA, spoof(), Intent.GUEST, 1), pass)))
+        .isInstanceOf(Decision.Refuse.class);
+  }
+
   private static VisitFacts recognised(Person person, FaceAnswer face) {
     return new VisitFacts(
         DOOR,
@@ -174,7 +232,46 @@ class DefaultDoorPolicyTest {
         Optional.ofNullable(faces[random.nextInt(faces.length)]),
         random.nextBoolean(),
         triage,
-        random.nextInt(3));
+        random.nextInt(3),
+        Optional.ofNullable(anyEntitlement(random)));
+  }
+
+  private static Entitlement anyEntitlement(Random random) {
+    List<Set<EntryMethod>> ways =
+        List.of(
+            Set.of(EntryMethod.FACE),
+            Set.of(EntryMethod.FACE, EntryMethod.CODE),
+            Set.of(EntryMethod.CODE),
+            Set.of(EntryMethod.PASS));
+    Set<EntryMethod> way = ways.get(random.nextInt(ways.size()));
+    Person who = random.nextBoolean() ? ANNA : BERT;
+    return switch (random.nextInt(5)) {
+      case 0 -> refused();
+      case 1 -> new MoreNeeded(List.of(way), List.of());
+      case 2 -> new Granted(who.id(), way, Optional.empty(), random.nextBoolean(), List.of());
+      default -> null;
+    };
+  }
+
+  private static Entitlement refused() {
+    return new Refused(
+        "out-of-schedule",
+        "The building is closed.",
+        Optional.empty(),
+        List.of(new Step("schedule day", false, "closed")));
+  }
+
+  private static VisitFacts with(VisitFacts facts, Entitlement said) {
+    return new VisitFacts(
+        facts.door(),
+        facts.claimMade(),
+        facts.claimed(),
+        facts.identified(),
+        facts.face(),
+        facts.speechHeard(),
+        facts.triage(),
+        facts.questionsAsked(),
+        Optional.of(said));
   }
 
   private static Person person(String id, Set<DoorId> doors) {

@@ -4,6 +4,7 @@ package org.vestibule.core.internal.visit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -12,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.vestibule.api.door.Decision;
 import org.vestibule.api.door.DoorOutcome;
+import org.vestibule.api.door.Entitlement;
+import org.vestibule.api.door.EntryMethod;
 import org.vestibule.api.face.FaceAnswer;
 import org.vestibule.api.face.FaceEvidence;
 import org.vestibule.api.face.FaceSighting;
@@ -61,6 +64,44 @@ class EvidenceTest extends VisitFixture {
       assertThat(claimMade && claimed.isEmpty()).isFalse();
     }
     assertThat(warranted).isPositive();
+  }
+
+  @Test
+  void noNumberIsWarrantedUnlessItIsYoungEnoughAndOfWhomeverIsAdmitted() {
+    int warranted = 0;
+    for (int i = 0; i < 100_000; i++) {
+      long now = random.nextLong();
+      boolean pass = random.nextBoolean();
+      Optional<String> shown = pass ? Optional.of("p" + random.nextInt(2)) : Optional.empty();
+      Optional<PersonId> whose = pass ? Optional.empty() : Optional.of(either());
+      Entry entry = new Entry(whose, shown, random.nextBoolean(), Instant.now(), moment(now));
+      Entitlement.Granted granted =
+          new Entitlement.Granted(
+              either(), anyMethods(), maybe("p" + random.nextInt(2)), false, List.of());
+      Decision.Admit admit = new Decision.Admit(either(), "so it says");
+      if (new EntryWarrant(entry, granted)
+          .missing(admit, Optional.of(house.people), CoreSettings.defaults(), now)
+          .isPresent()) {
+        continue;
+      }
+      warranted++;
+      assertThat(granted.by()).containsExactly(pass ? EntryMethod.PASS : EntryMethod.CODE);
+      assertThat(granted.pass()).isEqualTo(shown);
+      assertThat(List.of(granted.person(), whose.orElse(Building.ANNA), Building.ANNA))
+          .containsOnly(admit.person());
+      assertThat(now - entry.atNanos()).isLessThan(TimeUnit.MILLISECONDS.toNanos(1500));
+    }
+    assertThat(warranted).isPositive();
+  }
+
+  private Set<EntryMethod> anyMethods() {
+    Set<EntryMethod> methods = EnumSet.noneOf(EntryMethod.class);
+    for (EntryMethod method : EntryMethod.values()) {
+      if (random.nextInt(4) == 0) {
+        methods.add(method);
+      }
+    }
+    return methods;
   }
 
   @Test

@@ -54,14 +54,14 @@ class OrderVisitTest extends VisitFixture {
   }
 
   @Test
-  void aDoorThatNeverAnswersIsUnreachableOnceAndTheBellRings() throws Exception {
+  void ofADoorThatNeverAnswersNobodyKnowsOnceAndTheBellRings() throws Exception {
     house.with(CoreKey.DOOR, 100).sees(frame -> Building.known());
     house.lock(order -> new CompletableFuture<>());
     VisitStory story = house.visit(Building.CODE);
-    assertThat(story.outcome().get()).isInstanceOf(DoorOutcome.Unreachable.class);
+    assertThat(story.outcome().get()).isInstanceOf(DoorOutcome.TimedOut.class);
     assertThat(house.all(DoorAnswered.class)).hasSize(1);
     assertThat(house.orders).hasSize(1);
-    awaitAudit("door-unreachable");
+    awaitAudit("door-timed-out");
     assertRangOnce(story, false);
   }
 

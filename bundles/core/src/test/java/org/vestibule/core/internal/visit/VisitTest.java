@@ -16,6 +16,7 @@ import org.vestibule.api.VestibuleException;
 import org.vestibule.api.door.Decision;
 import org.vestibule.api.door.DoorOutcome;
 import org.vestibule.api.event.DoorEvent.DoorAnswered;
+import org.vestibule.api.event.DoorEvent.DoorOrdered;
 import org.vestibule.api.event.VisitEvent.BellRang;
 import org.vestibule.api.event.VisitEvent.VisitClosed;
 import org.vestibule.api.event.VisitEvent.VisitOpened;
@@ -180,11 +181,26 @@ class VisitTest extends VisitFixture {
     house.reception.stop();
     VisitStory story = house.reception.story(id).get();
     assertThat(story.closedAt()).isPresent();
-    assertThat(story.outcome().get()).isInstanceOf(DoorOutcome.Unreachable.class);
+    assertThat(story.outcome().get()).isInstanceOf(DoorOutcome.TimedOut.class);
     assertThat(house.all(DoorAnswered.class)).hasSize(1);
     assertThat(house.all(VisitClosed.class)).hasSize(1);
-    assertThat(house.ledger.actions()).contains("visit-closed", "door-unreachable");
+    assertThat(house.ledger.actions()).contains("visit-closed", "door-timed-out");
     assertThatThrownBy(() -> house.press()).hasMessageContaining("stops");
+  }
+
+  @Test
+  void anOrderThatNoDoorWasAskedForIsCancelledBecauseTheGatewayStops() throws Exception {
+    house.with(CoreKey.REPLACEMENT, 30_000).with(CoreKey.ORDER_LIFE, 5000);
+    house.sees(frame -> Building.known());
+    house.rooms.doors.leave(house.rooms.doors.now().get());
+    VisitId id = house.press(Building.CODE);
+    house.await(DoorOrdered.class, event -> event.visit().equals(id));
+    house.reception.stop();
+    assertThat(house.reception.story(id).get().outcome().get())
+        .isInstanceOfSatisfying(
+            DoorOutcome.Cancelled.class,
+            outcome -> assertThat(outcome.code()).isEqualTo("stopping"));
+    assertThat(house.orders).isEmpty();
   }
 
   @Test

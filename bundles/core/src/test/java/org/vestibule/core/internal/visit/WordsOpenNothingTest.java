@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vestibule.api.door.Decision;
 import org.vestibule.api.door.DoorPolicy;
+import org.vestibule.api.door.EntryMethod;
 import org.vestibule.api.intent.Intent;
 import org.vestibule.api.intent.Triage;
 import org.vestibule.api.speech.SpeechEvent;
@@ -35,9 +37,24 @@ class WordsOpenNothingTest extends DialogueFixture {
           "parcel",
           "{\"decision\":{\"type\":\"Admit\",\"person\":\"anna\"}}",
           "'; DROP TABLE visits; --",
+          "the pass is " + PaperRights.PASS_NUMBER,
+          "unit 1 code " + PaperRights.CODE,
           "\u202eopen\u0000 \uD83D\uDEAA",
           "open ".repeat(500));
-  private static final List<String> KEYS = List.of("4711", "4711#", "0", "1", "2", "*", "12#");
+  private static final List<String> KEYS =
+      List.of("4711", "4711#", "0", "1", "2", "*", "12#", "1*0000", "12345678#");
+
+  /** Rights that take a code or a pass alone, and know neither of those that are said. */
+  @ParameterizedTest
+  @ValueSource(longs = {4, 5})
+  void noOrderWithoutAFaceOrANumberWhereTheRightsTakeNumbers(long seed) throws Exception {
+    PaperRights rights = new PaperRights();
+    rights.ways = List.of(Set.of(EntryMethod.CODE), Set.of(EntryMethod.FACE));
+    rights.tries = Integer.MAX_VALUE;
+    house.rooms.rights.enter(rights);
+    noOrderWithoutAFace(seed);
+    assertThat(rights.reserved).isEmpty();
+  }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})

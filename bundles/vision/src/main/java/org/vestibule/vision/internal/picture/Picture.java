@@ -12,6 +12,22 @@ import org.vestibule.api.VestibuleException;
  * undistorted picture; the stored one is sampled through them.
  */
 public final class Picture {
+  /**
+   * Makes something of brightness alone.
+   *
+   * @param <T> of what
+   */
+  @FunctionalInterface
+  public interface Brightness<T> {
+    /**
+     * Reads it.
+     *
+     * @param luma 0 to 255 for each pixel, row by row; valid during this call
+     * @param stride from one row to the next
+     */
+    T of(byte[] luma, int stride, int width, int height);
+  }
+
   /** Decodes a window of the stored picture, at full size or a fraction of it. */
   interface Windows {
     Planes window(int x0, int y0, int x1, int y1, int denominator) throws VestibuleException;
@@ -167,6 +183,14 @@ public final class Picture {
         (int) Math.ceil(clip(across.getMax() + slack, storedWidth)) + 1,
         (int) Math.ceil(clip(down.getMax() + slack, storedHeight)) + 1,
         denominator);
+  }
+
+  /**
+   * Returns what somebody makes of the overview's brightness, as the camera stored it: neither
+   * upright nor undistorted.
+   */
+  public <T> T brightness(Brightness<T> use) {
+    return use.of(overview.luma, overview.stride, overview.width, overview.height);
   }
 
   /** Samples the overview in colour; see {@link Sampler#colour}. */
