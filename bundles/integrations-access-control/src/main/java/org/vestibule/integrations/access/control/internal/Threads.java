@@ -4,10 +4,11 @@ package org.vestibule.integrations.access.control.internal;
 import java.util.concurrent.ThreadFactory;
 
 /** Named daemon threads, so that a thread dump says whose they are. */
-final class Threads {
+public final class Threads {
   private Threads() {}
 
-  static ThreadFactory named(String name) {
+  /** Makes threads of one name. */
+  public static ThreadFactory named(String name) {
     return work -> {
       Thread thread = new Thread(work, name);
       thread.setDaemon(true);
