@@ -4,6 +4,7 @@ package org.vestibule.testkit.internal.door;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
@@ -17,7 +18,8 @@ import org.vestibule.api.door.DoorId;
 import org.vestibule.api.door.DoorState;
 
 /**
- * A lock without iron: it takes time to move, falls back by itself, and can refuse or hang.
+ * A lock without iron: it takes time to move, falls back by itself, can be held by lease and locked
+ * again, and can refuse, hang, or move and keep silent. A pulse that ends does not end a hold.
  * Thread-safe.
  */
 @Component(service = DoorActuator.class, configurationPid = "org.vestibule.testkit.door")
@@ -29,10 +31,14 @@ public final class SimulatedDoor implements DoorActuator {
     /** What happens when the lock is told to move. */
     @AttributeDefinition(
         name = "Mode",
-        description = "normal: opens; refuse: says no; hang: never answers",
+        description =
+            "normal: opens; refuse: says no; lost: cannot be reached; silent: moves and does not"
+                + " confirm; hang: never answers",
         options = {
           @Option(label = "normal", value = "normal"),
           @Option(label = "refuse", value = "refuse"),
+          @Option(label = "lost", value = "lost"),
+          @Option(label = "silent", value = "silent"),
           @Option(label = "hang", value = "hang")
         })
     String mode() default "normal";
@@ -47,6 +53,7 @@ public final class SimulatedDoor implements DoorActuator {
   }
 
   private final Map<DoorId, Long> releasedUntil = new ConcurrentHashMap<>();
+  private final Map<DoorId, Long> heldUntil = new ConcurrentHashMap<>();
   private volatile String mode = "normal";
   private volatile int actuationMillis;
 
@@ -64,24 +71,54 @@ public final class SimulatedDoor implements DoorActuator {
 
   @Override
   public void release(DoorId door, Duration pulse) throws VestibuleException, InterruptedException {
-    if (mode.equals("refuse")) {
-      throw new VestibuleException(
-          "device-refused",
-          "door " + door,
-          "the simulated lock refuses",
-          "mode normal",
-          "Set mode = normal in org.vestibule.testkit.door.");
-    }
-    if (mode.equals("hang")) {
-      new java.util.concurrent.CountDownLatch(1).await();
-    }
-    Thread.sleep(actuationMillis);
-    releasedUntil.put(door, System.nanoTime() + pulse.toNanos());
+    move(door, releasedUntil, pulse);
+  }
+
+  @Override
+  public void hold(DoorId door, Duration lease) throws VestibuleException, InterruptedException {
+    move(door, heldUntil, lease);
+  }
+
+  @Override
+  public void secure(DoorId door) throws VestibuleException, InterruptedException {
+    heldUntil.remove(door);
+    move(door, releasedUntil, Duration.ZERO);
   }
 
   @Override
   public DoorState state(DoorId door) {
-    Long until = releasedUntil.get(door);
-    return until != null && System.nanoTime() - until < 0 ? DoorState.UNLOCKED : DoorState.LOCKED;
+    if (mode.equals("lost")) {
+      return DoorState.UNREACHABLE;
+    }
+    return lasts(releasedUntil.get(door)) || lasts(heldUntil.get(door))
+        ? DoorState.UNLOCKED
+        : DoorState.LOCKED;
+  }
+
+  private static boolean lasts(Long until) {
+    return until != null && System.nanoTime() - until < 0;
+  }
+
+  private void move(DoorId door, Map<DoorId, Long> until, Duration time)
+      throws VestibuleException, InterruptedException {
+    switch (mode) {
+      case "refuse" -> throw failed("device-refused", door, "the simulated lock refuses");
+      case "lost" -> throw failed("device-unreachable", door, "the simulated line is cut");
+      case "hang" -> new CountDownLatch(1).await();
+      default -> Thread.sleep(actuationMillis);
+    }
+    until.put(door, System.nanoTime() + time.toNanos());
+    if (mode.equals("silent")) {
+      throw failed("device-timed-out", door, "the simulated lock says nothing");
+    }
+  }
+
+  private static VestibuleException failed(String code, DoorId door, String what) {
+    return new VestibuleException(
+        code,
+        "door " + door,
+        what,
+        "mode normal",
+        "Set mode = normal in org.vestibule.testkit.door.");
   }
 }
