@@ -5,6 +5,8 @@ import { enrol, leave } from "./enrol.js";
 import { account, forget } from "./account.js";
 import { connect, house, logIn, logOut, may, start } from "./live.js";
 import { byName, byToken, owner } from "./login.js";
+import { letGo, pressing } from "./doors.js";
+import { forgetPasses, giving, leavePass } from "./passes.js";
 import { people, refresh } from "./people.js";
 import * as views from "./views.js";
 import { tick } from "./words.js";
@@ -22,7 +24,7 @@ function route() {
 }
 
 function rail(page) {
-  const open = house.visits.filter((visit) => !visit.closedAt).length;
+  const open = house.visits.filter((visit) => !visit.closedAt).length + house.silent.length;
   return [h("span", { class: "mark" }, h("img", { src: "icon.svg", width: 32, height: 32, alt: "Vestibule" })),
     pages().map(([key, name]) => h("a", { href: `#/${key}`, "aria-current": key === page ? "page" : null }, icon(key, 22), name,
       key === "now" && open ? h("span", { class: "count", "aria-label": `${open} open` }, open) : null)),
@@ -34,13 +36,13 @@ function detail(page, rest) {
     const id = rest[0] || views.newest();
     return id ? views.visit(id, page) : null;
   }
-  if (page === "people") return rest[0] === "enrol" ? enrol(refresh) : null;
+  if (page === "people") return rest[0] === "enrol" ? enrol(refresh) : rest[0] === "pass" && may("change-rights") ? giving() : null;
   return page === "features" && rest.length === 2 ? views.feature(rest[0], rest[1]) : null;
 }
 
 function draw() {
   planned = false;
-  if (!house.ready || $("login")) return;
+  if (!house.ready || $("login") || pressing()) return;
   const { page, rest } = route(), pane = detail(page, rest);
   const main = { now: () => views.now(rest[0] || views.newest()), visits: () => views.visits(rest[0] || views.newest()), people: () => people(views.head("People")),
     features: () => views.features(), health: () => views.health(), account: () => account(views.head("Account")) }[page]();
@@ -48,6 +50,7 @@ function draw() {
   show($("rail"), rail(page));
   if (!(main instanceof Node) || main.parentNode !== $("main")) show($("main"), main);
   if (page !== "people" || rest[0] !== "enrol") leave();
+  if (page !== "people" || rest[0] !== "pass") leavePass();
   // What somebody is typing in stays as it is.
   if (!pane || pane.parentNode !== $("detail")) show($("detail"), pane);
   document.title = `${PAGES[page]} \u00B7 Vestibule`;
@@ -70,7 +73,11 @@ function plan() {
 function login(problem, owned = true, kind = code || !owned ? "owner" : "name") {
   house.ready = false;
   leave();
+  letGo();
+  forgetPasses();
   forget();
+  $("bell").replaceChildren();
+  $("news").replaceChildren();
   const done = () => {
     code = "";
     $("main").replaceChildren();

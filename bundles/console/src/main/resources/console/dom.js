@@ -62,6 +62,9 @@ export function icon(name, size = 20, tone = "") {
 export const state = ([tone, word], chip) =>
   h("span", { class: `state ${tone}${chip ? " chip" : ""}` }, icon(tone, chip ? 14 : 18), word);
 
+// Says something to whoever hears the page instead of seeing it.
+export const say = (words) => document.getElementById("news").replaceChildren(h("p", {}, words));
+
 // Replaces what an element shows and gives the focus back to whoever had it.
 export function show(element, ...children) {
   const held = document.activeElement;

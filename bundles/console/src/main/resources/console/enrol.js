@@ -43,7 +43,7 @@ function present(title, ...rest) {
   if (root.isConnected) heading.focus({ preventScroll: true });
 }
 
-function failed(failure) {
+export function failed(failure) {
   const found = failure.problem || { title: "The gateway does not answer", remedy: "Check that it runs, and try again." };
   const what = found.found ? upper(`${found.input}: ${found.found}.`) : `${found.title}.`;
   return h("p", { class: "error", role: "alert" }, icon("bad", 20), h("span", {}, h("strong", {}, what), ` ${found.remedy || ""}`));

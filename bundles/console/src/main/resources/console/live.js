@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // The session, the snapshot, and the deltas that keep it true.
 
+import { say } from "./dom.js";
+import { alarmOf } from "./words.js";
+
 export const house = { ready: false, connected: false, visits: [], doors: [], stations: [], models: [], comparisons: [], bundles: [],
-  statuses: {}, people: 0, gateway: {}, caller: null };
+  workedDoors: [], silent: [], statuses: {}, people: 0, gateway: {}, caller: null };
 
 const hear = { change: () => {}, bell: () => {}, login: () => {} };
-let source = null, wait = 1000, timer = 0, pending = 0;
+let source = null, seen = "", wait = 1000, timer = 0, pending = 0;
 
 export async function ask(path, options = {}) {
   const answer = await fetch(`/api${path}`, { credentials: "same-origin", ...options,
@@ -25,7 +28,14 @@ export async function logOut() {
   stop();
   await ask("/session", { method: "DELETE" }).catch(() => {});
   house.caller = null;
+  forget();
   hear.login();
+}
+
+// Nothing that the next person must not know stays behind.
+function forget() {
+  house.silent = [];
+  seen = "";
 }
 
 export function start(listeners) {
@@ -53,21 +63,26 @@ export async function connect() {
   try {
     const session = await ask("/session");
     house.caller = session.caller || null;
-    if (!house.caller) return hear.login(null, session.owned);
+    if (!house.caller) {
+      forget();
+      return hear.login(null, session.owned);
+    }
     if (!may("see-house")) {
       Object.assign(house, { ready: true, connected: true });
       return hear.change();
     }
     await load();
   } catch (error) {
+    if (error.status === 401) forget();
     if (error.status === 401 || error.status === 429) hear.login(error.status === 429 ? error.problem : null);
     else later();
     return;
   }
-  source = new EventSource(`/api/events?after=${encodeURIComponent(house.serial)}`);
+  // What came while the page was away is heard once more: no snapshot tells of a bell or a silent alarm.
+  source = new EventSource(`/api/events?after=${encodeURIComponent(seen || house.serial)}`);
   source.onopen = () => { wait = 1000; house.connected = true; hear.change(); };
-  source.onmessage = (message) => { take(JSON.parse(message.data)); hear.change(); };
-  source.addEventListener("reset", () => load().catch(later));
+  source.onmessage = (message) => { seen = message.lastEventId; take(JSON.parse(message.data)); hear.change(); };
+  source.addEventListener("reset", (message) => { seen = message.lastEventId; load().catch(later); });
   source.onerror = () => {
     house.connected = false;
     hear.change();
@@ -96,8 +111,11 @@ function refetch() {
 function take(delta) {
   const kind = delta.topic.split("/")[0];
   if (kind === "visit") takeVisit(delta);
-  else if (delta.topic === "door/state") takeDoor(delta);
-  else if (kind === "status") {
+  else if (DOOR_FACTS[delta.topic]) takeDoor(delta);
+  else if (delta.topic === "door/duress") {
+    house.silent = [delta, ...house.silent];
+    say("Silent alarm: see the page Now");
+  } else if (kind === "status") {
     if (delta.status) house.statuses[delta.source] = delta.status;
     else delete house.statuses[delta.source];
   } else if (kind === "model" || kind === "bundle") refetch();
@@ -122,8 +140,18 @@ function takeVisit(delta) {
   }
 }
 
+const without = (alarms, alarm) => (alarms || []).filter((other) => other !== alarm);
+
+const DOOR_FACTS = {
+  "door/state": (door, delta) => { door.state = delta.after; },
+  "door/contact": (door, delta) => { door.contact = delta.after; },
+  "door/alarm-raised": (door, delta) => { door.alarms = [...without(door.alarms, delta.alarm), delta.alarm]; },
+  "door/alarm-cleared": (door, delta) => { door.alarms = without(door.alarms, delta.alarm); },
+};
+
 function takeDoor(delta) {
   const door = house.doors.find((candidate) => candidate.id === delta.door);
-  if (door) door.state = delta.after;
-  else refetch();
+  if (!door) return refetch();
+  DOOR_FACTS[delta.topic](door, delta);
+  if (delta.alarm) say(`${door.title}: ${alarmOf(delta.alarm)}${delta.topic === "door/alarm-cleared" ? ". It is over" : ""}`);
 }

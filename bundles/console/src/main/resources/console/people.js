@@ -2,6 +2,7 @@
 // The people of the house, and the operating point that decides whose face is whose.
 import { h, icon, state } from "./dom.js";
 import { ask, changed, house } from "./live.js";
+import { passes } from "./passes.js";
 import { count, exactly, plain, when } from "./words.js";
 
 const FRESH_MS = 15000;
@@ -26,7 +27,7 @@ const section = (name, ...rest) => h("section", {}, h("h2", {}, name), ...rest);
 export function people(head) {
   if (Date.now() - known.asked > FRESH_MS || known.count !== house.people) refresh();
   return [head, h("p", { class: "buttons" }, h("a", { class: "first", href: "#/people/enrol" }, icon("plus", 20), "Enrol a person")),
-    section("Enrolled", h("p", { class: "quiet small" }, "Erasing somebody is ordered by REST or in the shell; it ends with a receipt."), shown(known.people, list)),
+    section("Enrolled", h("p", { class: "quiet small" }, "Erasing somebody is ordered by REST or in the shell; it ends with a receipt."), shown(known.people, list)), passes(known.people),
     section("Operating point", h("p", { class: "quiet small" }, "How alike two faces must be, and what that is worth: a false accept is counted for each attempt of a stranger."), shown(known.points, points))];
 }
 

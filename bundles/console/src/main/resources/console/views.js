@@ -2,9 +2,10 @@
 // The pages, drawn from the house as it is known.
 import { correction } from "./correct.js";
 import { h, icon, state } from "./dom.js";
+import { doors, silent } from "./doors.js";
 import { listening } from "./listen.js";
 import { house } from "./live.js";
-import { BUDGET_MS, bundleOf, causeOf, count, decisionOf, endOf, exactly, faceOf, lengthOf, lockOf, modelOf, ms, paths,
+import { BUDGET_MS, bundleOf, causeOf, count, decisionOf, endOf, exactly, faceOf, lengthOf, modelOf, ms, outcomeOf, paths,
   plain, span, stateOf, storyOf, when } from "./words.js";
 
 const title = (id) => (house.doors.find((door) => door.id === id) || { title: plain(id) }).title;
@@ -41,14 +42,6 @@ function visitRow(visit, page, selected) {
 
 const visitList = (visits, page, selected) => h("ul", { class: "list" }, visits.map((visit) => visitRow(visit, page, selected)));
 
-function door(door) {
-  const [tone, word] = lockOf(door);
-  const drawing = { LOCKED: "locked", UNLOCKED: "unlocked" }[door.state] || tone;
-  return h("div", { class: "card door" }, icon(drawing, 32, tone),
-    h("div", {}, h("strong", {}, door.title), h("span", { class: `state ${tone}` }, word),
-      h("span", { class: "quiet small" }, `Lock: ${door.actuator}`)));
-}
-
 function bell(visit) {
   const urgent = visit.rang ? visit.rang.urgent : visit.decision.urgent;
   const text = visit.rang ? visit.rang.text : visit.decision.reason;
@@ -60,11 +53,11 @@ export function now(selected) {
   const ringing = open().filter((visit) => visit.rang || (visit.decision && visit.decision.type === "Ring"));
   const [tone, line, more] = verdict();
   const closed = house.visits.filter((visit) => visit.closedAt).slice(0, 5);
-  return [head("Now"), ringing.map(bell),
+  return [head("Now"), silent(), ringing.map(bell),
     h("a", { class: "card summary", href: "#/health" }, icon(tone, 24, tone),
       h("span", {}, h("strong", {}, line), h("span", { class: "quiet small" }, more))),
     section("Doors", house.doors.length
-      ? h("div", { class: "doors" }, house.doors.map(door))
+      ? doors()
       : empty("No door yet", "A door appears here when its file org.vestibule.door-NAME.cfg lies in etc.")),
     section("At the door", open().length ? visitList(open(), "now", selected)
       : empty("Nobody is at a door", "When somebody presses a bell, the visit appears here while it happens.")),
@@ -104,7 +97,7 @@ function why(visit) {
   const { decision, triage, outcome } = visit;
   const rows = [
     decision && reason("Decision", state(decisionOf(decision), true), h("p", {}, decision.reason), calledBy(decision), decision.question && h("p", { class: "small" }, `Asked: ${decision.question}`)),
-    outcome && reason("Door", state(outcome.type === "Opened" ? ["good", "Opened"] : outcome.type === "Denied" ? ["bad", "Denied"] : ["warn", "No answer"], true), h("p", {}, outcome.sentence)),
+    outcome && reason("Door", state(outcomeOf(outcome), true), h("p", {}, outcome.sentence)),
     visit.face && reason("Face", state(faceOf(visit.face), true), h("p", {}, visit.faceReason),
       visit.challenge ? h("p", { class: "small" }, `Asked to: ${plain(visit.challenge).toLowerCase()}`) : null, visit.face === "known" ? correction(visit) : null),
     visit.prompt && reason("Told", h("p", {}, plain(visit.prompt))),

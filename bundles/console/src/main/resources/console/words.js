@@ -12,6 +12,14 @@ const CAUSES = { NONE: "", CONFIGURATION: "Configuration", CREDENTIALS: "Credent
   UPDATING: "Updating", DEPENDENCY: "Depends on another part", STORAGE: "Storage", DISABLED: "Disabled" };
 const LOCKS = { LOCKED: ["calm", "Locked"], UNLOCKED: ["good", "Unlocked"],
   UNREACHABLE: ["bad", "Unreachable"], UNKNOWN: ["warn", "Not known"] };
+const LEAVES = { CLOSED: ["calm", "The door is closed"], OPEN: ["going", "The door stands open"] };
+const ALARMS = { FORCED_OPEN: "Forced open: nobody had been let through", HELD_OPEN: "Stands open for too long", TAMPER: "A device was opened: look at it",
+  POWER: "Runs on its battery", FIRE_RELEASE: "Released by the fire alarm: open to everybody" };
+const OUTCOMES = { Opened: ["good", "Opened"], Denied: ["bad", "Denied"], Cancelled: ["calm", "Withdrawn, nothing moved"],
+  TimedOut: ["warn", "Asked, no answer: look at the door"], Unreachable: ["warn", "Unreachable, nothing moved as far as is known"] };
+// What an outcome is called when it was not opening that was ordered.
+const HANDS = { hold: { Opened: "Unlocked for a minute", Denied: "Not held" }, secure: { Opened: "Locked", Denied: "Not locked" } };
+const PASSES = { WAITING: ["going", "Not yet"], VALID: ["good", "Valid"] };
 const BUNDLES = { ACTIVE: ["good", "Active"], STARTING: ["going", "Starting"], STOPPING: ["going", "Stopping"],
   RESOLVED: ["calm", "Stopped"], INSTALLED: ["bad", "Not resolved"], UNINSTALLED: ["calm", "Removed"] };
 const MODELS = { STAGED: ["calm", "Standing by"], SHADOW: ["going", "In shadow"], CANARY: ["going", "Serves a share"],
@@ -24,6 +32,14 @@ const DECISIONS = { Admit: ["good", "Admit"], Ring: ["going", "Ring"], AskMore: 
 export const stateOf = (status) => STATES[status.state] || ["warn", status.state];
 export const causeOf = (status) => CAUSES[status.cause] ?? status.cause;
 export const lockOf = (door) => LOCKS[door.state] || LOCKS.UNKNOWN;
+export const leafOf = (door) => LEAVES[door.contact];
+export const alarmOf = (alarm) => ALARMS[alarm] || plain(alarm);
+export const outcomeOf = (outcome) => OUTCOMES[outcome.type] || ["warn", outcome.type];
+export const handOf = (act, outcome) => {
+  const [tone, word] = outcomeOf(outcome);
+  return { tone, word: (HANDS[act] || {})[outcome.type] || word, sentence: outcome.sentence };
+};
+export const passOf = (pass) => PASSES[pass.state] || ["calm", plain(pass.state)];
 export const bundleOf = (bundle) => BUNDLES[bundle.state] || ["warn", bundle.state];
 export const modelOf = (model) => {
   const [tone, word] = MODELS[model.state] || ["warn", model.state];
@@ -99,8 +115,10 @@ export function storyOf(visit) {
       const { micros } = paths(visit);
       return ["good", `Opened for ${visit.claimedName || who}${micros ? `, ${ms(micros)} ms after the face was seen` : ""}`];
     }
-    return outcome.type === "Denied" ? ["bad", `Not opened for ${who}: ${outcome.sentence}`]
-      : ["warn", `The door did not answer: ${outcome.sentence}`];
+    if (outcome.type === "TimedOut") return ["warn", `Asked to open for ${who}, no answer: look at the door. ${outcome.sentence}`];
+    if (outcome.type === "Cancelled") return ["calm", `Withdrawn, nothing moved for ${who}: ${outcome.sentence}`];
+    return outcome.type === "Unreachable" ? ["warn", `The door did not answer: ${outcome.sentence}`]
+      : ["bad", `Not opened for ${who}: ${outcome.sentence}`];
   }
   if (decision) {
     if (decision.type === "Admit") return ["going", `Opening for ${visit.claimedName || who}`];

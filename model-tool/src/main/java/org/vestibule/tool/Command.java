@@ -26,6 +26,14 @@ record Command(
     int least,
     int most,
     Action action) {
+  /** What the script knows without the word {@code model}. */
+  private static final Set<String> ALONE =
+      Set.of("backup", "backups", "restore", "keyring-copy", "door", "pass", "card", "reader");
+
+  /** Returns how it is called after {@code ./vestibule}, with its values and options. */
+  String line() {
+    return ALONE.contains(name) ? use : "model " + use;
+  }
 
   /** Does it, and shows what came of it. */
   @FunctionalInterface

@@ -58,13 +58,15 @@ final class Gateway {
             .POST(BodyPublishers.ofString(json)));
   }
 
-  /** Sends an archive. */
-  JsonNode upload(String path, Path archive)
+  /** Removes something. */
+  void delete(String path) throws VestibuleException, InterruptedException {
+    ask(request(path).DELETE());
+  }
+
+  /** Sends a file of a type, for example {@code application/zip}. */
+  JsonNode upload(String path, Path file, String type)
       throws VestibuleException, IOException, InterruptedException {
-    return ask(
-        request(path)
-            .header("Content-Type", "application/zip")
-            .POST(BodyPublishers.ofFile(archive)));
+    return ask(request(path).header("Content-Type", type).POST(BodyPublishers.ofFile(file)));
   }
 
   private HttpRequest.Builder request(String path) throws VestibuleException {

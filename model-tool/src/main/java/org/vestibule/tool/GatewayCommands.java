@@ -128,12 +128,12 @@ final class GatewayCommands {
       Path archive = Files.createTempFile("vestibule-pack-", ".zip");
       try {
         PackArchive.write(source, archive);
-        staged = gateway.upload(path, archive);
+        staged = gateway.upload(path, archive, "application/zip");
       } finally {
         Files.delete(archive);
       }
     } else {
-      staged = gateway.upload(path, source);
+      staged = gateway.upload(path, source, "application/zip");
     }
     screen.answer(text(staged, "id") + " is staged. It serves nothing yet.", staged);
   }

@@ -61,14 +61,14 @@ public final class ModelTool {
     try {
       Arguments arguments = Arguments.read(words, command.valued(), command.switches());
       if (arguments.has("--help")) {
-        out.println("usage: ./vestibule model " + command.use() + "\n\n" + command.help());
+        out.println("usage: ./vestibule " + command.line() + "\n\n" + command.help());
         return 0;
       }
       arguments.count(command.least(), command.most());
       command.action().run(arguments, screen);
       return 0;
     } catch (WrongUse e) {
-      screen.wrongUse(e.getMessage(), command.use());
+      screen.wrongUse(e.getMessage(), command.line());
       return 2;
     } catch (VestibuleException e) {
       return refused(screen, e);
@@ -112,6 +112,8 @@ public final class ModelTool {
     commands.addAll(TrustCommands.all());
     commands.addAll(GatewayCommands.all());
     commands.addAll(BackupCommands.all());
+    commands.addAll(DoorCommands.all());
+    commands.addAll(EntryCommands.all());
     return List.copyOf(commands);
   }
 }

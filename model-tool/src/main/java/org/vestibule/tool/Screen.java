@@ -96,8 +96,8 @@ final class Screen {
   /** Shows why the command line was not understood. */
   void wrongUse(String sentence, String use) {
     clear();
-    err.println("vestibule model: " + sentence);
-    err.println("usage: ./vestibule model " + use);
+    err.println("vestibule: " + sentence);
+    err.println("usage: ./vestibule " + use);
   }
 
   static String json(Object value) throws IOException {

@@ -42,15 +42,17 @@ public class ApiServlet extends HttpServlet {
       @Reference Settings settings,
       @Reference House house,
       @Reference Trust trust,
+      @Reference Entrance entrance,
       @Reference Deltas deltas,
       BundleContext framework) {
-    this(settings, house, trust, deltas, framework, dataFolder());
+    this(settings, house, trust, entrance, deltas, framework, dataFolder());
   }
 
   ApiServlet(
       Settings settings,
       House house,
       Trust trust,
+      Entrance entrance,
       Deltas deltas,
       BundleContext framework,
       Path data) {
@@ -67,6 +69,7 @@ public class ApiServlet extends HttpServlet {
     new EventsResource(deltas, guard).routes(router);
     aboutTheHouse(house, bundles, data);
     aboutPeople(house, trust);
+    aboutDoors(house, entrance);
     news = new BundleNews(framework, house);
   }
 
@@ -96,6 +99,14 @@ public class ApiServlet extends HttpServlet {
     new SiteResource(trust).routes(router);
     new PapersResource(trust).routes(router);
     new AuditResource(house, trust).routes(router);
+  }
+
+  private void aboutDoors(House house, Entrance entrance) {
+    new DoorsResource(house, entrance).routes(router);
+    new RightsResource(house, entrance).routes(router);
+    new PassesResource(house, entrance).routes(router);
+    new CardsResource(house, entrance).routes(router);
+    new ReadersResource(entrance).routes(router);
   }
 
   private static Path dataFolder() {

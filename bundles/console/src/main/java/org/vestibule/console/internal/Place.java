@@ -26,13 +26,24 @@ record Place(Permission needed, Optional<DoorId> door, Optional<StationId> stati
           Permission.SEE_VISITS, Optional.of(story.door()), Optional.of(story.station()));
     }
     if (event instanceof DoorEvent door) {
-      boolean state = door instanceof DoorEvent.DoorStateChanged;
-      return new Place(
-          state ? Permission.SEE_HOUSE : Permission.SEE_VISITS,
-          Optional.of(door.door()),
-          Optional.empty());
+      return new Place(needed(door), Optional.of(door.door()), Optional.empty());
     }
     return new Place(Permission.SEE_HOUSE, Optional.empty(), Optional.empty());
+  }
+
+  private static Permission needed(DoorEvent event) {
+    if (event instanceof DoorEvent.DuressSignalled) {
+      // Only who can send help: whoever reads along beside the threatened person must see nothing.
+      return Permission.WORK_DOORS;
+    }
+    // What tells of the door itself, and of nobody who went through it.
+    boolean state =
+        event instanceof DoorEvent.DoorStateChanged
+            || event instanceof DoorEvent.DoorContactChanged
+            || event instanceof DoorEvent.DoorAlarmRaised
+            || event instanceof DoorEvent.DoorAlarmCleared
+            || event instanceof DoorEvent.DoorExitRequested;
+    return state ? Permission.SEE_HOUSE : Permission.SEE_VISITS;
   }
 
   /** Returns whether the caller may hear of it at all. */

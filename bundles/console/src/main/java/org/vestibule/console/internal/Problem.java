@@ -74,6 +74,7 @@ final class Problem extends VestibuleException {
           "already-owned",
           "backup-newer",
           "backup-running",
+          "card-taken",
           "code-taken",
           "consent-given",
           "correction-too-late",

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.vestibule.api.access.Caller;
 import org.vestibule.api.access.Permission;
 import org.vestibule.api.door.DoorController;
+import org.vestibule.api.door.DoorId;
 import org.vestibule.api.door.DoorInfo;
 import org.vestibule.api.event.EventFields;
 import org.vestibule.api.model.ModelLibrary;
@@ -51,6 +52,13 @@ final class SnapshotResource {
         "doors",
         EventFields.plain(
             shown.stream().filter(door -> caller.may(Permission.SEE_HOUSE, door.id())).toList()));
+    snapshot.put(
+        "workedDoors",
+        shown.stream()
+            .map(DoorInfo::id)
+            .filter(door -> caller.may(Permission.WORK_DOORS, door))
+            .map(DoorId::value)
+            .toList());
     snapshot.put(
         "stations",
         EventFields.plain(

@@ -28,8 +28,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.vestibule.api.access.Grant;
 import org.vestibule.api.access.Role;
+import org.vestibule.api.door.DoorAlarm;
+import org.vestibule.api.door.DoorContact;
 import org.vestibule.api.door.DoorId;
 import org.vestibule.api.event.BundleChanged;
+import org.vestibule.api.event.DoorEvent;
 import org.vestibule.api.event.StatusChanged;
 import org.vestibule.api.event.VisitEvent;
 import org.vestibule.api.notice.Notice;
@@ -44,6 +47,7 @@ import org.vestibule.api.visit.VisitStory;
 @Timeout(30)
 class EventsTest {
   private static final int QUEUE = 1100;
+  private static final DoorId FRONT = new DoorId("front-door");
 
   @TempDir Path data;
   private SampleConsole console;
@@ -192,6 +196,92 @@ class EventsTest {
   }
 
   @Test
+  void silentAlarmReachesOnlyWhoeverWorksThatDoor() throws Exception {
+    String before = console.deltas.serial();
+    PersonId ada = new PersonId("ada-brandt");
+    Grant station = new Grant(Role.MANAGER, Set.of(), Set.of(new StationId("front")));
+    Map<String, Grant> deaf =
+        Map.of(
+            "system", Grant.of(Role.SYSTEM),
+            "integrator", Grant.of(Role.INTEGRATOR),
+            "operations", Grant.of(Role.OPERATIONS),
+            "auditor", Grant.of(Role.AUDITOR),
+            "officer", Grant.of(Role.DATA_PROTECTION_OFFICER),
+            "panel", station,
+            "yard", atYard());
+    console.deltas.on(new DoorEvent.DuressSignalled(Instant.now(), FRONT, ada));
+    console.deltas.on(status("mqtt", "works"));
+    for (Map.Entry<String, Grant> each : deaf.entrySet()) {
+      try (Page page = new Page(before, token(each.getKey(), each.getValue()))) {
+        // The first thing that is replayed is what came after it.
+        JsonNode first = page.next().data;
+        assertThat(first.path("topic").asText()).as(each.getKey()).isEqualTo("status/changed");
+        console.deltas.on(new DoorEvent.DuressSignalled(Instant.now(), FRONT, ada));
+        page.assertOpen();
+      }
+      before = console.deltas.serial();
+      console.deltas.on(new DoorEvent.DuressSignalled(Instant.now(), FRONT, ada));
+      console.deltas.on(status("mqtt", "works"));
+    }
+    String resident = token("ada", Grant.of(Role.RESIDENT));
+    assertThat(Client.code(Client.bearing(console, resident).get("/api/events")))
+        .isEqualTo("403 permission-missing");
+    try (Page manager = new Page(before, token("maya", Grant.of(Role.MANAGER)))) {
+      JsonNode alarm = manager.next().data;
+      assertThat(alarm.path("topic").asText()).isEqualTo("door/duress");
+      assertThat(alarm.path("person").asText()).isEqualTo("ada-brandt");
+    }
+  }
+
+  @Test
+  void refusalNamesThePersonOnlyToWhoeverMaySeePeopleAtThatDoor() throws Exception {
+    String before = console.deltas.serial();
+    console.deltas.on(
+        new DoorEvent.EntryRefused(
+            Instant.now(),
+            FRONT,
+            Optional.of(new PersonId("ada-brandt")),
+            "out-of-schedule",
+            "Too early"));
+    console.deltas.on(status("mqtt", "works"));
+    try (Page system = new Page(before, token("bms", Grant.of(Role.SYSTEM)));
+        Page integrator = new Page(before, token("lee", Grant.of(Role.INTEGRATOR)));
+        Page yard = new Page(before, token("yard", Grant.of(Role.SYSTEM), atYard()));
+        Page manager = new Page(before, token("maya", Grant.of(Role.MANAGER)))) {
+      for (Page nameless : new Page[] {system, yard}) {
+        JsonNode refusal = nameless.next().data;
+        assertThat(refusal.path("code").asText()).isEqualTo("out-of-schedule");
+        assertThat(refusal.toString()).doesNotContain("ada-brandt");
+      }
+      assertThat(integrator.next().data.path("topic").asText()).isEqualTo("status/changed");
+      assertThat(manager.next().data.path("person").asText()).isEqualTo("ada-brandt");
+    }
+  }
+
+  @Test
+  void leafAndAlarmsNeedNoMoreThanTheHouseAtThatDoor() throws Exception {
+    String before = console.deltas.serial();
+    console.deltas.on(
+        new DoorEvent.DoorContactChanged(
+            Instant.now(), FRONT, DoorContact.CLOSED, DoorContact.OPEN));
+    console.deltas.on(
+        new DoorEvent.DoorAlarmRaised(Instant.now(), FRONT, DoorAlarm.FORCED_OPEN, "Forced"));
+    console.deltas.on(new DoorEvent.DoorAlarmCleared(Instant.now(), FRONT, DoorAlarm.FORCED_OPEN));
+    console.deltas.on(new DoorEvent.DoorExitRequested(Instant.now(), FRONT));
+    console.deltas.on(status("mqtt", "works"));
+    try (Page yard = new Page(before, token("maya", atYard()));
+        Page integrator = new Page(before, token("lee", Grant.of(Role.INTEGRATOR)))) {
+      assertThat(yard.next().data.path("topic").asText()).isEqualTo("status/changed");
+      for (String topic :
+          new String[] {
+            "door/contact", "door/alarm-raised", "door/alarm-cleared", "door/exit-requested"
+          }) {
+        assertThat(integrator.next().data.path("topic").asText()).isEqualTo(topic);
+      }
+    }
+  }
+
+  @Test
   void nameOfWhoeverIsErasedLeavesTheKeptDeltas() throws Exception {
     VisitStory known = console.sample.stories.get(1);
     PersonId ada = new PersonId("ada-brandt");
@@ -244,8 +334,8 @@ class EventsTest {
     assertThat(stream.body().readAllBytes()).isNotNull();
   }
 
-  private String token(String subject, Grant grant) {
-    return console.trust.access.token(subject, grant);
+  private String token(String subject, Grant... grants) {
+    return console.trust.access.token(subject, grants);
   }
 
   private static Grant atYard() {

@@ -90,6 +90,7 @@ class PermissionsTest {
     JsonNode snapshot = Client.json(yard.get("/api/snapshot"));
     assertThat(snapshot.path("visits")).hasSize(1);
     assertThat(snapshot.path("doors").findValuesAsText("id")).containsExactly("yard-gate");
+    assertThat(snapshot.path("workedDoors").toString()).isEqualTo("[\"yard-gate\"]");
     assertThat(snapshot.path("stations")).isEmpty();
     assertThat(snapshot.path("people").asInt()).isEqualTo(1);
   }
@@ -165,6 +166,7 @@ class PermissionsTest {
         .contains("Ada Brandt");
     Client integrator = client("i", Grant.of(Role.INTEGRATOR));
     assertThat(Client.json(integrator.get("/api/snapshot")).path("visits")).isEmpty();
+    assertThat(Client.json(integrator.get("/api/snapshot")).path("workedDoors")).isEmpty();
   }
 
   @Test

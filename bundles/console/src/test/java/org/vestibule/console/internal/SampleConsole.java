@@ -17,6 +17,7 @@ final class SampleConsole {
   final SampleHouse sample = new SampleHouse();
   final Settings settings = new Settings();
   final SampleTrust trust = new SampleTrust(sample);
+  final SampleEntrance entrance = new SampleEntrance(sample);
   final Deltas deltas;
   final Framework framework;
   final Path data;
@@ -36,7 +37,13 @@ final class SampleConsole {
     ServletContextHandler context = new ServletContextHandler("/");
     api =
         new ApiServlet(
-            settings, sample.house, trust.trust, deltas, framework.getBundleContext(), data);
+            settings,
+            sample.house,
+            trust.trust,
+            entrance.entrance,
+            deltas,
+            framework.getBundleContext(),
+            data);
     ServletHolder holder = new ServletHolder(api);
     holder.setAsyncSupported(true);
     context.addServlet(holder, "/api/*");

@@ -11,10 +11,13 @@ import java.util.Set;
 import org.vestibule.api.access.Grant;
 import org.vestibule.api.access.Role;
 import org.vestibule.api.door.Decision;
+import org.vestibule.api.door.DoorAlarm;
+import org.vestibule.api.door.DoorContact;
 import org.vestibule.api.door.DoorId;
 import org.vestibule.api.door.DoorInfo;
 import org.vestibule.api.door.DoorOutcome;
 import org.vestibule.api.door.DoorState;
+import org.vestibule.api.event.DoorEvent;
 import org.vestibule.api.event.VisitEvent;
 import org.vestibule.api.intent.Intent;
 import org.vestibule.api.intent.Triage;
@@ -56,6 +59,7 @@ final class SampleDay {
       Thread.sleep(4000);
       if (arguments.length == 1) {
         live(console, round);
+        leaf(console, round);
       }
     }
   }
@@ -111,11 +115,45 @@ final class SampleDay {
         });
   }
 
+  /** Lets the front door stand open for too long now and then, and once a silent alarm come. */
+  private static void leaf(SampleConsole console, int round) {
+    DoorId door = new DoorId("front-door");
+    Instant now = Instant.now();
+    switch (round % 4) {
+      case 0 ->
+          console.deltas.on(
+              new DoorEvent.DoorContactChanged(now, door, DoorContact.CLOSED, DoorContact.OPEN));
+      case 1 ->
+          console.deltas.on(
+              new DoorEvent.DoorAlarmRaised(
+                  now, door, DoorAlarm.HELD_OPEN, "Front door stands open for over 30 s"));
+      case 2 ->
+          console.deltas.on(
+              new DoorEvent.DoorContactChanged(now, door, DoorContact.OPEN, DoorContact.CLOSED));
+      default -> console.deltas.on(new DoorEvent.DoorAlarmCleared(now, door, DoorAlarm.HELD_OPEN));
+    }
+    if (round == 5) {
+      console.deltas.on(new DoorEvent.DuressSignalled(now, door, new PersonId("ada-brandt")));
+    }
+  }
+
   static void fill(SampleHouse sample) {
     sample.doors.add(
-        new DoorInfo(new DoorId("front-door"), "Front door", "simulated", DoorState.LOCKED));
+        new DoorInfo(
+            new DoorId("front-door"),
+            "Front door",
+            "simulated",
+            DoorState.LOCKED,
+            DoorContact.CLOSED,
+            Set.of()));
     sample.doors.add(
-        new DoorInfo(new DoorId("yard-gate"), "Yard gate", "simulated", DoorState.UNREACHABLE));
+        new DoorInfo(
+            new DoorId("yard-gate"),
+            "Yard gate",
+            "simulated",
+            DoorState.UNREACHABLE,
+            DoorContact.OPEN,
+            Set.of(DoorAlarm.FORCED_OPEN)));
     sample.stories.addAll(
         List.of(courier(40), resident(260), stranger(3700), silent(9000), wrongDoor(90000)));
     PersonId ada = new PersonId("ada-brandt");

@@ -20,6 +20,7 @@ import org.vestibule.api.door.DoorId;
 import org.vestibule.api.door.DoorInfo;
 import org.vestibule.api.door.DoorOutcome;
 import org.vestibule.api.door.DoorState;
+import org.vestibule.api.door.HoldOrder;
 import org.vestibule.api.door.UnlockOrder;
 import org.vestibule.api.event.VestibuleEvent;
 import org.vestibule.api.face.FaceTemplate;
@@ -115,12 +116,33 @@ final class SampleHouse {
 
     @Override
     public CompletionStage<DoorOutcome> unlock(UnlockOrder order) {
-      return CompletableFuture.completedFuture(new DoorOutcome.Denied("unknown-door", "No"));
+      return answer(order.door(), "is released");
+    }
+
+    @Override
+    public CompletionStage<DoorOutcome> hold(HoldOrder order) {
+      return answer(order.door(), "is held for " + order.lease().toSeconds() + " s");
+    }
+
+    @Override
+    public CompletionStage<DoorOutcome> secure(DoorId door, String by) {
+      return answer(door, "is locked");
     }
 
     @Override
     public DoorState state(DoorId door) {
-      return DoorState.UNKNOWN;
+      return doors.stream()
+          .filter(info -> info.id().equals(door))
+          .map(DoorInfo::state)
+          .findFirst()
+          .orElse(DoorState.UNKNOWN);
+    }
+
+    private CompletionStage<DoorOutcome> answer(DoorId door, String done) {
+      return CompletableFuture.completedFuture(
+          state(door) == DoorState.LOCKED
+              ? new DoorOutcome.Opened("The lock " + done, 1)
+              : new DoorOutcome.TimedOut("The relay was asked and gave no answer within 1.0 s"));
     }
   }
 

@@ -7,11 +7,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.vestibule.api.door.DoorAlarm;
 import org.vestibule.api.door.DoorController;
+import org.vestibule.api.door.DoorId;
 import org.vestibule.api.door.DoorInfo;
 import org.vestibule.api.egress.DataClass;
 import org.vestibule.api.event.DoorEvent;
+import org.vestibule.api.event.DoorEvent.DoorAlarmCleared;
+import org.vestibule.api.event.DoorEvent.DoorAlarmRaised;
+import org.vestibule.api.event.DoorEvent.DoorContactChanged;
 import org.vestibule.api.event.DoorEvent.DoorStateChanged;
 import org.vestibule.api.event.EventFields;
 import org.vestibule.api.event.StatusChanged;
@@ -51,11 +57,20 @@ final class HouseMessages {
 
   private HouseMessages() {}
 
-  static List<Message> of(VestibuleEvent event) {
+  /**
+   * @param doors what is asked for all alarms of a door when one of them changes; null while nobody
+   *     knows
+   */
+  static List<Message> of(VestibuleEvent event, DoorController doors) {
     List<Message> messages = new ArrayList<>();
     messages.add(Message.passing(event.topic(), !event.droppable(), forms(event)));
     if (event instanceof DoorStateChanged change) {
-      messages.add(door(change.door().value(), change.after().name()));
+      messages.add(door(change.door(), "state", change.after().name()));
+    } else if (event instanceof DoorContactChanged change) {
+      messages.add(door(change.door(), "contact", change.after().name()));
+    } else if (event instanceof DoorAlarmRaised || event instanceof DoorAlarmCleared) {
+      // What is known of a door is never older than what it tells.
+      known(doors, ((DoorEvent) event).door()).map(HouseMessages::alarms).ifPresent(messages::add);
     } else if (event instanceof StatusChanged change) {
       messages.add(
           status(
@@ -63,6 +78,14 @@ final class HouseMessages {
               change.status() == null ? "" : json(EventFields.plain(change.status()))));
     }
     return messages;
+  }
+
+  /**
+   * Returns whether a notice tells of a silent alarm: somebody may be in danger, and nobody is
+   * called. No other notice is both.
+   */
+  static boolean silentAlarm(Notice notice) {
+    return notice.urgent() && notice.quiet();
   }
 
   /** A notice names whom somebody asks for. */
@@ -85,7 +108,9 @@ final class HouseMessages {
     List<Message> values = new ArrayList<>();
     if (doors != null) {
       for (DoorInfo info : doors.doors()) {
-        values.add(door(info.id().value(), info.state().name()));
+        values.add(door(info.id(), "state", info.state().name()));
+        values.add(door(info.id(), "contact", info.contact().name()));
+        values.add(alarms(info));
       }
     }
     if (board != null) {
@@ -108,7 +133,9 @@ final class HouseMessages {
       forms.add(Form.of(json(only(all)), DataClass.EVENT));
       return forms;
     }
-    if (event instanceof DoorEvent.DoorOrdered) {
+    if (event instanceof DoorEvent.DoorOrdered
+        || event instanceof DoorEvent.EntryRefused
+        || event instanceof DoorEvent.DuressSignalled) {
       return List.of(
           Form.of(json(all), DataClass.PERSONAL), Form.of(json(only(all)), DataClass.EVENT));
     }
@@ -144,8 +171,19 @@ final class HouseMessages {
     return left;
   }
 
-  private static Message door(String door, String state) {
-    return Message.retained("door/" + door + "/state", Form.of(state, DataClass.EVENT));
+  private static Optional<DoorInfo> known(DoorController doors, DoorId door) {
+    return doors == null
+        ? Optional.empty()
+        : doors.doors().stream().filter(info -> info.id().equals(door)).findFirst();
+  }
+
+  private static Message alarms(DoorInfo info) {
+    return door(
+        info.id(), "alarms", json(info.alarms().stream().sorted().map(DoorAlarm::name).toList()));
+  }
+
+  private static Message door(DoorId door, String what, String value) {
+    return Message.retained("door/" + door.value() + "/" + what, Form.of(value, DataClass.EVENT));
   }
 
   private static Message status(String source, String state) {

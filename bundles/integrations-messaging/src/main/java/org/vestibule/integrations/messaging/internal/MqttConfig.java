@@ -71,4 +71,12 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
               + " false, default false",
       required = false)
   boolean allowInsecure() default false;
+
+  @AttributeDefinition(
+      name = "Silent alarms",
+      description =
+          "Whether duress is told, on the topic door/duress: on or off. Whoever stands beside the"
+              + " threatened person must not read that topic. Default off",
+      required = false)
+  String duress() default "off";
 }

@@ -21,6 +21,7 @@ import org.vestibule.api.VestibuleException;
 import org.vestibule.api.door.DoorController;
 import org.vestibule.api.egress.EgressBroker;
 import org.vestibule.api.egress.Sink;
+import org.vestibule.api.event.DoorEvent.DuressSignalled;
 import org.vestibule.api.event.EventListener;
 import org.vestibule.api.event.VestibuleEvent;
 import org.vestibule.api.notice.Notice;
@@ -56,6 +57,7 @@ public final class MqttMessaging implements EventListener, StatusSource, Notifie
   private final StatusHolder status =
       new StatusHolder(Status.starting("Reading the configuration"));
   private volatile String refused = "";
+  private volatile boolean duress;
   private volatile DoorController doors;
   private volatile StatusBoard board;
   private final BrokerLink link =
@@ -70,7 +72,9 @@ public final class MqttMessaging implements EventListener, StatusSource, Notifie
   @Modified
   void configure(Map<String, Object> properties) {
     try {
-      link.use(MqttSettings.of(properties));
+      MqttSettings settings = MqttSettings.of(properties);
+      link.use(settings);
+      duress = settings.duress();
       refused = "";
     } catch (VestibuleException e) {
       refused = e.getMessage();
@@ -130,7 +134,10 @@ public final class MqttMessaging implements EventListener, StatusSource, Notifie
 
   @Override
   public void on(VestibuleEvent event) {
-    HouseMessages.of(event).forEach(outbox::add);
+    if (event instanceof DuressSignalled && !duress) {
+      return;
+    }
+    HouseMessages.of(event, doors).forEach(outbox::add);
   }
 
   @Override
@@ -143,6 +150,10 @@ public final class MqttMessaging implements EventListener, StatusSource, Notifie
     if (link.status().cause() == Status.Cause.DISABLED) {
       // Nobody asked for this channel: that is no failure of the visit.
       return "not used: no broker configured";
+    }
+    if (HouseMessages.silentAlarm(notice)) {
+      // Never on the topic that everybody's phone reads: the event has a topic of its own.
+      return duress ? "told on door/duress" : "not used: duress is off";
     }
     Message message = HouseMessages.of(notice);
     if (!outbox.add(message)) {

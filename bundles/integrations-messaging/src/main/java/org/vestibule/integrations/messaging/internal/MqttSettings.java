@@ -14,6 +14,7 @@ import org.vestibule.api.settings.SettingsReader;
  * The configuration in force, checked. Keys, bounds and defaults are those of {@link MqttConfig}.
  *
  * @param server the broker's address with its port, empty when MQTT is off
+ * @param duress whether silent alarms are told
  */
 record MqttSettings(
     String server,
@@ -22,9 +23,11 @@ record MqttSettings(
     String username,
     String passwordFile,
     String caFile,
-    int keepAliveSeconds) {
+    int keepAliveSeconds,
+    boolean duress) {
   /** MQTT is off. */
-  static final MqttSettings OFF = new MqttSettings("", "home", "vestibule-home", "", "", "", 30);
+  static final MqttSettings OFF =
+      new MqttSettings("", "home", "vestibule-home", "", "", "", 30, false);
 
   private static final List<String> KEYS =
       List.of(
@@ -35,7 +38,8 @@ record MqttSettings(
           "passwordFile",
           "caFile",
           "keepAliveSeconds",
-          "allowInsecure");
+          "allowInsecure",
+          "duress");
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   /**
@@ -53,10 +57,12 @@ record MqttSettings(
     String caFile = reader.path("caFile", 4096).map(Path::toString).orElse("");
     int keepAlive = reader.integer("keepAliveSeconds", 5, 3600, 30);
     boolean allowInsecure = reader.flag("allowInsecure", false);
+    boolean duress = onOrOff(reader.text("duress", 300, "off"));
     if (!server.isEmpty()) {
       server = address(server, allowInsecure);
     }
-    return new MqttSettings(server, building, clientId, username, passwordFile, caFile, keepAlive);
+    return new MqttSettings(
+        server, building, clientId, username, passwordFile, caFile, keepAlive, duress);
   }
 
   boolean off() {
@@ -70,6 +76,18 @@ record MqttSettings(
   /** Returns the topic below this building. */
   String topic(String levels) {
     return "vestibule/" + building + "/" + levels;
+  }
+
+  private static boolean onOrOff(String word) throws VestibuleException {
+    if (!word.equals("on") && !word.equals("off")) {
+      throw SettingsReader.invalid(
+          MqttConfig.PID,
+          "duress",
+          "'" + word + "'",
+          "on or off",
+          SettingsReader.example("duress", "off"));
+    }
+    return word.equals("on");
   }
 
   private static String address(String server, boolean allowInsecure) throws VestibuleException {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.integrations.messaging.internal;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +18,7 @@ import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 /** Somebody else at the broker, who hears everything. */
 final class Ear implements AutoCloseable, MqttCallback {
   private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+  private final List<String> passed = new ArrayList<>();
   private final MqttAsyncClient client;
 
   Ear(int port) throws MqttException {
@@ -35,10 +38,16 @@ final class Ear implements AutoCloseable, MqttCallback {
       if (message == null) {
         throw new AssertionError("nothing heard on " + topic);
       }
+      passed.add(message);
       if (message.startsWith(topic + " ")) {
         return message.substring(topic.length() + 1);
       }
     }
+  }
+
+  /** Returns what was heard up to the message that was asked for last. */
+  List<String> passed() {
+    return passed;
   }
 
   @Override

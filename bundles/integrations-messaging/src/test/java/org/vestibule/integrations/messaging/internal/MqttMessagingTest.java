@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.LockSupport;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.door.Decision;
+import org.vestibule.api.door.DoorAlarm;
+import org.vestibule.api.door.DoorContact;
 import org.vestibule.api.door.DoorController;
 import org.vestibule.api.door.DoorId;
 import org.vestibule.api.door.DoorInfo;
@@ -32,11 +36,18 @@ import org.vestibule.api.door.DoorState;
 import org.vestibule.api.door.UnlockOrder;
 import org.vestibule.api.egress.DataClass;
 import org.vestibule.api.event.BundleChanged;
+import org.vestibule.api.event.DoorEvent.DoorAlarmCleared;
+import org.vestibule.api.event.DoorEvent.DoorAlarmRaised;
 import org.vestibule.api.event.DoorEvent.DoorAnswered;
+import org.vestibule.api.event.DoorEvent.DoorContactChanged;
+import org.vestibule.api.event.DoorEvent.DoorExitRequested;
 import org.vestibule.api.event.DoorEvent.DoorOrdered;
 import org.vestibule.api.event.DoorEvent.DoorStateChanged;
+import org.vestibule.api.event.DoorEvent.DuressSignalled;
+import org.vestibule.api.event.DoorEvent.EntryRefused;
 import org.vestibule.api.event.StatusChanged;
 import org.vestibule.api.event.VisitEvent.VisitOpened;
+import org.vestibule.api.notice.Audience;
 import org.vestibule.api.notice.Notice;
 import org.vestibule.api.people.PersonId;
 import org.vestibule.api.station.StationId;
@@ -54,11 +65,12 @@ class MqttMessagingTest {
   @TempDir Path folder;
   private final MqttMessaging messaging = new MqttMessaging();
   private final WayOut out = new WayOut();
+  private final OneDoor door = new OneDoor();
 
   @BeforeEach
   void needsABroker() {
     Assumptions.assumeTrue(Mosquitto.installed(), "apt-get install mosquitto first");
-    messaging.setDoors(new OneDoor());
+    messaging.setDoors(door);
     messaging.setBroker(out);
   }
 
@@ -113,6 +125,101 @@ class MqttMessagingTest {
       messaging.unsetBroker(out);
       until(State.UNAVAILABLE, Cause.DEPENDENCY);
       assertThat(messaging.status().sentence()).contains("Nothing is sent");
+    }
+  }
+
+  @Test
+  void silentAlarmIsToldNowhereUnlessTheSiteSaysSo() throws Exception {
+    try (Mosquitto broker = Mosquitto.open(folder);
+        Ear ear = new Ear(broker.port())) {
+      start(broker, Map.of());
+      until(State.READY, Cause.NONE);
+      messaging.on(new DuressSignalled(Instant.now(), FRONT, new PersonId("p-1")));
+      assertThat(messaging.deliver(silentAlarm())).isEqualTo("not used: duress is off");
+      messaging.on(new DoorExitRequested(Instant.now(), FRONT));
+      ear.next("vestibule/home/door/exit-requested");
+      assertThat(ear.passed()).isNotEmpty().noneMatch(MqttMessagingTest::tellsOfDuress);
+    }
+  }
+
+  @Test
+  void silentAlarmHasATopicOfItsOwnAndIsNotKept() throws Exception {
+    try (Mosquitto broker = Mosquitto.open(folder);
+        Ear ear = new Ear(broker.port())) {
+      start(broker, Map.of("duress", "on"));
+      until(State.READY, Cause.NONE);
+      messaging.on(new DuressSignalled(Instant.now(), FRONT, new PersonId("p-1")));
+      assertThat(messaging.deliver(silentAlarm())).isEqualTo("told on door/duress");
+      assertThat(ear.next("vestibule/home/door/duress")).contains("p-1");
+      out.denied.add(DataClass.PERSONAL);
+      messaging.on(new DuressSignalled(Instant.now(), FRONT, new PersonId("p-1")));
+      assertThat(ear.next("vestibule/home/door/duress"))
+          .contains("front-door")
+          .doesNotContain("p-1");
+      messaging.on(new DoorExitRequested(Instant.now(), FRONT));
+      ear.next("vestibule/home/door/exit-requested");
+      assertThat(ear.passed())
+          .filteredOn(MqttMessagingTest::tellsOfDuress)
+          .allMatch(message -> message.startsWith("vestibule/home/door/duress "));
+      try (Ear late = new Ear(broker.port())) {
+        messaging.on(new DoorExitRequested(Instant.now(), FRONT));
+        late.next("vestibule/home/door/exit-requested");
+        assertThat(late.passed()).noneMatch(MqttMessagingTest::tellsOfDuress);
+      }
+    }
+  }
+
+  @Test
+  void whoWasRefusedIsToldOnlyWhereNamesMayGo() throws Exception {
+    EntryRefused refusal =
+        new EntryRefused(
+            Instant.now(), FRONT, Optional.of(new PersonId("p-1")), "out-of-schedule", "Too early");
+    try (Mosquitto broker = Mosquitto.open(folder);
+        Ear ear = new Ear(broker.port())) {
+      out.denied.add(DataClass.PERSONAL);
+      start(broker, Map.of());
+      until(State.READY, Cause.NONE);
+      messaging.on(refusal);
+      String bare = ear.next("vestibule/home/door/entry-refused");
+      assertThat(bare).contains("out-of-schedule").doesNotContain("p-1");
+      out.denied.clear();
+      messaging.on(refusal);
+      assertThat(ear.next("vestibule/home/door/entry-refused")).contains("p-1", "Too early");
+    }
+  }
+
+  @Test
+  void leafAndAlarmsAreKeptBesideTheLock() throws Exception {
+    try (Mosquitto broker = Mosquitto.open(folder);
+        Ear ear = new Ear(broker.port())) {
+      start(broker, Map.of());
+      assertThat(ear.next("vestibule/home/door/front-door/contact")).isEqualTo("UNKNOWN");
+      assertThat(ear.next("vestibule/home/door/front-door/alarms")).isEqualTo("[]");
+      until(State.READY, Cause.NONE);
+      messaging.on(
+          new DoorContactChanged(Instant.now(), FRONT, DoorContact.UNKNOWN, DoorContact.OPEN));
+      assertThat(ear.next("vestibule/home/door/front-door/contact")).isEqualTo("OPEN");
+      door.alarms = Set.of(DoorAlarm.TAMPER, DoorAlarm.FORCED_OPEN);
+      messaging.on(
+          new DoorAlarmRaised(Instant.now(), FRONT, DoorAlarm.FORCED_OPEN, "Nobody was let in"));
+      assertThat(json(ear.next("vestibule/home/door/alarm-raised")).path("sentence").asText())
+          .isEqualTo("Nobody was let in");
+      assertThat(ear.next("vestibule/home/door/front-door/alarms"))
+          .isEqualTo("[\"FORCED_OPEN\",\"TAMPER\"]");
+      door.alarms = Set.of();
+      messaging.on(new DoorAlarmCleared(Instant.now(), FRONT, DoorAlarm.FORCED_OPEN));
+      assertThat(ear.next("vestibule/home/door/front-door/alarms")).isEqualTo("[]");
+      messaging.on(
+          new DoorAlarmRaised(Instant.now(), new DoorId("gone"), DoorAlarm.TAMPER, "A case"));
+      ear.next("vestibule/home/door/alarm-raised");
+      try (Ear late = new Ear(broker.port())) {
+        messaging.on(new DoorExitRequested(Instant.now(), FRONT));
+        late.next("vestibule/home/door/exit-requested");
+        assertThat(late.passed())
+            .contains("vestibule/home/door/front-door/alarms []*")
+            .contains("vestibule/home/door/front-door/contact OPEN*");
+      }
+      assertThat(ear.passed()).noneMatch(message -> message.contains("door/gone/alarms"));
     }
   }
 
@@ -246,6 +353,7 @@ class MqttMessagingTest {
               Map.of("server", "tcp://user:secret@localhost"),
               Map.of("keepAliveSeconds", "4"),
               Map.of("building", "a/b"),
+              Map.of("duress", "true"),
               Map.of("sever", "tcp://localhost"))) {
         messaging.configure(bad);
         assertThat(messaging.status().state()).isEqualTo(State.DEGRADED);
@@ -310,15 +418,28 @@ class MqttMessagingTest {
     return new Notice(new VisitId("v-1"), new StationId("front"), true, "Somebody calls for help");
   }
 
+  private static Notice silentAlarm() {
+    return new Notice(
+        new VisitId("v-1"), new StationId("front"), true, "DURESS, Front", Audience.MANAGER, true);
+  }
+
+  private static boolean tellsOfDuress(String message) {
+    return message.toLowerCase(Locale.ROOT).contains("duress") || message.contains("/notice ");
+  }
+
   private static JsonNode json(String payload) throws Exception {
     return new ObjectMapper().readTree(payload);
   }
 
   /** A building with one door. */
   private static final class OneDoor implements DoorController {
+    private volatile Set<DoorAlarm> alarms = Set.of();
+
     @Override
     public List<DoorInfo> doors() {
-      return List.of(new DoorInfo(FRONT, "Front door", "simulated", DoorState.LOCKED));
+      return List.of(
+          new DoorInfo(
+              FRONT, "Front door", "simulated", DoorState.LOCKED, DoorContact.UNKNOWN, alarms));
     }
 
     @Override

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.console.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vestibule.api.access.Grant;
+import org.vestibule.api.access.Role;
+import org.vestibule.api.audit.AuditEntry;
+import org.vestibule.api.door.DoorController;
+import org.vestibule.api.door.DoorId;
+import org.vestibule.api.door.DoorInfo;
+import org.vestibule.api.door.DoorOutcome;
+import org.vestibule.api.door.DoorState;
+import org.vestibule.api.door.EntryMethod;
+import org.vestibule.api.door.HoldOrder;
+import org.vestibule.api.door.UnlockOrder;
+
+/** Doors, rights, cards and readers by REST. */
+class EntranceTest {
+  private static final DoorId FRONT = new DoorId("front-door");
+
+  @TempDir Path data;
+  private SampleConsole console;
+  private Client owner;
+  private final List<UnlockOrder> orders = new CopyOnWriteArrayList<>();
+  private DoorOutcome outcome = new DoorOutcome.Opened("Front door is released", 1);
+
+  @BeforeEach
+  void start() throws Exception {
+    console = new SampleConsole(data, 0, 1000);
+    SampleDay.fill(console.sample);
+    console.sample.house.doors = new OneDoor();
+    owner = Client.operator(console);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    console.close();
+  }
+
+  @Test
+  void aDoorThatDidNotAnswerIsNotCalledOpen() throws Exception {
+    outcome = new DoorOutcome.TimedOut("Asked, and no answer");
+    JsonNode answer = Client.json(owner.post("/api/doors/front-door/open", ""));
+    assertThat(answer.at("/outcome/type").asText()).isEqualTo("TimedOut");
+    assertThat(audited()).containsExactly("door-timed-out", "door-ordered");
+    assertThat(Client.code(owner.post("/api/doors/side/open", ""))).isEqualTo("404 unknown-door");
+    assertThat(orders).hasSize(1);
+  }
+
+  @Test
+  void openingByHandIsOneOrderThatSaysSo() throws Exception {
+    assertThat(
+            Client.json(owner.post("/api/doors/front-door/open", "")).at("/outcome/type").asText())
+        .isEqualTo("Opened");
+    assertThat(orders).hasSize(1);
+    assertThat(orders.get(0).methods()).containsExactly(EntryMethod.HUMAN);
+    assertThat(audited()).containsExactly("door-opened", "door-ordered");
+  }
+
+  @Test
+  void managerOfAnotherDoorWorksNoneHere() throws Exception {
+    String token =
+        console.trust.access.token(
+            "yard", new Grant(Role.MANAGER, Set.of(new DoorId("yard-gate")), Set.of()));
+    Client yard = Client.bearing(console, token);
+    assertThat(Client.code(yard.post("/api/doors/front-door/open", "")))
+        .isEqualTo("404 unknown-door");
+    assertThat(Client.json(yard.get("/api/doors"))).isEmpty();
+    assertThat(Client.code(yard.get("/api/doors/front-door/explain?person=ada-brandt")))
+        .isEqualTo("404 unknown-door");
+    assertThat(orders).isEmpty();
+  }
+
+  @Test
+  void holdsHaveAnEnd() throws Exception {
+    String path = "/api/doors/front-door/hold";
+    assertThat(Client.code(owner.post(path, "{\"seconds\":301}"))).isEqualTo("422 value-invalid");
+    assertThat(Client.code(owner.post(path, "{}"))).isEqualTo("422 value-invalid");
+    assertThat(owner.post(path, "{\"seconds\":60}").body()).contains("held for PT1M");
+    assertThat(owner.post("/api/doors/front-door/secure", "").body()).contains("locked by box");
+  }
+
+  @Test
+  void rightsExplainThemselves() throws Exception {
+    String path = "/api/doors/front-door/explain?person=ada-brandt&at=2026-03-31T%s:00:00Z";
+    JsonNode early = Client.json(owner.get(path.formatted("07")));
+    assertThat(early.at("/entitlement/code").asText()).isEqualTo("out-of-schedule");
+    assertThat(early.at("/entitlement/trace/0/rule").asText()).isEqualTo("schedule office");
+    JsonNode late = Client.json(owner.get(path.formatted("09") + "&by=face,code"));
+    assertThat(late.at("/entitlement/type").asText()).isEqualTo("Granted");
+    assertThat(late.path("shown").toString()).isEqualTo("[\"code\",\"face\"]");
+    assertThat(Client.code(owner.get(path.formatted("09") + "&by=voice")))
+        .isEqualTo("422 value-invalid");
+    assertThat(Client.code(owner.get("/api/doors/front-door/explain?person=ada-brandt&at=soon")))
+        .isEqualTo("422 value-invalid");
+  }
+
+  @Test
+  void secretOfAPassIsInOneAnswerOnly() throws Exception {
+    String form =
+        "{\"host\":\"%s\",\"label\":\"Plumber\",\"doors\":[\"front-door\"],\"until\":\"%s\"}";
+    String tomorrow = Instant.now().plusSeconds(86_400).toString();
+    assertThat(Client.code(owner.post("/api/passes", form.formatted("nobody", tomorrow))))
+        .isEqualTo("404 unknown-person");
+    assertThat(Client.code(owner.post("/api/passes", form.formatted("ada-brandt", "tomorrow"))))
+        .isEqualTo("422 value-invalid");
+    HttpResponse<String> made = owner.post("/api/passes", form.formatted("ada-brandt", tomorrow));
+    assertThat(made.statusCode()).isEqualTo(201);
+    JsonNode pass = Client.json(made);
+    assertThat(pass.path("number").asText()).isEqualTo("12345678");
+    assertThat(pass.path("svg").asText()).startsWith("<svg xmlns=").endsWith("</svg>");
+    assertThat(owner.get("/api/passes").body()).contains("Plumber").doesNotContain("12345678");
+    assertThat(owner.delete("/api/passes/p-0").statusCode()).isEqualTo(204);
+    assertThat(Client.code(owner.delete("/api/passes/p-9"))).isEqualTo("404 unknown-pass");
+  }
+
+  @Test
+  void codesAndCardsAreTakenAndNeverShown() throws Exception {
+    assertThat(Client.code(owner.put("/api/people/ada-brandt/code", "{\"code\":\"1\"}")))
+        .isEqualTo("422 code-weak");
+    assertThat(owner.put("/api/people/ada-brandt/code", "{\"code\":\"73914\"}").statusCode())
+        .isEqualTo(204);
+    String card = "{\"format\":\"h10301\",\"facility\":42,\"number\":12345}";
+    assertThat(owner.post("/api/people/ada-brandt/cards", card).statusCode()).isEqualTo(204);
+    assertThat(Client.code(owner.post("/api/people/ada-brandt/cards", card)))
+        .isEqualTo("409 card-taken");
+    assertThat(owner.get("/api/people/ada-brandt/cards").body())
+        .contains("h10301")
+        .doesNotContain("12345");
+    assertThat(
+            Client.json(owner.delete("/api/people/ada-brandt/cards/any")).path("withdrawn").asInt())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void tableNamesItsBadRows() throws Exception {
+    HttpRequest.Builder csv =
+        owner
+            .request("/api/cards/import?dryRun=true")
+            .header("Content-Type", "text/csv")
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    "person,format,facility,number\nada-brandt,h10301,1,2\nnobody,h10301,1,3\n"));
+    JsonNode report = Client.json(owner.send(csv));
+    assertThat(report.path("taken").asInt()).isEqualTo(1);
+    assertThat(report.at("/refused/0/line").asInt()).isEqualTo(3);
+    assertThat(console.entrance.deeds).containsExactly("box: import of 3, dry");
+    assertThat(Client.code(owner.post("/api/cards/import", "{}")))
+        .isEqualTo("415 type-unsupported");
+  }
+
+  @Test
+  void keysAreSetByWhoeverWiresDoorsAndShownToNobody() throws Exception {
+    String key = "{\"key\":\"%s\"}";
+    for (String bad : new String[] {"", "00", "zz112233445566778899aabbccddeeff"}) {
+      assertThat(Client.code(owner.put("/api/readers/front/key", key.formatted(bad))))
+          .as(bad)
+          .isEqualTo("422 value-invalid");
+    }
+    HttpResponse<String> wrong = owner.put("/api/readers/front/key", key.formatted("secret"));
+    assertThat(wrong.body()).doesNotContain("secret");
+    String good = key.formatted("00112233445566778899aabbccddeeff");
+    Client manager =
+        Client.bearing(console, console.trust.access.token("m", Grant.of(Role.MANAGER)));
+    assertThat(Client.code(manager.put("/api/readers/front/key", good)))
+        .isEqualTo("403 permission-missing");
+    assertThat(owner.put("/api/readers/front/key", good).statusCode()).isEqualTo(204);
+    assertThat(Client.code(owner.post("/api/readers/front/commissioning", "{\"minutes\":31}")))
+        .isEqualTo("422 value-invalid");
+    assertThat(owner.post("/api/readers/front/commissioning", "{\"minutes\":5}").statusCode())
+        .isEqualTo(204);
+    assertThat(console.entrance.deeds)
+        .containsExactly("box: key of front begins with 0011", "box: open front for 5");
+    assertThat(owner.get("/api/readers").body())
+        .contains("\"secured\":true")
+        .doesNotContain("0011");
+  }
+
+  @Test
+  void groupsAreKeptAndAMissingServiceIsSaid() throws Exception {
+    assertThat(owner.put("/api/groups/cleaners/members/ada-brandt", "").statusCode())
+        .isEqualTo(204);
+    assertThat(owner.get("/api/groups").body()).isEqualTo("{\"cleaners\":[\"ada-brandt\"]}");
+    console.entrance.entrance.desk = null;
+    console.entrance.entrance.rights = null;
+    assertThat(Client.code(owner.get("/api/groups"))).isEqualTo("503 service-missing");
+    assertThat(Client.code(owner.get("/api/doors/front-door/explain?person=ada-brandt")))
+        .isEqualTo("503 service-missing");
+  }
+
+  private List<String> audited() {
+    return console.sample.house.audit.latest(10).stream().map(AuditEntry::action).toList();
+  }
+
+  private final class OneDoor implements DoorController {
+    @Override
+    public List<DoorInfo> doors() {
+      return List.of(new DoorInfo(FRONT, "Front door", "simulated", DoorState.LOCKED));
+    }
+
+    @Override
+    public CompletionStage<DoorOutcome> unlock(UnlockOrder order) {
+      orders.add(order);
+      return CompletableFuture.completedFuture(outcome);
+    }
+
+    @Override
+    public CompletionStage<DoorOutcome> hold(HoldOrder order) {
+      return CompletableFuture.completedFuture(
+          new DoorOutcome.Opened("held for " + order.lease(), 1));
+    }
+
+    @Override
+    public CompletionStage<DoorOutcome> secure(DoorId door, String by) {
+      return CompletableFuture.completedFuture(new DoorOutcome.Opened("locked by " + by, 1));
+    }
+
+    @Override
+    public DoorState state(DoorId door) {
+      return DoorState.LOCKED;
+    }
+  }
+}
