@@ -65,10 +65,12 @@ final class StoreHouse implements AutoCloseable {
   final StoredPeople people;
   final HouseErasure erasure;
   final Backups backups;
+  final HouseSeal seal;
+  final SealedShelves shelves;
+  final AuditService audit;
   private final Clock clock = Clock.systemDefaultZone();
   private final SubjectKeys keys;
   private final Allowances allowances;
-  private final AuditService audit;
   private final ScheduledExecutorService tick = Executors.newSingleThreadScheduledExecutor();
 
   /** When somebody was last told of a change, by {@link System#nanoTime}. */
@@ -82,8 +84,9 @@ final class StoreHouse implements AutoCloseable {
     StoreFolder folder = new StoreFolder(data);
     Reserve reserve = new Reserve(() -> Files.getFileStore(data).getUsableSpace(), RESERVE);
     database = new HouseDatabase(folder, "retry", clock, reserve);
-    HouseSeal seal = new HouseSignature(vault);
-    Asked asked = new Asked(seal, new HouseShelves(database, keys));
+    seal = new HouseSignature(vault);
+    shelves = new HouseShelves(database, keys);
+    Asked asked = new Asked(seal, shelves);
     audit = new AuditService(asked, data);
     vault.bindAudit(audit);
     vault.configure(Map.of());

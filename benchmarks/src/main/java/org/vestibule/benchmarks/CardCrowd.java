@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.benchmarks;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.vestibule.api.face.FaceTemplate;
+import org.vestibule.api.people.Claim;
+import org.vestibule.api.people.Enrolment;
+import org.vestibule.api.people.PeopleDirectory;
+import org.vestibule.api.people.Person;
+import org.vestibule.api.people.PersonId;
+
+/** People who may have cards, without faces. */
+final class CardCrowd implements PeopleDirectory {
+  private final Map<PersonId, Person> people = new HashMap<>();
+
+  CardCrowd(int count) {
+    for (int number = 0; number < count; number++) {
+      PersonId id = VaultCrowd.id(number);
+      people.put(id, new Person(id, "Name of number " + number, "Unit " + number / 3, Set.of()));
+    }
+  }
+
+  @Override
+  public Optional<Person> person(PersonId id) {
+    return Optional.ofNullable(people.get(id));
+  }
+
+  @Override
+  public List<Person> people() {
+    return List.copyOf(people.values());
+  }
+
+  @Override
+  public Person enrol(Enrolment enrolment, List<FaceTemplate> templates) {
+    throw new UnsupportedOperationException("nobody is enrolled here");
+  }
+
+  @Override
+  public Optional<Person> find(Claim claim) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<FaceTemplate> templates(PersonId id) {
+    return List.of();
+  }
+
+  @Override
+  public boolean renew(PersonId id, FaceTemplate template) {
+    return false;
+  }
+
+  @Override
+  public List<FaceTemplate> negatives(PersonId id) {
+    return List.of();
+  }
+
+  @Override
+  public boolean reject(PersonId id, FaceTemplate face, String by) {
+    return false;
+  }
+
+  @Override
+  public Map<String, Integer> spaces() {
+    return Map.of();
+  }
+
+  @Override
+  public int enrolled() {
+    return 0;
+  }
+
+  @Override
+  public boolean forget(PersonId id) {
+    return people.remove(id) != null;
+  }
+}
