@@ -79,6 +79,9 @@ public class EgressWallTest {
                   "synthesis lib/freetts/",
                   "FreeTTS reads its dictionary from its class path by URL"),
               Map.entry(
+                  "integrations-access-control org/vestibule/integrations/access/control/internal/line/",
+                  "sockets that the broker made or that came in; resolves its own listening address"),
+              Map.entry(
                   "network org/vestibule/network/internal/",
                   "reads the addresses at which this machine listens, written as numbers"),
               Map.entry(

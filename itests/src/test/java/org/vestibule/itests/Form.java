@@ -31,6 +31,9 @@ record Form(String pid, boolean factory, List<Form.Setting> settings) {
       if (!bounded()) {
         return Optional.empty();
       }
+      if (standard.isEmpty()) {
+        return Optional.of(max);
+      }
       boolean atMost = new BigDecimal(max).compareTo(new BigDecimal(standard)) == 0;
       return Optional.of(atMost ? min : max);
     }

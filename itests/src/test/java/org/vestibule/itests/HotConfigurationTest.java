@@ -59,13 +59,6 @@ public class HotConfigurationTest {
   private static final String UNKNOWN = "noSuchSetting";
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /**
-   * What the settings without a default are for the door, the panel and the camera that are added
-   * here.
-   */
-  private static final Map<String, String> REQUIRED =
-      Map.of("id", "hot", "door", "hot", "actuator", "simulated", "station", "hot");
-
   @Inject private BundleContext context;
   @Inject private ConfigurationAdmin admin;
   @Inject private StatusBoard board;
@@ -109,7 +102,7 @@ public class HotConfigurationTest {
     List<StatusSource> source = sources(bundle);
     Map<Long, Object> before = services(bundle);
     int refusals = 1;
-    try (HeldConfiguration held = HeldConfiguration.of(admin, form, REQUIRED)) {
+    try (HeldConfiguration held = HeldConfiguration.of(admin, form, Required.of(form.pid()))) {
       // A new door, panel or camera is here once the change that follows it was refused.
       held.set(UNKNOWN, "1");
       awaitRefused(source, form, UNKNOWN, "unknown key");
@@ -288,12 +281,16 @@ public class HotConfigurationTest {
     return sources;
   }
 
-  /** What the bundle's components offer; what the container registers on its behalf is left out. */
+  /**
+   * What the bundle's components, and others by its contract, are offered; what the container
+   * registers on its behalf is left out, and so is a part that it keeps to itself and makes for
+   * each configuration: another line of a reader is another line.
+   */
   private Map<Long, Object> services(Bundle bundle) {
     Map<Long, Object> services = new TreeMap<>();
     for (ServiceReference<?> found : bundle.getRegisteredServices()) {
       String[] names = (String[]) found.getProperty("objectClass");
-      if (found.getProperty("component.id") != null || names[0].startsWith("org.vestibule.")) {
+      if (found.getProperty("component.id") != null || names[0].startsWith("org.vestibule.api.")) {
         services.put((Long) found.getProperty("service.id"), context.getService(found));
       }
     }

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.itests;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What the settings without a default are for the door, the panel, the reader and all the others
+ * that a test adds. Whatever is named by an address is not there.
+ */
+final class Required {
+  private static final String NOBODY = "127.0.0.1:9";
+
+  private static final Map<String, String> EVERYWHERE =
+      Map.of("id", "hot", "name", "hot", "door", "hot", "actuator", "simulated", "station", "hot");
+
+  private static final Map<String, String> AT_AN_ADDRESS =
+      Map.of(
+          "url", "http://" + NOBODY,
+          "username", "hot",
+          "passwordFile", "/dev/null",
+          "applicationId", "hot",
+          "path", "/open",
+          "probePath", "/state",
+          "line", "tcp:" + NOBODY,
+          "address", "tcp:" + NOBODY,
+          "doors", "hot=1");
+
+  private static final Map<String, Map<String, String>> BY_FORM =
+      Map.of(
+          "org.vestibule.onguard", Map.of("doors", "hot=1/1"),
+          "org.vestibule.cardformat", Map.of("bits", "26", "number", "2-25"),
+          "org.vestibule.rule", Map.of("doors", "hot"),
+          "org.vestibule.schedule", Map.of("weekly", "Mon-Fri 08:00-18:00"),
+          "org.vestibule.zone", Map.of("in", "hot", "out", "hot-out"));
+
+  private Required() {}
+
+  /** Returns values for a form; those for which it has no key are left out by whoever uses them. */
+  static Map<String, String> of(String pid) {
+    Map<String, String> values = new HashMap<>(EVERYWHERE);
+    values.putAll(AT_AN_ADDRESS);
+    if (pid.startsWith("org.vestibule.osdp")) {
+      values.remove("address");
+    }
+    values.putAll(BY_FORM.getOrDefault(pid, Map.of()));
+    return values;
+  }
+}
