@@ -18,6 +18,7 @@ import org.vestibule.api.door.EntryMethod;
 import org.vestibule.api.people.PersonId;
 import org.vestibule.api.rights.AccessRequest;
 import org.vestibule.api.rights.AccessRights;
+import org.vestibule.api.rights.Explanation;
 
 /** Explains why a person may pass a door at a moment, or not. */
 @Service
@@ -51,21 +52,8 @@ public final class DoorExplainCommand extends ShellAction {
     AccessRequest request =
         AccessRequest.of(new PersonId(person), new DoorId(door), shown(), moment());
     Entitlement entitlement = Missing.require(rights, "rights", "rights").judge(request);
-    for (Entitlement.Step step : entitlement.trace()) {
-      System.out.println(
-          (step.holds() ? "  yes  " : "  no   ") + step.rule() + ": " + step.sentence());
-    }
-    System.out.println(verdict(entitlement));
+    Explanation.lines(entitlement).forEach(System.out::println);
     return null;
-  }
-
-  private static String verdict(Entitlement entitlement) {
-    if (entitlement instanceof Entitlement.Refused refused) {
-      return "REFUSED (" + refused.code() + "): " + refused.sentence();
-    }
-    return entitlement instanceof Entitlement.MoreNeeded more
-        ? "MORE NEEDED: one of " + more.missing()
-        : "GRANTED";
   }
 
   private Set<EntryMethod> shown() throws VestibuleException {
