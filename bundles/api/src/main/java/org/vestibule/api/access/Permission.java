@@ -11,6 +11,8 @@ public enum Permission {
   SEE_VISITS,
   /** Hear a visitor while a visit is open. */
   LISTEN,
+  /** Answer those who ring for oneself, see them, and open the door to them. */
+  ANSWER_CALLS,
   /** Say that a visitor was taken for somebody else. */
   CORRECT,
   /** The list of people: names, units, doors; never codes or templates. */

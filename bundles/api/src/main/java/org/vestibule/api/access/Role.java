@@ -14,12 +14,13 @@ import java.util.Set;
  */
 public enum Role {
   /** Somebody who lives or works here: what concerns themselves. */
-  RESIDENT(Permission.OWN_DATA),
+  RESIDENT(Permission.OWN_DATA, Permission.ANSWER_CALLS),
   /** Runs the building: people, visits, consent. */
   MANAGER(
       Permission.SEE_HOUSE,
       Permission.SEE_VISITS,
       Permission.LISTEN,
+      Permission.ANSWER_CALLS,
       Permission.CORRECT,
       Permission.WORK_DOORS,
       Permission.SEE_RIGHTS,

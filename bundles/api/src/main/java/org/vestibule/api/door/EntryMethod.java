@@ -15,7 +15,10 @@ public enum EntryMethod {
   CARD,
   /** A visitor's pass: its number at a keypad, or its picture before a camera. */
   PASS,
-  /** A resident's own phone. */
+  /**
+   * A resident's own phone, or page, with which they let a visitor in: alone it moves nobody, for
+   * whoever answers a call does not pass the door themselves.
+   */
   PHONE,
   /** A person who looked and opened. */
   HUMAN;

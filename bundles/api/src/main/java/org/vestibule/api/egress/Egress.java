@@ -55,6 +55,18 @@ public interface Egress extends AutoCloseable {
     throw new UnsupportedOperationException("this way out trusts what the Java runtime trusts");
   }
 
+  /**
+   * Asks whether something that opens its own connections, such as a child process, may connect to
+   * there, and notes that it does.
+   *
+   * @param host a name or an address
+   * @param port 1 to 65535
+   * @throws VestibuleException {@code egress-denied}: do not let it
+   */
+  default void permit(String host, int port) throws VestibuleException {
+    throw new UnsupportedOperationException("this way out cannot speak for others");
+  }
+
   @Override
   void close();
 }

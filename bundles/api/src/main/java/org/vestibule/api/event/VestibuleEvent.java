@@ -8,7 +8,14 @@ import java.time.Instant;
  * audit and every later surface show. Media never travel here, only what was concluded from them.
  */
 public sealed interface VestibuleEvent
-    permits VisitEvent, DoorEvent, ModelChanged, StatusChanged, BundleChanged, RestartPlanned {
+    permits VisitEvent,
+        CallEvent,
+        DoorEvent,
+        SceneObserved,
+        ModelChanged,
+        StatusChanged,
+        BundleChanged,
+        RestartPlanned {
   /** Returns when it happened (wall clock). */
   Instant at();
 

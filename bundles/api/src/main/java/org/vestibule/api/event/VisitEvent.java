@@ -30,7 +30,8 @@ public sealed interface VisitEvent extends VestibuleEvent {
    * Something new is known.
    *
    * @param what the part that changed: {@code pressed}, {@code face}, {@code challenge}, {@code
-   *     speech}, {@code triage}, {@code decision}, {@code degraded}
+   *     prompt}, {@code answered}, {@code speech}, {@code triage}, {@code decision}, {@code
+   *     degraded}
    * @param before the visit as it was, if it matters
    */
   record VisitUpdated(Instant at, String what, Optional<VisitStory> before, VisitStory after)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.api.face;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param renewal with {@link FaceAnswer.Known} only: the same face in the space of the model that
  *     serves, when an older model's space decided; to be kept only for a visit that was admitted,
  *     see {@link org.vestibule.api.people.PeopleDirectory#renew}
+ * @param boxes where faces are in the latest picture, the surest first; empty where nobody tells
  */
 public record FaceSighting(
     FaceAnswer answer,
@@ -23,12 +25,34 @@ public record FaceSighting(
     Optional<FaceEvidence> evidence,
     Optional<FaceChallenge> challenge,
     Optional<FaceTemplate> probe,
-    Optional<FaceTemplate> renewal) {
+    Optional<FaceTemplate> renewal,
+    List<FaceBox> boxes) {
+  /** Copies the list. */
+  public FaceSighting {
+    boxes = List.copyOf(boxes);
+  }
+
+  /** Without saying where. */
+  public FaceSighting(
+      FaceAnswer answer,
+      boolean decided,
+      Optional<FaceEvidence> evidence,
+      Optional<FaceChallenge> challenge,
+      Optional<FaceTemplate> probe,
+      Optional<FaceTemplate> renewal) {
+    this(answer, decided, evidence, challenge, probe, renewal, List.of());
+  }
+
   /** What was seen without knowing anybody. */
   public static FaceSighting of(
       FaceAnswer answer, boolean decided, Optional<FaceChallenge> challenge) {
     return new FaceSighting(
         answer, decided, Optional.empty(), challenge, Optional.empty(), Optional.empty());
+  }
+
+  /** Returns the same with where the faces are. */
+  public FaceSighting at(List<FaceBox> where) {
+    return new FaceSighting(answer, decided, evidence, challenge, probe, renewal, where);
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.api.notice;
 
+import java.util.Optional;
 import org.vestibule.api.station.StationId;
 import org.vestibule.api.visit.VisitId;
 
@@ -13,6 +14,7 @@ import org.vestibule.api.visit.VisitId;
  * @param text one sentence
  * @param audience whom it is for
  * @param quiet whether nobody is called: it is noted, and makes no sound
+ * @param unit whom the visitor wants, as the house numbers its flats and offices, if that is known
  */
 public record Notice(
     VisitId visit,
@@ -20,9 +22,21 @@ public record Notice(
     boolean urgent,
     String text,
     Audience audience,
-    boolean quiet) {
+    boolean quiet,
+    Optional<String> unit) {
   /** A call of whoever lives here. */
   public Notice(VisitId visit, StationId station, boolean urgent, String text) {
     this(visit, station, urgent, text, urgent ? Audience.EVERYBODY : Audience.RESIDENTS, false);
+  }
+
+  /** For whoever is there. */
+  public Notice(
+      VisitId visit,
+      StationId station,
+      boolean urgent,
+      String text,
+      Audience audience,
+      boolean quiet) {
+    this(visit, station, urgent, text, audience, quiet, Optional.empty());
   }
 }

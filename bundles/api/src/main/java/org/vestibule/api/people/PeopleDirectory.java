@@ -49,8 +49,13 @@ public interface PeopleDirectory {
    */
   boolean renew(PersonId id, FaceTemplate template);
 
-  /** Returns one person. */
+  /** Returns one person, suspended or not. */
   Optional<Person> person(PersonId id);
+
+  /** Returns one person, unless every way in has ended for them: not whoever is suspended. */
+  default Optional<Person> active(PersonId id) {
+    return person(id);
+  }
 
   /** Returns the faces of which somebody said that they are not this person, the latest last. */
   List<FaceTemplate> negatives(PersonId id);

@@ -28,6 +28,8 @@ import org.vestibule.api.station.StationId;
  *     {@link org.vestibule.api.face.FaceChallenge#word()}; empty when nothing
  * @param prompt what the visitor is being told or asked, as {@link
  *     org.vestibule.api.speech.Prompt#word()}; empty when nothing
+ * @param answered what somebody of the house talks with the visitor by now: {@code phone}, {@code
+ *     browser}; empty when nobody does
  * @param transcript what was understood, if anything was said
  * @param triage what the visitor seems to want
  * @param decision the policy's latest decision
@@ -47,6 +49,7 @@ public record VisitStory(
     Optional<String> faceReason,
     Optional<String> challenge,
     Optional<String> prompt,
+    Optional<String> answered,
     Optional<String> transcript,
     Optional<Triage> triage,
     Optional<Decision> decision,
@@ -88,6 +91,7 @@ public record VisitStory(
         face,
         faceReason,
         challenge,
+        Optional.empty(),
         Optional.empty(),
         transcript,
         triage,

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.api.visit;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.station.AudioFeed;
+import org.vestibule.api.station.Frame;
 
 /** The visits of this building. Thread-safe; {@link #press} returns within a few milliseconds. */
 @ProviderType
@@ -52,6 +54,40 @@ public interface Visits {
    */
   default AudioFeed listen(VisitId visit, String by) throws VestibuleException {
     throw unsupported("listening");
+  }
+
+  /**
+   * Keeps a visit open because people are being called: from within {@link
+   * org.vestibule.api.notice.Notifier#deliver}, so that it cannot close before.
+   *
+   * @param most for how long at most, 1 s to 5 min
+   * @return what ends it before that
+   * @throws VestibuleException {@code unknown-visit}; {@code visit-over}
+   */
+  default AutoCloseable keepOpen(VisitId visit, Duration most) throws VestibuleException {
+    throw unsupported("calls");
+  }
+
+  /**
+   * A person of the house answers the visitor. Audited first.
+   *
+   * @throws VestibuleException {@code unknown-visit}, {@code visit-over}, {@code visit-answered}
+   *     (somebody was quicker), {@code audit-*}
+   */
+  default Conversation answer(VisitId visit, Answering who) throws VestibuleException {
+    throw unsupported("calls");
+  }
+
+  /**
+   * Returns the latest picture of the visit's station, at most 2 s old. The first call begins to
+   * look, and may find nothing yet; as long as somebody asks every 3 s, pictures go on. Kept
+   * nowhere.
+   *
+   * @throws VestibuleException {@code unknown-visit}, {@code visit-over}, {@code no-video}, {@code
+   *     station-unreachable}
+   */
+  default Optional<Frame> picture(VisitId visit) throws VestibuleException {
+    throw unsupported("pictures");
   }
 
   private static VestibuleException unsupported(String what) {
