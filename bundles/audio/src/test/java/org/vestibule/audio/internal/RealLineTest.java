@@ -18,7 +18,7 @@ import org.vestibule.api.sound.VoiceLine;
 import org.vestibule.api.speech.SpeechEvent;
 import org.vestibule.api.speech.SpeechWish;
 import org.vestibule.audio.internal.line.LinesComponent;
-import org.vestibule.audio.internal.line.Network;
+import org.vestibule.audio.internal.packet.Network;
 import org.vestibule.audio.internal.sound.Pcm;
 import org.vestibule.audio.internal.sound.Resampler;
 

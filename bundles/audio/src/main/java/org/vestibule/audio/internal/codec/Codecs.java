@@ -6,6 +6,8 @@ import org.vestibule.api.sound.SoundCodecs;
 import org.vestibule.api.sound.SoundDecoder;
 import org.vestibule.api.sound.SoundEncoder;
 import org.vestibule.api.sound.SoundEncoding;
+import org.vestibule.api.sound.SoundReceiver;
+import org.vestibule.audio.internal.packet.PacketReceiver;
 
 /** The four encodings that door stations speak, all in Java. Thread-safe. */
 @Component(service = SoundCodecs.class)
@@ -28,5 +30,10 @@ public final class Codecs implements SoundCodecs {
       case G722 -> new G722Encoder();
       case OPUS -> new OpusSoundEncoder();
     };
+  }
+
+  @Override
+  public SoundReceiver receiver(SoundEncoding encoding, int leastMillis, int mostMillis) {
+    return new PacketReceiver(encoding, decoder(encoding), leastMillis, mostMillis);
   }
 }

@@ -11,6 +11,7 @@ import org.vestibule.api.sound.VoicePacket;
 import org.vestibule.api.station.AudioChunk;
 import org.vestibule.api.station.AudioFeed;
 import org.vestibule.audio.internal.level.Meter;
+import org.vestibule.audio.internal.packet.JitterBuffer;
 import org.vestibule.audio.internal.sound.Pcm;
 import org.vestibule.audio.internal.sound.Resampler;
 

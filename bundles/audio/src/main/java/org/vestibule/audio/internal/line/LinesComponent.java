@@ -28,6 +28,7 @@ import org.vestibule.api.status.Status;
 import org.vestibule.api.status.StatusHolder;
 import org.vestibule.api.status.StatusSource;
 import org.vestibule.audio.internal.codec.Codecs;
+import org.vestibule.audio.internal.packet.JitterBuffer;
 import org.vestibule.audio.internal.suppress.Suppressor;
 import org.vestibule.audio.internal.suppress.SuppressorSource;
 

@@ -30,6 +30,7 @@ import org.vestibule.api.station.AudioChunk;
 import org.vestibule.api.station.AudioFeed;
 import org.vestibule.api.station.AudioFormat;
 import org.vestibule.audio.internal.Sounds;
+import org.vestibule.audio.internal.packet.Network;
 
 @Timeout(60)
 class LineTest {
@@ -213,9 +214,7 @@ class LineTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2})
   void packetsThroughABadNetworkKeepTheirLengthAndAreCounted(long seed) throws Exception {
-    Network network = new Network(seed);
-    network.loss = 0.05;
-    network.jitterMillis = 30;
+    Network network = new Network(seed).with(0.05, 30);
     VoiceLine line = lines.open(SoundEncoding.PCMU);
     network.carry(SoundEncoding.PCMU, Sounds.tone(8000, 440, 0.5, 10)).forEach(line::receive);
     line.end();

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.vestibule.audio.internal.line;
+package org.vestibule.audio.internal.packet;
 
 /** Takes sound that is in order. */
 @FunctionalInterface
-interface SoundTaker {
+public interface SoundTaker {
   /**
    * Takes the next samples.
    *

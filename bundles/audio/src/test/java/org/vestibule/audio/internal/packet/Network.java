@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.vestibule.audio.internal.line;
+package org.vestibule.audio.internal.packet;
 
 import java.util.ArrayList;
 import java.util.Arrays;

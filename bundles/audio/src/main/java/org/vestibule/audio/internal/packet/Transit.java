@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.vestibule.audio.internal.line;
+package org.vestibule.audio.internal.packet;
 
 /**
  * How long packets are under way: interarrival jitter after RFC 3550, appendix A.8, and the

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.vestibule.audio.internal.line;
+package org.vestibule.audio.internal.packet;
 
 import java.util.Arrays;
 import org.vestibule.api.sound.VoicePacket;
@@ -34,19 +34,20 @@ final class Reordering {
 
   private boolean begun;
   private boolean taken;
-  private int held;
+  private int count;
   private long next;
-  private VoicePacket doubted;
+  private Held doubted;
 
-  /** Takes a packet whose timestamp has its rounds counted already. */
-  Verdict offer(VoicePacket packet, long timestamp) {
+  /** Takes a packet. */
+  Verdict offer(Held held) {
+    VoicePacket packet = held.packet();
     if (!begun) {
       begun = true;
       next = ROUND + packet.sequence();
     }
     long number = next + (short) (packet.sequence() - (int) next);
     if (number <= next - MOST || number >= next + MOST) {
-      return doubt(packet);
+      return doubt(held);
     }
     doubted = null;
     int mark = (int) (number % seen.length);
@@ -62,14 +63,14 @@ final class Reordering {
       next = number;
     }
     seen[mark] = number + 1;
-    ring[(int) (number % MOST)] = new Held(packet, timestamp);
-    held++;
+    ring[(int) (number % MOST)] = held;
+    count++;
     return Verdict.HELD;
   }
 
   /** Returns the earliest packet that is held, or null. */
   Held head() {
-    for (int i = 0; held > 0 && i < MOST; i++) {
+    for (int i = 0; count > 0 && i < MOST; i++) {
       Held first = ring[(int) ((next + i) % MOST)];
       if (first != null) {
         return first;
@@ -88,28 +89,29 @@ final class Reordering {
     int slot = (int) (next % MOST);
     if (ring[slot] != null) {
       ring[slot] = null;
-      held--;
+      count--;
     }
     taken = true;
     next++;
   }
 
   /** Forgets everything but the packet in doubt, which it returns. */
-  VoicePacket reset() {
-    VoicePacket first = doubted;
+  Held reset() {
+    Held first = doubted;
     Arrays.fill(ring, null);
     Arrays.fill(seen, 0);
     begun = false;
     taken = false;
-    held = 0;
+    count = 0;
     doubted = null;
     return first;
   }
 
-  private Verdict doubt(VoicePacket packet) {
-    boolean goesOn = doubted != null && packet.sequence() == (doubted.sequence() + 1 & 0xFFFF);
+  private Verdict doubt(Held held) {
+    boolean goesOn =
+        doubted != null && held.packet().sequence() == (doubted.packet().sequence() + 1 & 0xFFFF);
     if (!goesOn) {
-      doubted = packet;
+      doubted = held;
     }
     return goesOn ? Verdict.BEGAN_ANEW : Verdict.DOUBTED;
   }

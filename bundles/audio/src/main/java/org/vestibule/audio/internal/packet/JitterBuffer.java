@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.vestibule.audio.internal.line;
+package org.vestibule.audio.internal.packet;
 
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.sound.SoundDecoder;
 import org.vestibule.api.sound.SoundEncoding;
 import org.vestibule.api.sound.VoicePacket;
-import org.vestibule.audio.internal.line.Reordering.Verdict;
+import org.vestibule.audio.internal.packet.Reordering.Verdict;
 
 /**
  * Makes sound of packets: holds them back until the late ones had their chance, decodes them in
@@ -17,7 +17,7 @@ import org.vestibule.audio.internal.line.Reordering.Verdict;
  * normal jitter that is about four and a half standard deviations), between the bounds that it is
  * given. A pause between talk spurts (RFC 3551, section 4.1) becomes silence. Not thread-safe.
  */
-final class JitterBuffer {
+public final class JitterBuffer {
   private static final int JITTERS = 4;
   private static final double NANOS_PER_MILLI = 1e6;
 
@@ -50,7 +50,11 @@ final class JitterBuffer {
   private long lost;
   private long late;
 
-  JitterBuffer(
+  /**
+   * @param decoder closed with the buffer
+   * @param taker gets what is played, on the thread that brings the packets
+   */
+  public JitterBuffer(
       SoundEncoding encoding,
       SoundDecoder decoder,
       int leastMillis,
@@ -68,29 +72,41 @@ final class JitterBuffer {
   }
 
   /** Takes a packet, and plays what is due when it arrives. */
-  void receive(VoicePacket packet) {
+  public void receive(VoicePacket packet) {
+    take(packet, true);
+  }
+
+  /** Takes a packet of the stream that carries no sound: its number is not missed. */
+  public void pass(VoicePacket packet) {
+    take(packet, false);
+  }
+
+  private void take(VoicePacket packet, boolean sound) {
     received++;
     now = received == 1 ? packet.arrivedNanos() : Math.max(now, packet.arrivedNanos());
-    if (arrange(packet) == Verdict.BEGAN_ANEW) {
+    if (arrange(packet, sound) == Verdict.BEGAN_ANEW) {
       playAll();
-      VoicePacket first = order.reset();
+      Held first = order.reset();
       transit.reset();
       anchored = false;
-      newestTimestamp = first.timestamp();
-      arrange(first);
-      arrange(packet);
+      newestTimestamp = first.packet().timestamp();
+      arrange(first.packet(), first.sound());
+      arrange(packet, sound);
     }
     play(false);
   }
 
-  /** No further packet comes: plays everything that is held. */
-  void playAll() {
+  /** No further packet comes for now: plays everything that is held. */
+  public void playAll() {
     play(true);
   }
 
-  private Verdict arrange(VoicePacket packet) {
+  private Verdict arrange(VoicePacket packet, boolean sound) {
     long timestamp = newestTimestamp + (int) (packet.timestamp() - newestTimestamp);
-    Verdict verdict = order.offer(packet, timestamp);
+    Verdict verdict = order.offer(new Held(packet, timestamp, sound));
+    if (!sound) {
+      return verdict;
+    }
     if (verdict == Verdict.HELD || verdict == Verdict.LATE) {
       transit.accept(timestamp, packet.arrivedNanos());
       newestTimestamp = Math.max(newestTimestamp, timestamp);
@@ -111,6 +127,9 @@ final class JitterBuffer {
         return;
       }
       order.advance();
+      if (here && !head.sound()) {
+        continue;
+      }
       if (here) {
         pause(head);
         decode(head);
@@ -160,30 +179,32 @@ final class JitterBuffer {
   }
 
   /** Returns packets that came, whatever became of them. */
-  long received() {
+  public long received() {
     return received;
   }
 
   /** Returns packets that were made up for. */
-  long lost() {
+  public long lost() {
     return lost;
   }
 
   /** Returns packets that came after their turn. */
-  long late() {
+  public long late() {
     return late;
   }
 
-  double jitterMillis() {
+  /** Returns the interarrival jitter, milliseconds. */
+  public double jitterMillis() {
     return transit.jitterNanos() / NANOS_PER_MILLI;
   }
 
-  int delayMillis() {
+  /** Returns how long a packet is held back now, milliseconds. */
+  public int delayMillis() {
     return (int) Math.round(delayNanos() / NANOS_PER_MILLI);
   }
 
   /** Forgets the sound. */
-  void close() {
+  public void close() {
     order.reset();
     decoder.close();
   }
