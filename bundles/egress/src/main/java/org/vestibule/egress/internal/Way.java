@@ -105,6 +105,24 @@ final class Way implements Egress {
   }
 
   @Override
+  public void permit(String host, int port) throws VestibuleException {
+    if (port < 1 || port > 65535) {
+      throw new IllegalArgumentException("port " + port + "; allowed: 1 to 65535");
+    }
+    if (!Reach.namesThisMachine(host) && !hub.settings().names(sink.name(), host)) {
+      // Before a name is looked up: a refused name is not asked for in the network either.
+      throw refuse(denied(host, "no named host"));
+    }
+    try {
+      admit(InetSocketAddress.createUnresolved(host, port));
+    } catch (EgressRefused e) {
+      throw e.reason();
+    } catch (IOException e) {
+      throw refuse(denied(host, "a name that leads nowhere, or a way that is closed"));
+    }
+  }
+
+  @Override
   public void close() {
     closed = true;
     open.forEach(CountedSocket::closeQuietly);

@@ -166,6 +166,33 @@ class BrokerTest {
   }
 
   @Test
+  void anotherProcessMayConnectOnlyWhereThisOneMay() throws Exception {
+    Egress way = yard.open(DataClass.EVENT);
+    assertCode("egress-denied", () -> way.permit("192.0.2.7", 5060));
+    // By its name alone: were it looked up, nothing would be found.
+    assertCode("egress-denied", () -> way.permit("nowhere.invalid", 5060));
+    assertThat(yard.hub.reports().get(0).hosts()).isEmpty();
+    assertThat(yard.hub.reports().get(0).refused()).isEqualTo(2);
+    yard.with(Map.of("hosts", "mqtt:192.0.2.7, mqtt:169.254.169.254, mqtt:nowhere.invalid"));
+    assertCode("egress-denied", () -> way.permit("169.254.169.254", 80));
+    assertCode("egress-denied", () -> way.permit("nowhere.invalid", 80));
+    way.permit("192.0.2.7", 5060);
+    way.permit("127.0.0.1", 5061);
+    assertThat(yard.hub.reports().get(0).hosts())
+        .containsExactly(
+            new EgressBroker.Host("192.0.2.7", 5060, true),
+            new EgressBroker.Host("127.0.0.1", 5061, false));
+    assertThat(yard.hub.reports().get(0).refused()).isEqualTo(4);
+  }
+
+  @Test
+  void aClosedWayPermitsNothing() throws Exception {
+    Egress way = yard.open(DataClass.EVENT);
+    way.close();
+    assertCode("egress-denied", () -> way.permit("127.0.0.1", 5060));
+  }
+
+  @Test
   void aSinkThatIsRefusedInALoopHasOneLineInTenMinutes() throws Exception {
     Egress way = yard.open(DataClass.HEALTH);
     for (int i = 0; i < 50; i++) {
