@@ -161,6 +161,13 @@ public @interface CoreConfiguration {
   int visitLimitMillis() default 60000;
 
   @AttributeDefinition(
+      name = "Conversation",
+      description = "How long somebody of the house may talk with a visitor (s)",
+      min = "10",
+      max = "1800")
+  int conversationSeconds() default 180;
+
+  @AttributeDefinition(
       name = "Corrections",
       description =
           "How long the face of somebody who was recognised is kept, so that a mistake can be"

@@ -24,6 +24,7 @@ public enum CoreKey {
   LINGER("lingerMillis", 500, 0, 10_000),
   REPLACEMENT("replacementMillis", 3000, 0, 30_000),
   VISIT_LIMIT("visitLimitMillis", 60_000, 1000, 600_000),
+  CONVERSATION("conversationSeconds", 180, 10, 1800),
   CORRECTION("correctionMinutes", 60, 0, 1440),
   WRONG_CLAIMS("wrongClaimsPerMinute", 5, 1, 60),
   LISTENER_QUEUE("listenerQueue", 256, 16, 65_536);

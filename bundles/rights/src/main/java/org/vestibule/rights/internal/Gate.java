@@ -120,6 +120,8 @@ public final class Gate implements AccessRights {
   private static boolean onTheWayIn(Book book, Orders.Promise one, Orders.Promise other) {
     return one.granted().pass().isEmpty()
         && other.granted().pass().isEmpty()
+        && Rules.moves(one.granted().by())
+        && Rules.moves(other.granted().by())
         && one.granted().person().equals(other.granted().person())
         && book.zones().stream()
             .anyMatch(

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.vestibule.api.door.DoorOutcome;
 import org.vestibule.api.door.Entitlement.Granted;
 import org.vestibule.api.people.PersonId;
+import org.vestibule.rights.internal.rule.Rules;
 
 /** What follows from how an order ended. */
 final class Settling {
@@ -19,7 +20,7 @@ final class Settling {
     Optional<String> pass = granted.pass();
     if (pass.isPresent()) {
       house.passes.settle(pass.get(), passed);
-    } else if (passed) {
+    } else if (passed && Rules.moves(granted.by())) {
       move(house, promise, granted.person());
     }
   }

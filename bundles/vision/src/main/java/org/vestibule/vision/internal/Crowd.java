@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.vestibule.api.face.FaceBox;
 import org.vestibule.api.face.FaceTemplate;
 import org.vestibule.vision.internal.face.Face;
 import org.vestibule.vision.internal.liveness.LivenessSettings;
@@ -36,6 +37,8 @@ final class Crowd {
   private final Tracker tracker = new Tracker();
   private final Map<Track, Dossier> dossiers = new LinkedHashMap<>();
   private final Set<Track> settled = new HashSet<>();
+  private double width = 1;
+  private double height = 1;
 
   /**
    * Begins with nobody.
@@ -51,8 +54,35 @@ final class Crowd {
     List<Sighted> sighted = new ArrayList<>(tracker.next(faces, capturedNanos));
     dossiers.keySet().retainAll(tracker.tracks());
     settled.clear();
+    width = picture.width();
+    height = picture.height();
     sighted.sort(Comparator.comparingDouble((Sighted one) -> prominence(one, picture)).reversed());
     return sighted;
+  }
+
+  /** Returns where everybody of the present picture is, the surest first. */
+  List<FaceBox> boxes() {
+    return tracker.present().stream()
+        .map(this::box)
+        .sorted(Comparator.comparingDouble(FaceBox::likelihood).reversed())
+        .toList();
+  }
+
+  private FaceBox box(Sighted sighted) {
+    Face face = sighted.face();
+    double left = within(face.x() / width);
+    double top = within(face.y() / height);
+    return new FaceBox(
+        sighted.track().id(),
+        within(face.score()),
+        left,
+        top,
+        within((face.x() + face.width()) / width) - left,
+        within((face.y() + face.height()) / height) - top);
+  }
+
+  private static double within(double share) {
+    return Math.max(0, Math.min(1, share));
   }
 
   private static double prominence(Sighted sighted, Picture picture) {

@@ -69,7 +69,7 @@ final class VisitorWatch implements FaceWatch {
     }
     Opinion opinion = judging.conclude(reference, refused, pictures);
     attempt = Float.isNaN(opinion.attempt()) ? attempt : opinion.attempt();
-    latest = opinion.sighting();
+    latest = opinion.sighting().at(crowd.boxes());
     return judging.single();
   }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.vision.internal;
 
+import static java.util.Comparator.reverseOrder;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.vestibule.vision.internal.Visit.claim;
 import static org.vestibule.vision.internal.Visit.template;
 
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vestibule.api.face.FaceAnswer;
+import org.vestibule.api.face.FaceBox;
 import org.vestibule.api.face.FaceEvidence;
 import org.vestibule.api.face.FaceSighting;
 import org.vestibule.api.face.FaceTemplate;
@@ -56,6 +59,27 @@ class CrowdTest {
 
     assertThat(second.answer()).isInstanceOf(FaceAnswer.Known.class);
     assertThat(second.evidence().orElseThrow().track()).isEqualTo("t2");
+  }
+
+  @Test
+  void whereEverybodyIsIsToldInSharesOfThePicture() throws Exception {
+    store.outputs.put("scores", new float[] {0, 0.8f, 0, 0.9f});
+    store.outputs.put("boxes", new float[] {0.1f, 0.2f, 0.5f, 0.8f, 0.7f, 0.4f, 0.9f, 0.7f});
+
+    List<FaceBox> boxes = visit.look(OWN).boxes();
+
+    assertThat(boxes).extracting(FaceBox::likelihood).isSortedAccordingTo(reverseOrder());
+    assertThat(boxes).extracting(FaceBox::track).containsExactlyInAnyOrder("t1", "t2");
+    assertThat(boxes)
+        .anySatisfy(
+            box -> {
+              assertThat(box.left()).isCloseTo(0.7, within(0.02));
+              assertThat(box.top()).isCloseTo(0.4, within(0.02));
+              assertThat(box.width()).isCloseTo(0.2, within(0.02));
+              assertThat(box.height()).isCloseTo(0.3, within(0.02));
+            });
+    store.faces();
+    assertThat(visit.look(OWN).boxes()).isEmpty();
   }
 
   @Test

@@ -7,7 +7,6 @@ import java.util.Set;
 import org.vestibule.api.door.Entitlement;
 import org.vestibule.api.door.EntryMethod;
 import org.vestibule.api.rights.AccessRequest;
-import org.vestibule.core.internal.door.Trace;
 
 /**
  * What an order rests on: a face that was seen, or a number that was entered and is enough alone.
@@ -39,10 +38,5 @@ record Basis(
   /** Returns the same on {@link System#nanoTime()}. */
   long capturedNanos() {
     return entry.map(Entry::atNanos).orElseGet(() -> finding.get().capturedNanos());
-  }
-
-  /** Returns by which rules, short; empty where no rights are kept. */
-  String rules() {
-    return said.map(Trace::of).orElse("");
   }
 }

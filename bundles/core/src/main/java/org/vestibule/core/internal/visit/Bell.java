@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.core.internal.visit;
 
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.vestibule.api.door.Decision;
 import org.vestibule.api.event.VisitEvent.BellRang;
 import org.vestibule.api.notice.Audience;
@@ -14,27 +16,41 @@ import org.vestibule.core.internal.CoreKey;
  */
 final class Bell {
   private final Visit visit;
+  private final Supplier<Optional<String>> unit;
   private boolean rang;
   private boolean urgently;
+  private boolean called;
   private long rangNanos;
   private int rounds;
   private Audience audience = Audience.RESIDENTS;
 
-  Bell(Visit visit) {
+  /**
+   * @param unit whom the visitor wants, as the house numbers its flats, if that is known
+   */
+  Bell(Visit visit, Supplier<Optional<String>> unit) {
     this.visit = visit;
+    this.unit = unit;
   }
 
-  /** Returns whether anybody was called. */
+  /** Returns whether anybody was called who was not answered since. */
   boolean rang() {
-    return rounds > 0;
+    return called;
   }
 
-  /** Rings, unless it has told as much already. */
+  /** The visitor was handed back to the house: whoever is called next is called anew. */
+  void handedBack() {
+    rang = false;
+    urgently = false;
+    called = false;
+  }
+
+  /** Rings, unless it has told as much already, or somebody talks with the visitor. */
   void ring(Decision.Ring ring) {
-    if (rang && (!ring.urgent() || urgently)) {
+    if (visit.talking.active() || rang && (!ring.urgent() || urgently)) {
       return;
     }
     rang = true;
+    called = true;
     rangNanos = visit.desk.ticks().nanos();
     rounds++;
     urgently |= ring.urgent();
@@ -43,20 +59,24 @@ final class Bell {
     String text = (ring.urgent() ? "URGENT, " : "") + visit.info.title() + ": " + ring.reason();
     visit.diary.publish(
         new BellRang(visit.desk.ticks().now(), visit.diary.story(), ring.urgent(), text));
-    tell(new Notice(visit.id, visit.info.id(), ring.urgent(), text, audience, false), "" + rounds);
+    tell(notice(ring.urgent(), text, audience, false), "" + rounds);
   }
 
   /** Tells people without calling anybody. */
   void note(String reason) {
     String text = visit.info.title() + ": " + reason;
-    Notice notice = new Notice(visit.id, visit.info.id(), false, text, Audience.RESIDENTS, true);
-    tell(notice, "quiet");
+    tell(notice(false, text, Audience.RESIDENTS, true), "quiet");
+  }
+
+  private Notice notice(boolean urgent, String text, Audience to, boolean quiet) {
+    return new Notice(visit.id, visit.info.id(), urgent, text, to, quiet, unit.get());
   }
 
   /** Rings anew for a press that is no bounce: the courier of now is not the guest of before. */
   void again() {
     long sinceNanos = visit.desk.ticks().nanos() - rangNanos;
-    if (rang && sinceNanos >= visit.settings.millis(CoreKey.DEBOUNCE).toNanos()) {
+    boolean free = !visit.talking.active();
+    if (free && rang && sinceNanos >= visit.settings.millis(CoreKey.DEBOUNCE).toNanos()) {
       rang = false;
       ring(new Decision.Ring(urgently, "The bell was pressed again", audience));
     }

@@ -4,6 +4,7 @@ package org.vestibule.core.internal.visit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.vestibule.api.intent.Intent;
 import org.vestibule.api.people.Person;
 import org.vestibule.api.speech.Prompt;
@@ -16,18 +17,29 @@ import org.vestibule.api.speech.SpeechEvent.FinalText;
 final class Course {
   private final Dialogue dialogue;
   private final Residents residents;
+  private final Supplier<Optional<String>> rang;
   private boolean unclear;
   private String number = "";
   private Optional<String> wanted = Optional.empty();
+  private Optional<String> unit = Optional.empty();
 
-  Course(Dialogue dialogue, Residents residents) {
+  /**
+   * @param rang whom the visitor rang for, if there is a button for each: then nobody asks
+   */
+  Course(Dialogue dialogue, Residents residents, Supplier<Optional<String>> rang) {
     this.dialogue = dialogue;
     this.residents = residents;
+    this.rang = rang;
   }
 
   /** Returns whom the visitor would like to see, fit for a reason: a resident or a number. */
   Optional<String> wanted() {
     return wanted;
+  }
+
+  /** Returns the unit of whom the visitor would like to see, as the house numbers it. */
+  Optional<String> unit() {
+    return unit;
   }
 
   /** Something was said. */
@@ -59,7 +71,7 @@ final class Course {
   private void wish(Intent intent, FinalText said, Spoken spoken) {
     if (intent == Intent.UNCLEAR) {
       again(Question.WISH);
-    } else if (intent != Intent.GUEST) {
+    } else if (intent != Intent.GUEST || rang.get().isPresent()) {
       dialogue.finish(Dialogue.End.ANSWERED);
     } else if (!whom(said, spoken.namesPlace() ? spoken.number() : Optional.empty())) {
       if (residents.none()) {
@@ -74,8 +86,9 @@ final class Course {
   private boolean whom(FinalText said, Optional<String> place) {
     Optional<Person> person = residents.named(said);
     if (person.isPresent()) {
-      String unit = person.get().unit();
-      wanted = Optional.of(person.get().name() + (unit.isBlank() ? "" : ", unit " + unit));
+      String where = person.get().unit();
+      unit = Optional.of(where).filter(text -> !text.isBlank());
+      wanted = Optional.of(person.get().name() + unit.map(text -> ", unit " + text).orElse(""));
       dialogue.finish(Dialogue.End.ANSWERED);
       return true;
     }
@@ -102,6 +115,7 @@ final class Course {
 
   /** The number of the apartment is certain. */
   void unit(String digits, Dialogue.End how) {
+    unit = Optional.of(digits);
     wanted = Optional.of("unit " + digits);
     dialogue.finish(how);
   }

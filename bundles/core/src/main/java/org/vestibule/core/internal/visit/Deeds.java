@@ -114,9 +114,17 @@ final class Deeds {
     return decision instanceof Decision.Refuse ? Optional.of(Prompt.REFUSED) : Optional.empty();
   }
 
+  /** The visitor was handed back to the house: what it says and does it says and does anew. */
+  void handedBack() {
+    said = Optional.empty();
+    directed = false;
+    lingers = false;
+    insisted = false;
+  }
+
   /** Nobody is called; the visit stays open for whoever presses again. */
   private void direct(Decision.Direct direct) {
-    if (!directed) {
+    if (!directed && !visit.talking.active()) {
       directed = true;
       lingers = true;
       bell.note(direct.reason());

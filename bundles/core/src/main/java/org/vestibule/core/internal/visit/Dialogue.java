@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.vestibule.api.intent.Intent;
 import org.vestibule.api.intent.Triage;
 import org.vestibule.api.speech.Prompt;
@@ -45,24 +46,33 @@ final class Dialogue {
   private final Listening listening;
   private final Speaker speaker;
   private final Residents residents;
-  private final Course course;
+  private final Supplier<Optional<String>> rang;
+  private Course course;
   private final Runnable over;
   private Optional<End> end = Optional.empty();
   private Question now = Question.WISH;
   private boolean active;
   private int asked;
+  private int askedBefore;
   private Future<?> limit;
 
   /**
+   * @param rang whom the visitor rang for, if there is a button for each
    * @param over told when it has ended by itself, and when words come after that
    */
-  Dialogue(Visit visit, Listening listening, Speaker speaker, Runnable over) {
+  Dialogue(
+      Visit visit,
+      Listening listening,
+      Speaker speaker,
+      Supplier<Optional<String>> rang,
+      Runnable over) {
     this.visit = visit;
     this.listening = listening;
     this.speaker = speaker;
+    this.rang = rang;
     this.over = over;
     this.residents = new Residents(visit.desk.rooms(), visit.diary::about);
-    this.course = new Course(this, residents);
+    this.course = new Course(this, residents, rang);
   }
 
   /** Returns whether an answer is awaited. */
@@ -72,7 +82,7 @@ final class Dialogue {
 
   /** Returns how many questions were asked. */
   int asked() {
-    return asked;
+    return askedBefore + asked;
   }
 
   Optional<End> end() {
@@ -82,6 +92,11 @@ final class Dialogue {
   /** Returns whom the visitor would like to see, fit for a reason: a resident or a number. */
   Optional<String> wanted() {
     return course.wanted();
+  }
+
+  /** Returns the unit of whom the visitor would like to see, as the house numbers it. */
+  Optional<String> unit() {
+    return course.unit();
   }
 
   /** Greets and asks; returns false where that is not possible, and then the bell rings. */
@@ -94,6 +109,15 @@ final class Dialogue {
     limit = visit.after(visit.settings.millis(CoreKey.DIALOGUE), () -> finish(End.TIMEOUT));
     ask(Question.WISH, Prompt.GREETING, Prompt.ASK_WISH);
     return true;
+  }
+
+  /** Begins anew, after somebody of the house has talked with the visitor. */
+  boolean beginAgain() {
+    askedBefore += asked;
+    asked = 0;
+    end = Optional.empty();
+    course = new Course(this, residents, rang);
+    return begin();
   }
 
   /** Whoever presses the bell again wants a person, unless it is a bounce. */

@@ -42,6 +42,7 @@ final class Diary {
   private FaceAnswer face;
   private String challenge;
   private String prompt;
+  private String answered;
   private String transcript;
   private Triage triage;
   private Decision decision;
@@ -119,6 +120,12 @@ final class Diary {
     update("prompt");
   }
 
+  /** Somebody of the house talks with the visitor by this, or nobody any more. */
+  void talks(Optional<String> surface) {
+    answered = surface.orElse(null);
+    update("answered");
+  }
+
   /** Shows what was understood, where the house shows words. */
   void heard(String text) {
     if (transcripts == Transcripts.VISIT) {
@@ -157,6 +164,7 @@ final class Diary {
     closedAt = at;
     transcript = null;
     prompt = null;
+    answered = null;
     latest = write();
   }
 
@@ -200,6 +208,7 @@ final class Diary {
         Optional.ofNullable(face).map(FaceAnswer::reason),
         Optional.ofNullable(challenge),
         Optional.ofNullable(prompt),
+        Optional.ofNullable(answered),
         Optional.ofNullable(transcript),
         Optional.ofNullable(triage),
         Optional.ofNullable(decision),

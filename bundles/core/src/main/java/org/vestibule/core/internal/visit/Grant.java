@@ -7,9 +7,11 @@ import java.util.Optional;
 import org.vestibule.api.door.DoorOutcome;
 import org.vestibule.api.door.Entitlement;
 import org.vestibule.api.door.UnlockOrder;
+import org.vestibule.api.rights.AccessRequest;
 import org.vestibule.api.rights.AccessRights;
 import org.vestibule.core.internal.CoreKey;
 import org.vestibule.core.internal.CoreSettings;
+import org.vestibule.core.internal.door.Trace;
 
 /**
  * The rights' last word on one order. They must grant this very order right before it leaves, to
@@ -20,27 +22,53 @@ import org.vestibule.core.internal.CoreSettings;
 final class Grant {
   private final Rooms rooms;
   private final CoreSettings settings;
-  private final Basis basis;
-  private final Reservation reservation;
+  private final Optional<Entitlement> said;
+  private final Optional<Reservation> reservation;
   private volatile Entitlement.Refused refused;
 
-  Grant(Desk desk, CoreSettings settings, Basis basis, String order) {
-    this.rooms = desk.rooms();
+  private Grant(
+      Rooms rooms,
+      CoreSettings settings,
+      Optional<Entitlement> said,
+      Optional<Reservation> reservation) {
+    this.rooms = rooms;
     this.settings = settings;
-    this.basis = basis;
-    this.reservation = new Reservation(desk, settings, order, basis.request());
+    this.said = said;
+    this.reservation = reservation;
+  }
+
+  /**
+   * The word on an order for somebody who is known here.
+   *
+   * @param request what they are asked right before the order leaves
+   * @param said what they have said before; then they must be there to say it again
+   */
+  static Grant of(
+      Desk desk,
+      CoreSettings settings,
+      AccessRequest request,
+      Optional<Entitlement> said,
+      String order) {
+    Reservation reservation = new Reservation(desk, settings, order, request);
+    return new Grant(desk.rooms(), settings, said, Optional.of(reservation));
+  }
+
+  /** For a hand that is nobody's in the directory: there is nobody whose rights could be asked. */
+  static Grant unasked(Desk desk, CoreSettings settings) {
+    return new Grant(desk.rooms(), settings, Optional.empty(), Optional.empty());
   }
 
   /** Returns why the rights do not grant the order, if so, in one sentence. */
   Optional<String> refusal(UnlockOrder order) {
-    if (!needed()) {
+    if (reservation.isEmpty() || !needed()) {
       return Optional.empty();
     }
+    Reservation asked = reservation.get();
     Entitlement answer;
     try {
       // Only waiting for them is repeated. What they reserve they are asked once.
       AccessRights here = rooms.rights.call(patience(order), service -> service);
-      answer = reservation.take(here);
+      answer = asked.take(here);
     } catch (Exception | LinkageError e) {
       return Optional.of("The rights of this door cannot be asked now: " + Why.of(e));
     }
@@ -52,13 +80,13 @@ final class Grant {
         answer instanceof Entitlement.Granted granted
             && granted.person().equals(order.person())
             && granted.by().equals(order.methods())
-            && granted.pass().equals(basis.request().pass());
+            && granted.pass().equals(asked.request().pass());
     return same ? Optional.empty() : Optional.of("The rights ask for more by now");
   }
 
   private boolean needed() {
     return settings.rightsRequired()
-        || basis.said().isPresent()
+        || said.isPresent()
         || rooms.rights.expected(settings.millis(CoreKey.REPLACEMENT));
   }
 
@@ -74,14 +102,12 @@ final class Grant {
 
   /** The order has ended so; only the first end counts. */
   void settle(DoorOutcome outcome) {
-    reservation.settle(outcome);
+    reservation.ifPresent(held -> held.settle(outcome));
   }
 
   /** Adds what the audit keeps of it. */
   void addTo(Map<String, String> facts) {
-    if (basis.said().isPresent()) {
-      facts.put("rules", basis.rules());
-    }
-    basis.request().pass().ifPresent(pass -> facts.put("pass", pass));
+    said.ifPresent(word -> facts.put("rules", Trace.of(word)));
+    reservation.flatMap(held -> held.request().pass()).ifPresent(pass -> facts.put("pass", pass));
   }
 }

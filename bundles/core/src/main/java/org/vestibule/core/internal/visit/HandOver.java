@@ -10,9 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.vestibule.api.door.DoorOutcome;
-import org.vestibule.api.door.EntryMethod;
 import org.vestibule.api.door.UnlockOrder;
-import org.vestibule.api.people.PeopleDirectory;
 import org.vestibule.core.internal.CoreKey;
 import org.vestibule.core.internal.CoreSettings;
 
@@ -30,16 +28,16 @@ final class HandOver {
 
   private final Rooms rooms;
   private final CoreSettings settings;
+  private final Errand errand;
   private final UnlockOrder order;
-  private final Vigil vigil;
   private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.PREPARING);
   private long relayNanos;
 
-  HandOver(Rooms rooms, CoreSettings settings, UnlockOrder order, Vigil vigil) {
+  HandOver(Rooms rooms, CoreSettings settings, Errand errand) {
     this.rooms = rooms;
     this.settings = settings;
-    this.order = order;
-    this.vigil = vigil;
+    this.errand = errand;
+    this.order = errand.order();
   }
 
   boolean preparing() {
@@ -97,20 +95,13 @@ final class HandOver {
     if (order.expired(nowNanos)) {
       denied =
           new DoorOutcome.Denied("order-expired", "The order was dead before it was handed over");
-    } else if (!vigil.end()) {
+    } else if (!errand.vigil().end()) {
       denied = new DoorOutcome.Denied("person-left", Vigil.LEFT);
-    } else if (rooms.people.now().filter(this::known).isEmpty()) {
+    } else if (!errand.known().getAsBoolean()) {
       denied = new DoorOutcome.Denied("person-forgotten", "The person is no longer enrolled");
     } else if (phase.get() != Phase.ASKED && !phase.compareAndSet(Phase.HANDED, Phase.ASKED)) {
       denied = new DoorOutcome.Denied("order-expired", "The order was withdrawn");
     }
     return Optional.ofNullable(denied).map(CompletableFuture::completedFuture);
-  }
-
-  /** A face needs its template; a number needs only its person. */
-  private boolean known(PeopleDirectory people) {
-    return order.methods().contains(EntryMethod.FACE)
-        ? !people.templates(order.person()).isEmpty()
-        : people.person(order.person()).isPresent();
   }
 }

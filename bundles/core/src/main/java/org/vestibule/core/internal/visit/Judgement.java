@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.core.internal.visit;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.vestibule.api.door.Decision;
+import org.vestibule.api.door.DoorOutcome;
 import org.vestibule.api.people.Claim;
+import org.vestibule.api.speech.Prompt;
+import org.vestibule.api.visit.Answering;
+import org.vestibule.api.visit.Conversation.Farewell;
 
 /** What one visit concludes from its facts, and what it does then. On the visit's thread only. */
 final class Judgement {
@@ -21,23 +27,26 @@ final class Judgement {
   private final PassSight passes;
   private final Ruling ruling;
   private final Unlocking unlocking;
+  private final LettingIn lettingIn;
+  private final Speaker speaker;
   private final Dialogue dialogue;
   private final Deeds deeds;
 
   Judgement(Visit visit) {
     this.visit = visit;
     this.diary = visit.diary;
-    this.bell = new Bell(visit);
+    this.bell = new Bell(visit, this::unit);
     this.claims = new Claims(visit);
     this.listening = new Listening(visit);
-    Glances glances = new Glances();
+    Glances glances = visit.pictures.glances();
     this.sight = new Sight(visit, glances, this::faceEnded);
     this.search = new Search(visit, sight, claims, this::decide);
     this.asking = new Asking(visit, this::decide);
     this.rights = new Rights(visit, this::decideUnlessFace);
     this.unlocking = new Unlocking(visit, bell, rights);
-    Speaker speaker = new Speaker(visit);
-    this.dialogue = new Dialogue(visit, listening, speaker, this::decideUnlessFace);
+    this.lettingIn = new LettingIn(visit, this::letIn, this::decide);
+    this.speaker = new Speaker(visit);
+    this.dialogue = new Dialogue(visit, listening, speaker, visit::unit, this::decideUnlessFace);
     this.naming =
         new Naming(
             visit, sight, search, dialogue, claims, asking, rights, this::over, this::decide);
@@ -45,6 +54,11 @@ final class Judgement {
     this.ruling =
         new Ruling(visit, sight, listening, rights, () -> asking.words() + dialogue.asked());
     this.deeds = new Deeds(visit, bell, listening, speaker, dialogue);
+    visit.talking.onLeft(this::left);
+  }
+
+  private Optional<String> unit() {
+    return dialogue.unit().or(visit::unit);
   }
 
   /** Begins with what the press brought. */
@@ -62,7 +76,56 @@ final class Judgement {
   }
 
   private void listen() {
-    listening.begin(answer -> decideUnlessFace());
+    if (!visit.talking.active()) {
+      listening.begin(answer -> decideUnlessFace());
+    }
+  }
+
+  /** Somebody of the house talks with the visitor: the house itself is silent and asks nothing. */
+  void answered(Talk talk) {
+    visit.talking.begin(talk);
+    asking.answered();
+    dialogue.overtaken();
+    speaker.stop();
+    listening.stop();
+    if (diary.decision().isEmpty()) {
+      diary.decided(new Decision.Ring(false, "Somebody of the house answered"));
+    }
+  }
+
+  /** The house is silent. */
+  void hush() {
+    speaker.stop();
+  }
+
+  /** Whoever talked has left. */
+  private void left(Optional<Farewell> farewell) {
+    if (farewell.isEmpty()) {
+      return;
+    }
+    if (farewell.get() == Farewell.ASSISTANT) {
+      bell.handedBack();
+      deeds.handedBack();
+      if (dialogue.beginAgain()) {
+        return;
+      }
+    }
+    boolean parcels = farewell.get() == Farewell.PARCEL_ROOM;
+    speaker.sayLast(parcels ? Prompt.PARCEL_ROOM : Prompt.DECLINED, () -> visit.close(""));
+  }
+
+  /** Whoever talks lets the visitor in. */
+  CompletableFuture<DoorOutcome> letIn(Answering who, Instant at, long nanos) {
+    return lettingIn.begin(who, at, nanos);
+  }
+
+  private void letIn() {
+    speaker.sayLast(Prompt.OPENED, () -> {});
+  }
+
+  /** Returns whether the last words of the visit are being said. */
+  boolean saysLast() {
+    return speaker.saysLast();
   }
 
   /** Takes a code that came with a press. */
@@ -122,10 +185,10 @@ final class Judgement {
     if (!emergency && (rights.awaited() || lacksFace())) {
       return;
     }
-    Decision warranted = unlocking.begun() ? ruled : ruling.warranted(ruled, claims);
+    Decision warranted = ordering() ? ruled : ruling.warranted(ruled, claims);
     Decision decision = deeds.holding(asking.once(warranted, ruling.codeOf()));
     boolean urgent = decision instanceof Decision.Ring ring && ring.urgent();
-    if (unlocking.begun() && !urgent || dialogue.active() && Deeds.needAnswer(decision)) {
+    if (ordering() && !urgent || dialogue.active() && Deeds.needAnswer(decision)) {
       return;
     }
     dialogue.overtaken();
@@ -137,7 +200,7 @@ final class Judgement {
       return;
     }
     ruling.refuse();
-    if (!unlocking.begun()) {
+    if (!ordering()) {
       sight.rest();
     }
     if (decision instanceof Decision.AskMore ask) {
@@ -148,7 +211,7 @@ final class Judgement {
   }
 
   private boolean lacksFace() {
-    return !unlocking.begun() && naming.lacksFace(ruling);
+    return !ordering() && naming.lacksFace(ruling);
   }
 
   private void ask(Decision.AskMore ask) {
@@ -167,7 +230,12 @@ final class Judgement {
 
   /** Returns whether nothing that is entered counts any more. */
   private boolean over() {
-    return unlocking.begun() || deeds.refused();
+    return ordering() || deeds.refused();
+  }
+
+  /** Returns whether the one order of the visit was made, or one in somebody's name counts. */
+  private boolean ordering() {
+    return unlocking.begun() || lettingIn.busy() || opened();
   }
 
   /** Returns whether the door opened. */
@@ -199,9 +267,11 @@ final class Judgement {
   /** The visit ends; one that ends before anything was decided is still told. */
   void end(String why) {
     unlocking.end(why);
+    lettingIn.end(why);
+    visit.talking.end();
     dialogue.overtaken();
     boolean asked = diary.decision().orElse(null) instanceof Decision.AskMore ask && ask.code();
-    if (diary.decision().isEmpty() || asked) {
+    if (diary.decision().isEmpty() || asked && !visit.tally.answered()) {
       Decision.Ring ring = new Decision.Ring(false, why.isEmpty() ? "Nothing was decided" : why);
       diary.decided(ring);
       bell.ring(ring);

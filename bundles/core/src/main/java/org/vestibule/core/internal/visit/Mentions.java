@@ -91,6 +91,7 @@ final class Mentions {
         story.faceReason().map(text -> without(text, names, instead)),
         story.challenge(),
         story.prompt(),
+        story.answered(),
         story.transcript().map(text -> without(text, names, instead)),
         story.triage(),
         story.decision().map(decision -> without(decision, gone.keySet(), names, instead)),

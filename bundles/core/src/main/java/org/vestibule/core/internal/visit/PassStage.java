@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.vestibule.api.VestibuleException;
 import org.vestibule.api.station.DoorStation;
 import org.vestibule.api.station.Frame;
 import org.vestibule.api.station.VideoFeed;
@@ -68,14 +69,28 @@ final class PassStage implements Callable<Void> {
   }
 
   private Optional<Frame> next() throws Exception {
-    if (glances.watched()) {
+    if (own != null && glances.crowded()) {
       release();
+    }
+    if (own == null && !glances.beginAlone()) {
       return glances.next(PACE);
     }
     if (own == null) {
-      own = station.openVideo(visit);
+      open();
     }
-    return own.next(PACE);
+    Optional<Frame> frame = own.next(PACE);
+    frame.ifPresent(glances::show);
+    return frame;
+  }
+
+  private void open() throws VestibuleException {
+    try {
+      own = station.openVideo(visit);
+    } finally {
+      if (own == null) {
+        glances.end();
+      }
+    }
   }
 
   private boolean over() {
@@ -86,6 +101,7 @@ final class PassStage implements Callable<Void> {
     if (own != null) {
       own.close();
       own = null;
+      glances.end();
     }
   }
 

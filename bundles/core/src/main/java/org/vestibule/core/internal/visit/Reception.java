@@ -18,10 +18,13 @@ import org.vestibule.api.audit.AuditTrail;
 import org.vestibule.api.people.PersonId;
 import org.vestibule.api.station.AudioFeed;
 import org.vestibule.api.station.DoorStation;
+import org.vestibule.api.station.Frame;
 import org.vestibule.api.station.StationId;
 import org.vestibule.api.station.StationInfo;
 import org.vestibule.api.update.RestartPlan;
+import org.vestibule.api.visit.Answering;
 import org.vestibule.api.visit.ButtonPress;
+import org.vestibule.api.visit.Conversation;
 import org.vestibule.api.visit.VisitId;
 import org.vestibule.api.visit.VisitStory;
 import org.vestibule.api.visit.Visits;
@@ -35,6 +38,7 @@ final class Reception implements Visits {
 
   private final Desk desk;
   private final Corrections corrections;
+  private final Switchboard switchboard;
   private final Supplier<CoreSettings> settings;
   private final VisitIds ids = new VisitIds();
   private final Map<VisitId, Visit> open = new LinkedHashMap<>();
@@ -45,6 +49,7 @@ final class Reception implements Visits {
   Reception(Rooms rooms, Ticks ticks, Supplier<CoreSettings> settings) {
     this.desk = new Desk(rooms, new Workers(), ticks, new ClaimGuard(), new Probes());
     this.corrections = new Corrections(desk);
+    this.switchboard = new Switchboard(desk);
     this.settings = settings;
   }
 
@@ -116,6 +121,26 @@ final class Reception implements Visits {
       ear.close();
       throw e;
     }
+  }
+
+  @Override
+  public AutoCloseable keepOpen(VisitId id, Duration most) throws VestibuleException {
+    return switchboard.keepOpen(lasting(id), most);
+  }
+
+  @Override
+  public Conversation answer(VisitId id, Answering who) throws VestibuleException {
+    return switchboard.answer(lasting(id), who);
+  }
+
+  @Override
+  public Optional<Frame> picture(VisitId id) throws VestibuleException {
+    return lasting(id).pictures.latest();
+  }
+
+  private Visit lasting(VisitId id) throws VestibuleException {
+    known(id);
+    return open(id).orElseThrow(() -> Refusals.visitOver(id));
   }
 
   private synchronized Optional<Visit> open(VisitId id) {

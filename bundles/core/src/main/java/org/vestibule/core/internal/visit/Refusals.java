@@ -56,6 +56,51 @@ final class Refusals {
         "Send what was entered.");
   }
 
+  static VestibuleException visitOver(VisitId visit) {
+    return new VestibuleException(
+        "visit-over",
+        "visit " + visit,
+        "it is over",
+        "a visit that is open",
+        "Answer the next one.");
+  }
+
+  static VestibuleException answered(VisitId visit) {
+    return new VestibuleException(
+        "visit-answered",
+        "visit " + visit,
+        "somebody talks with the visitor already",
+        "one conversation at a time",
+        "Leave it to them.");
+  }
+
+  static VestibuleException noVideo(StationId station) {
+    return new VestibuleException(
+        "no-video",
+        "station " + station,
+        "sends no pictures",
+        "a station with a camera",
+        "Look at another one.");
+  }
+
+  static VestibuleException tooManyLook(StationId station) {
+    return pictureFailed(station, "too many look at pictures at the same time");
+  }
+
+  static VestibuleException pictureFailed(StationId station, String found) {
+    return new VestibuleException(
+        "station-unreachable", "the picture of " + station, found, "a picture", "Try again.");
+  }
+
+  static VestibuleException talkBusy(VisitId visit) {
+    return new VestibuleException(
+        "talk-busy",
+        "the loudspeaker of visit " + visit,
+        "the house is still speaking",
+        "one at a time",
+        "Try again in a moment.");
+  }
+
   static VestibuleException over(VisitId visit) {
     return new VestibuleException(
         "no-audio",

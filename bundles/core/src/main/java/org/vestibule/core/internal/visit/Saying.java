@@ -26,6 +26,9 @@ final class Saying implements Callable<Void> {
   /** What a loudspeaker has in hand, so that the network may falter: 100 ms. */
   private static final long LEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+  /** What was said before, or whoever talked, needs a moment to let go of the loudspeaker. */
+  private static final long FREE_MILLIS = 500;
+
   private final Visit visit;
   private final List<Prompt> prompts;
   private final Consumer<Prompt> shown;
@@ -40,12 +43,14 @@ final class Saying implements Callable<Void> {
   public Void call() throws InterruptedException {
     SpeechPrompts voice = visit.desk.rooms().prompts.now().orElse(null);
     int said = 0;
-    if (voice != null) {
+    if (voice != null && visit.mouth.tryAcquire(FREE_MILLIS, TimeUnit.MILLISECONDS)) {
       try (TalkLine talk = visit.station().openTalk(visit.id)) {
         said = aloud(voice, talk);
       } catch (VestibuleException | RuntimeException | LinkageError e) {
         // A station that cannot speak shows what there is to say.
         said = 0;
+      } finally {
+        visit.mouth.release();
       }
     }
     for (Prompt prompt : prompts.subList(said, prompts.size())) {

@@ -56,7 +56,9 @@ final class SoundPump implements Runnable {
   }
 
   void played(AudioChunk chunk) {
-    played.add(chunk);
+    if (!over()) {
+      played.add(chunk);
+    }
   }
 
   /** Asks for a way to an ear, which counts as a need from now on. */

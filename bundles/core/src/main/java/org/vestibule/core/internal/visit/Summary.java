@@ -34,7 +34,7 @@ final class Summary {
             decision ->
                 facts.put(
                     "decision", decision.getClass().getSimpleName().toLowerCase(Locale.ROOT)));
-    story.outcome().ifPresent(outcome -> facts.put("outcome", Unlocking.action(outcome)));
+    story.outcome().ifPresent(outcome -> facts.put("outcome", Ordering.action(outcome)));
     return facts;
   }
 }

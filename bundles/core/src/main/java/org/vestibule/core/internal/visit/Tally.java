@@ -11,11 +11,22 @@ import org.vestibule.api.notice.Audience;
 final class Tally {
   private final Set<String> called = new LinkedHashSet<>();
   private int calls;
+  private String answered = "";
 
   /** People were called. */
   void called(Audience audience) {
     calls++;
     called.add(audience.name().toLowerCase(Locale.ROOT));
+  }
+
+  /** Somebody of the house talked with the visitor, by this. */
+  void answered(String surface) {
+    answered = surface;
+  }
+
+  /** Returns whether anybody of the house has talked with the visitor. */
+  boolean answered() {
+    return !answered.isEmpty();
   }
 
   /**
@@ -27,6 +38,9 @@ final class Tally {
     facts.put("calls", Integer.toString(calls));
     if (calls > 0) {
       facts.put("called", String.join(",", called));
+    }
+    if (answered()) {
+      facts.put("answered", answered);
     }
     facts.put("questions", Integer.toString(dialogue.asked()));
     dialogue.end().ifPresent(end -> facts.put("dialogue", end.word()));

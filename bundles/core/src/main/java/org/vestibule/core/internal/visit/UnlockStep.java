@@ -38,6 +38,7 @@ final class UnlockStep implements Callable<UnlockStep.Result> {
   private final Desk desk;
   private final Rooms rooms;
   private final CoreSettings settings;
+  private final Errand errand;
   private final UnlockOrder order;
   private final Grant grant;
   private final Vigil vigil;
@@ -48,25 +49,18 @@ final class UnlockStep implements Callable<UnlockStep.Result> {
   private volatile DoorOutcome outcome;
 
   /**
-   * @param grant what the rights say of it
-   * @param vigil whether the person is still there
    * @param openedNanos when the visit opened: the waterfall's zero
    */
-  UnlockStep(
-      Desk desk,
-      CoreSettings settings,
-      UnlockOrder order,
-      Grant grant,
-      Vigil vigil,
-      long openedNanos) {
+  UnlockStep(Desk desk, CoreSettings settings, Errand errand, long openedNanos) {
     this.desk = desk;
     this.rooms = desk.rooms();
     this.settings = settings;
-    this.order = order;
-    this.grant = grant;
-    this.vigil = vigil;
+    this.errand = errand;
+    this.order = errand.order();
+    this.grant = errand.grant();
+    this.vigil = errand.vigil();
     this.openedNanos = openedNanos;
-    this.handOver = new HandOver(desk.rooms(), settings, order, vigil);
+    this.handOver = new HandOver(desk.rooms(), settings, errand);
     this.door = new Deadline(System.nanoTime(), settings.millis(CoreKey.DOOR));
   }
 
@@ -87,12 +81,8 @@ final class UnlockStep implements Callable<UnlockStep.Result> {
     return handOver.withdraw();
   }
 
-  UnlockOrder order() {
-    return order;
-  }
-
-  Grant grant() {
-    return grant;
+  Errand errand() {
+    return errand;
   }
 
   /** Returns what the door answered, if it has and the visit has not been told yet. */
@@ -158,13 +148,12 @@ final class UnlockStep implements Callable<UnlockStep.Result> {
     DoorOutcome withdrawn = new DoorOutcome.Cancelled("withdrawn", sentence);
     grant.settle(withdrawn);
     desk.note(
-        "visit:" + order.visit(), Unlocking.action(withdrawn), Unlocking.facts(order, withdrawn));
+        "visit:" + order.visit(), Ordering.action(withdrawn), Ordering.facts(errand, withdrawn));
   }
 
   private void record() throws VestibuleException {
-    Map<String, String> facts = new TreeMap<>();
+    Map<String, String> facts = new TreeMap<>(errand.who());
     facts.put("door", order.door().value());
-    facts.put("person", order.person().value());
     facts.put("order", order.id());
     facts.put("evidence", order.evidence());
     facts.put("captured", order.capturedAt().toString());

@@ -2,10 +2,20 @@
 package org.vestibule.core.internal.visit;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.vestibule.api.VestibuleException;
+import org.vestibule.api.door.DoorOutcome;
 import org.vestibule.api.event.VisitEvent.VisitClosed;
 import org.vestibule.api.event.VisitEvent.VisitOpened;
 import org.vestibule.api.people.Claim;
@@ -25,8 +35,11 @@ import org.vestibule.core.internal.CoreSettings;
 final class Visit {
   /** Stages, beside the face, whose end may change the decision. */
   private static final String[] DECIDING = {
-    "speech", "triage", "order", Rights.STAGE, Entries.STAGE
+    "speech", "triage", Ordering.STAGE, Rights.STAGE, Entries.STAGE
   };
+
+  private static final long MOST_WAIT_SECONDS = 2;
+  private static final long MOST_WORK_SECONDS = 30;
 
   /** How the names of the stages begin that tell people. */
   static final String RING = "ring ";
@@ -43,13 +56,19 @@ final class Visit {
   final boolean assisted;
 
   final VisitSound sound;
+  final Pictures pictures;
+  final Talking talking;
+  final Stay stay;
+
+  /** Who speaks at the station's loudspeaker: the house, or whoever of it talks. */
+  final Semaphore mouth = new Semaphore(1);
+
   final Tally tally = new Tally();
   private final Serial serial;
   private final Consumer<Visit> onClosed;
   private final Consumer<ButtonPress> onMissed;
   final Stages stages;
   private final Judgement judgement;
-  private Future<?> limit;
   private volatile boolean settled;
 
   /** Its one order was given and the door did not open. */
@@ -57,6 +76,9 @@ final class Visit {
 
   /** The gateway stops. On the visit's thread only. */
   private boolean stopping;
+
+  /** Whom the visitor rang for. On the visit's thread only. */
+  private Optional<String> unit;
 
   private volatile boolean closed;
   private volatile boolean talked;
@@ -84,7 +106,11 @@ final class Visit {
     this.id = id;
     this.openedNanos = desk.ticks().nanos();
     this.assisted = settings.assistant().at(info.id()) && !insisting;
+    this.unit = press.unit().filter(text -> !text.isBlank());
     this.sound = new VisitSound(desk, settings, id, this::station);
+    this.pictures = new Pictures(this);
+    this.talking = new Talking(this);
+    this.stay = new Stay(this);
     this.diary =
         new Diary(
             desk.rooms(), desk.ticks(), id, info, press.at(), openedNanos, settings.transcripts());
@@ -101,10 +127,7 @@ final class Visit {
         () -> {
           diary.time("press", openedNanos, desk.ticks().nanos());
           diary.publish(new VisitOpened(desk.ticks().now(), story()));
-          limit =
-              after(
-                  settings.millis(CoreKey.VISIT_LIMIT),
-                  () -> close("The visit reached its time limit"));
+          stay.begin();
           judgement.begin(claim);
         });
   }
@@ -128,6 +151,7 @@ final class Visit {
             return;
           }
           diary.pressed();
+          unit = press.unit().filter(text -> !text.isBlank()).or(() -> unit);
           press.claim().ifPresentOrElse(judgement::claimed, judgement::pressedAgain);
           settle();
         });
@@ -136,6 +160,37 @@ final class Visit {
   /** Takes what was entered at the station's keypad. */
   void keyed(String keys) {
     step(() -> judgement.keyed(keys));
+  }
+
+  /** Returns whom the visitor rang for, if there is a button for each. On its thread only. */
+  Optional<String> unit() {
+    return unit;
+  }
+
+  /** Somebody of the house talks with the visitor from now on. On the visit's thread only. */
+  void answered(Talk talk) {
+    judgement.answered(talk);
+  }
+
+  /** Whoever talks lets the visitor in. On the visit's thread only. */
+  CompletableFuture<DoorOutcome> letIn(Talk talk, Instant at, long nanos)
+      throws VestibuleException {
+    if (!talking.is(talk)) {
+      throw Refusals.visitOver(id);
+    }
+    return judgement.letIn(talk.who(), at, nanos);
+  }
+
+  /** The house is silent. On the visit's thread only. */
+  void hush() {
+    judgement.hush();
+  }
+
+  /** The door has been open for long enough, unless somebody talks. On the visit's thread only. */
+  void leaveOpened() {
+    if (!held()) {
+      close("");
+    }
   }
 
   /** Returns whether the assistant spoke here so lately that whoever presses wants a person. */
@@ -188,21 +243,81 @@ final class Visit {
     }
   }
 
+  /**
+   * Runs {@code work} on the visit's own thread and waits for it; not from that thread. What has
+   * not begun in time never will; what has is waited for, because it may open a door.
+   *
+   * @throws VestibuleException {@code visit-over}, and what the work throws
+   */
+  <T> T ask(Callable<T> work) throws VestibuleException {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    AtomicBoolean taken = new AtomicBoolean();
+    try {
+      serial.execute(
+          () -> {
+            if (taken.compareAndSet(false, true)) {
+              answer(work, answer);
+            }
+          });
+      return within(answer, taken);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof VestibuleException known ? known : Refusals.visitOver(id);
+    } catch (RejectedExecutionException | TimeoutException e) {
+      throw Refusals.visitOver(id); // The gateway stops.
+    } catch (InterruptedException e) {
+      taken.set(true);
+      Thread.currentThread().interrupt();
+      throw Refusals.visitOver(id);
+    }
+  }
+
+  private static <T> T within(CompletableFuture<T> answer, AtomicBoolean taken)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    try {
+      return answer.get(MOST_WAIT_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      if (taken.compareAndSet(false, true)) {
+        throw e;
+      }
+      return answer.get(MOST_WORK_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
+  private <T> void answer(Callable<T> work, CompletableFuture<T> answer) {
+    if (closed) {
+      answer.completeExceptionally(Refusals.visitOver(id));
+      return;
+    }
+    try {
+      answer.complete(work.call());
+    } catch (Exception | LinkageError e) {
+      answer.completeExceptionally(e);
+    }
+    settle();
+  }
+
   /** Runs {@code work} on the visit's own thread later. */
   Future<?> after(Duration wait, Runnable work) {
     return desk.workers().timers().schedule(() -> step(work), wait.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private void settle() {
-    settled = diary.decision().isPresent() && !judgement.undecided();
+    boolean done = diary.decision().isPresent() && !judgement.undecided();
     for (String stage : DECIDING) {
-      settled &= !stages.runs(stage);
+      done &= !stages.runs(stage);
     }
     talked = judgement.talked();
-    boolean idle = stages.idle() && !judgement.waits();
-    if (!closed && (idle || (judgement.opened() && settled))) {
+    boolean wanted = stay.kept() || held();
+    settled = done && !wanted;
+    boolean idle = stages.idle() && !judgement.waits() && !wanted;
+    if (!closed && (idle || (judgement.opened() && done && !held()))) {
       close("");
     }
+  }
+
+  /** Somebody talks with the visitor, or the last words are being said. */
+  private boolean held() {
+    return talking.active() || judgement.saysLast();
   }
 
   /** Ends it; with a reason, if it ends before its time. */
@@ -217,7 +332,8 @@ final class Visit {
     closedNanos = desk.ticks().nanos();
     closed = true;
     sound.close();
-    limit.cancel(false);
+    pictures.close();
+    stay.end();
     // Whoever is being told of an emergency is told to the end.
     stages.cancelAllBut(RING);
     diary.closed(desk.ticks().now());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.core.internal.visit;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
@@ -12,7 +13,10 @@ import org.vestibule.api.people.PeopleListener;
 import org.vestibule.api.people.PersonId;
 import org.vestibule.api.privacy.PersonalDataHolder;
 import org.vestibule.api.station.AudioFeed;
+import org.vestibule.api.station.Frame;
+import org.vestibule.api.visit.Answering;
 import org.vestibule.api.visit.ButtonPress;
+import org.vestibule.api.visit.Conversation;
 import org.vestibule.api.visit.VisitId;
 import org.vestibule.api.visit.VisitStory;
 import org.vestibule.api.visit.Visits;
@@ -56,6 +60,21 @@ public final class VisitEngine implements Visits, PeopleListener, PersonalDataHo
   @Override
   public AudioFeed listen(VisitId visit, String by) throws VestibuleException {
     return reception.listen(visit, by);
+  }
+
+  @Override
+  public AutoCloseable keepOpen(VisitId visit, Duration most) throws VestibuleException {
+    return reception.keepOpen(visit, most);
+  }
+
+  @Override
+  public Conversation answer(VisitId visit, Answering who) throws VestibuleException {
+    return reception.answer(visit, who);
+  }
+
+  @Override
+  public Optional<Frame> picture(VisitId visit) throws VestibuleException {
+    return reception.picture(visit);
   }
 
   @Override

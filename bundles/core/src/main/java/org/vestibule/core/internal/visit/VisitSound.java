@@ -83,20 +83,38 @@ final class VisitSound {
    */
   AudioFeed listen() throws VestibuleException {
     take();
-    SoundPump flowing = null;
     try {
-      flowing = open();
-      AudioFeed feed = flowing.ear().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-      SoundPump held = flowing;
-      return new Ear(feed, () -> release(held));
-    } catch (VestibuleException e) {
-      release(flowing);
+      return ear(this::leave);
+    } catch (VestibuleException | RuntimeException | LinkageError e) {
+      leave();
       throw e;
+    }
+  }
+
+  /**
+   * Returns the way to whoever talks with the visitor, for whom there is always room.
+   *
+   * @throws VestibuleException {@code no-audio} or {@code station-unreachable}
+   */
+  AudioFeed hear() throws VestibuleException {
+    return ear(() -> {});
+  }
+
+  private AudioFeed ear(Runnable left) throws VestibuleException {
+    SoundPump flowing = open();
+    try {
+      AudioFeed feed = flowing.ear().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return new Ear(
+          feed,
+          () -> {
+            flowing.need(false);
+            left.run();
+          });
     } catch (ExecutionException | TimeoutException | CancellationException e) {
-      release(flowing);
+      flowing.need(false);
       throw e.getCause() instanceof VestibuleException known ? known : none("it did not begin");
     } catch (InterruptedException e) {
-      release(flowing);
+      flowing.need(false);
       Thread.currentThread().interrupt();
       throw none("it was interrupted");
     }
@@ -117,11 +135,8 @@ final class VisitSound {
     listeners++;
   }
 
-  private synchronized void release(SoundPump held) {
+  private synchronized void leave() {
     listeners--;
-    if (held != null) {
-      held.need(false);
-    }
   }
 
   /** Ends it for everybody. */

@@ -34,6 +34,7 @@ final class Watching implements AutoCloseable {
   private final FaceWish wish;
   private final Optional<PersonId> claimed;
   private final Deadline deadline;
+  private final Scenery scenery;
   private FaceVerifier verifier;
   private FaceWatch watch;
   private byte[] shown = {};
@@ -55,6 +56,7 @@ final class Watching implements AutoCloseable {
     this.wish = wish;
     this.claimed = claimed;
     this.deadline = deadline;
+    this.scenery = new Scenery(rooms, wish.camera());
   }
 
   /** Shows one picture, and the same one to the next verifier if this one goes. */
@@ -75,6 +77,7 @@ final class Watching implements AutoCloseable {
       FaceSighting sighting = watch.look(reference, frame);
       long end = System.nanoTime();
       note(frame);
+      scenery.seen(frame, sighting.boxes());
       return new Finding(
           claimed, sighting, compared(reference, sighting), pictures, newestNanos, start, end);
     } catch (Exception | LinkageError e) {
@@ -152,6 +155,7 @@ final class Watching implements AutoCloseable {
     watch = null;
     pictures = 0;
     shown = new byte[0];
+    scenery.end();
     try {
       if (closing != null) {
         closing.close();

@@ -22,6 +22,7 @@ final class Workers {
   private final ExecutorService visits = pool("visit", 2, Integer.MAX_VALUE);
   private final ExecutorService faces = pool("face", 16, 256);
   private final ExecutorService passes = pool("pass", 4, 16);
+  private final ExecutorService pictures = pool("picture", 16, 16);
   private final ExecutorService speech = pool("speech", 16, 256);
   private final ExecutorService sound = pool("sound", 32, 64);
   private final ExecutorService bell = pool("bell", 8, 256);
@@ -62,6 +63,11 @@ final class Workers {
     return passes;
   }
 
+  /** Returns the threads that read pictures for people; beyond them nobody looks. */
+  ExecutorService pictures() {
+    return pictures;
+  }
+
   ExecutorService speech() {
     return speech;
   }
@@ -99,7 +105,7 @@ final class Workers {
    */
   void stop(Duration patience) throws InterruptedException {
     timers.shutdownNow();
-    List<ExecutorService> waiting = List.of(faces, passes, speech, sound, bell, doors);
+    List<ExecutorService> waiting = List.of(faces, passes, pictures, speech, sound, bell, doors);
     waiting.forEach(ExecutorService::shutdownNow);
     for (ExecutorService pool : waiting) {
       pool.awaitTermination(INTERRUPTED.toMillis(), TimeUnit.MILLISECONDS);

@@ -31,6 +31,12 @@ final class PaperStation implements DoorStation {
   volatile boolean gated;
   volatile boolean frozen;
   volatile boolean loudspeaker;
+
+  /** Its bundle stopped: what is open ends. */
+  volatile boolean gone;
+
+  volatile boolean blind;
+  final AtomicInteger openedVideo = new AtomicInteger();
   final AtomicInteger listenedTo = new AtomicInteger();
   final AtomicInteger spoken = new AtomicInteger();
   final AtomicInteger openTalks = new AtomicInteger();
@@ -46,13 +52,14 @@ final class PaperStation implements DoorStation {
   @Override
   public StationInfo info() {
     return new StationInfo(
-        new StationId(name), "Front door", Building.DOOR, true, chunks > 0 || endless);
+        new StationId(name), "Front door", Building.DOOR, !blind, chunks > 0 || endless);
   }
 
   @Override
   public VideoFeed openVideo(VisitId visit) throws VestibuleException {
     reach();
     openFeeds.incrementAndGet();
+    openedVideo.incrementAndGet();
     return new VideoFeed() {
       private int shown;
 
@@ -131,6 +138,9 @@ final class PaperStation implements DoorStation {
 
       @Override
       public boolean write(AudioChunk chunk) {
+        if (gone) {
+          return false;
+        }
         spoken.addAndGet(chunk.samples().length);
         return true;
       }
@@ -143,7 +153,7 @@ final class PaperStation implements DoorStation {
   }
 
   private void reach() throws VestibuleException {
-    if (unreachable) {
+    if (unreachable || gone) {
       throw new VestibuleException("station-unreachable", name, "no answer", "an answer", "Look");
     }
   }

@@ -14,12 +14,14 @@ import org.vestibule.api.door.DoorController;
 import org.vestibule.api.door.DoorId;
 import org.vestibule.api.door.DoorInfo;
 import org.vestibule.api.egress.DataClass;
+import org.vestibule.api.event.CallEvent;
 import org.vestibule.api.event.DoorEvent;
 import org.vestibule.api.event.DoorEvent.DoorAlarmCleared;
 import org.vestibule.api.event.DoorEvent.DoorAlarmRaised;
 import org.vestibule.api.event.DoorEvent.DoorContactChanged;
 import org.vestibule.api.event.DoorEvent.DoorStateChanged;
 import org.vestibule.api.event.EventFields;
+import org.vestibule.api.event.SceneObserved;
 import org.vestibule.api.event.StatusChanged;
 import org.vestibule.api.event.VestibuleEvent;
 import org.vestibule.api.event.VisitEvent;
@@ -53,7 +55,9 @@ final class HouseMessages {
           "type",
           "code",
           "visit",
-          "orderId");
+          "orderId",
+          "state",
+          "why");
 
   private HouseMessages() {}
 
@@ -133,14 +137,19 @@ final class HouseMessages {
       forms.add(Form.of(json(only(all)), DataClass.EVENT));
       return forms;
     }
-    if (event instanceof DoorEvent.DoorOrdered
+    if (event instanceof CallEvent
+        || event instanceof DoorEvent.DoorOrdered
         || event instanceof DoorEvent.EntryRefused
         || event instanceof DoorEvent.DuressSignalled) {
       return List.of(
           Form.of(json(all), DataClass.PERSONAL), Form.of(json(only(all)), DataClass.EVENT));
     }
     return List.of(
-        Form.of(json(all), event instanceof DoorEvent ? DataClass.EVENT : DataClass.HEALTH));
+        Form.of(
+            json(all),
+            event instanceof DoorEvent || event instanceof SceneObserved
+                ? DataClass.EVENT
+                : DataClass.HEALTH));
   }
 
   private static Object without(Object value, Set<String> keys) {

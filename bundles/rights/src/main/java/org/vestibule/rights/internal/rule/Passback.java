@@ -2,7 +2,9 @@
 package org.vestibule.rights.internal.rule;
 
 import java.util.Optional;
+import java.util.Set;
 import org.vestibule.api.door.Entitlement.Refused;
+import org.vestibule.api.door.EntryMethod;
 import org.vestibule.api.rights.AccessRequest;
 
 /**
@@ -14,9 +16,17 @@ import org.vestibule.api.rights.AccessRequest;
 final class Passback {
   private Passback() {}
 
+  /** Returns whether whoever shows this passes the door; by a phone they let a visitor in. */
+  static boolean moves(Set<EntryMethod> shown) {
+    return !shown.equals(Set.of(EntryMethod.PHONE));
+  }
+
   /** Returns why the door stays shut, if a hard zone says so; what a soft one says is noted. */
   static Optional<Refused> against(
       RightsState state, Subject subject, AccessRequest request, Trace trace) {
+    if (!moves(request.shown())) {
+      return Optional.empty();
+    }
     for (Zone zone : state.book().zones()) {
       Subject.Place place = subject.places().get(zone.id());
       if (place == null || state.book().forgotten(place.since(), request.at())) {

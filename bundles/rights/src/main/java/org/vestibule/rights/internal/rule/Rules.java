@@ -41,6 +41,11 @@ public final class Rules {
         .anyMatch(rule -> rule.ways().contains(Set.of(EntryMethod.PASS)));
   }
 
+  /** Returns whether whoever shows this passes the door; by a phone they let a visitor in. */
+  public static boolean moves(Set<EntryMethod> shown) {
+    return Passback.moves(shown);
+  }
+
   /** Returns the rules of a door that are for somebody; where there are none, what is usual. */
   static List<AccessRule> applicable(Book book, Subject subject, DoorId door) {
     List<AccessRule> rules = book.rules(door);

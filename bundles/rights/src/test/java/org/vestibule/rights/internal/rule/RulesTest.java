@@ -146,6 +146,7 @@ class RulesTest {
       states.zones.add(new Zone("garage", Set.of(FRONT), Set.of(States.BACK), hard));
       states.places = Map.of("garage", new Place(true, NOON.minusSeconds(60)));
       assertThat(judge(states, "face")).isEqualTo(hard ? "passed-back" : "granted face");
+      assertThat(judge(states, "phone")).as("lets a visitor in").isEqualTo("granted phone");
       assertThat(Rules.judge(states.build(), States.ada("face")).trace())
           .anyMatch(step -> step.rule().equals("anti-passback garage"));
       states.places = Map.of("garage", new Place(false, NOON.minusSeconds(60)));

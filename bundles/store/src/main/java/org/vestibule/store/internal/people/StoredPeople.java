@@ -82,6 +82,11 @@ public final class StoredPeople implements PeopleDirectory, Pseudonyms, ConsentL
   }
 
   @Override
+  public Optional<Person> active(PersonId id) {
+    return active(roster.of(id)).map(Resident::person);
+  }
+
+  @Override
   public List<FaceTemplate> templates(PersonId id) {
     return opened(id, Resident::templates);
   }

@@ -51,6 +51,8 @@ class TenanciesTest {
     house.tenancies.suspend(ANNA, "moved-out");
     assertThat(house.directory.find(new Claim("4711"))).isEmpty();
     assertThat(house.directory.templates(ANNA)).isEmpty();
+    assertThat(house.directory.person(ANNA)).as("still known").isPresent();
+    assertThat(house.directory.active(ANNA)).as("but nobody who may come in").isEmpty();
     assertThat(house.directory.enrolled()).isEqualTo(1);
     assertThat(house.told).containsExactly(ANNA);
     Tenancy tenancy = house.tenancies.tenancies().get(0);
@@ -59,6 +61,7 @@ class TenanciesTest {
     house.tenancies.resume(ANNA);
     assertThat(house.directory.find(new Claim("4711"))).isPresent();
     assertThat(house.directory.templates(ANNA)).hasSize(1);
+    assertThat(house.directory.active(ANNA)).isPresent();
     assertThat(disk.trail.actions()).endsWith("person-suspended", "person-resumed");
     assertThatThrownBy(() -> house.tenancies.resume(ANNA)).satisfies(code("not-suspended"));
   }

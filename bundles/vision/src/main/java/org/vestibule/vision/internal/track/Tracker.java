@@ -75,6 +75,11 @@ public final class Tracker {
     return tracks;
   }
 
+  /** Returns the faces of the present picture and whose they are. */
+  public List<Sighted> present() {
+    return present;
+  }
+
   /** Returns the face of a track in the present picture. */
   public Optional<Sighted> present(Track track) {
     return present.stream().filter(sighted -> sighted.track() == track).findFirst();

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.core.internal.visit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.vestibule.api.event.SceneObserved;
+import org.vestibule.api.face.FaceAnswer;
+import org.vestibule.api.face.FaceBox;
+import org.vestibule.api.visit.VisitStory;
+import org.vestibule.core.internal.CoreKey;
+
+/** Where faces are is told a few times a second, and that they are gone. */
+class SceneryTest extends VisitFixture {
+  private final PaperVerifier verifier =
+      Building.verifier(frame -> new FaceAnswer.NoFace("No face", List.of()));
+
+  @Test
+  void whereNobodyTellsNothingIsTold() throws Exception {
+    house.with(CoreKey.FACE_DEADLINE, 100).sees(verifier).visit(Building.CODE);
+    assertThat(house.all(SceneObserved.class)).isEmpty();
+  }
+
+  @Test
+  void itIsToldFiveTimesASecondAtMostAndOnceAtTheEnd() throws Exception {
+    FaceBox box = new FaceBox("t1", 0.9, 0.1, 0.2, 0.3, 0.4);
+    verifier.liar = (honest, frame) -> honest.at(List.of(box));
+    house.front().frames = Integer.MAX_VALUE;
+    long begun = System.nanoTime();
+    VisitStory story = house.with(CoreKey.FACE_DEADLINE, 1000).sees(verifier).visit(Building.CODE);
+    long tookMillis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
+    List<SceneObserved> told = house.all(SceneObserved.class);
+    assertThat(told).hasSizeBetween(3, (int) (tookMillis / 200) + 2);
+    assertThat(told.get(told.size() - 1).things()).isEmpty();
+    assertThat(told.subList(0, told.size() - 1))
+        .allSatisfy(
+            scene -> {
+              assertThat(scene.station()).isEqualTo(story.station());
+              assertThat(scene.things())
+                  .containsExactly(new SceneObserved.Thing("t1", "face", 0.9, 0.1, 0.2, 0.3, 0.4));
+            });
+  }
+}
