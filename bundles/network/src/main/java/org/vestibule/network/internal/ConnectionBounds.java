@@ -13,6 +13,7 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpStream;
 import org.eclipse.jetty.server.Request;
 
 /**
@@ -32,6 +33,7 @@ final class ConnectionBounds implements Connection.Listener, HttpConfiguration.C
     private final String address;
     private final EndPoint endPoint;
     private int underWay;
+    private boolean upgraded;
     private long since = System.nanoTime();
 
     private Watched(String address, EndPoint endPoint) {
@@ -44,8 +46,13 @@ final class ConnectionBounds implements Connection.Listener, HttpConfiguration.C
       since = System.nanoTime();
     }
 
+    /** From now on it carries no requests, but a WebSocket, which has a time-out of its own. */
+    private synchronized void upgraded() {
+      upgraded = true;
+    }
+
     private synchronized boolean late(long bound) {
-      return underWay == 0 && System.nanoTime() - since >= bound;
+      return underWay == 0 && !upgraded && System.nanoTime() - since >= bound;
     }
   }
 
@@ -84,7 +91,14 @@ final class ConnectionBounds implements Connection.Listener, HttpConfiguration.C
             : null;
     if (watched != null) {
       watched.count(1);
-      Request.addCompletionListener(request, failure -> watched.count(-1));
+      Request.addCompletionListener(
+          request,
+          failure -> {
+            if (request.getAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE) != null) {
+              watched.upgraded();
+            }
+            watched.count(-1);
+          });
     }
     return request;
   }

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * after some uses, no count taken twice, and an account that locks after five wrong proofs.
  * Thread-safe.
  */
-final class DigestDesk {
+public final class DigestDesk {
   private static final Pattern PARAMETER = Pattern.compile("(\\w+)=(?:\"([^\"]*)\"|([^,\\s]+))");
   private static final int MOST_WRONG = 5;
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -29,10 +29,14 @@ final class DigestDesk {
   private volatile int uses = 100;
 
   /** What a proof is worth. */
-  enum Verdict {
+  public enum Verdict {
+    /** It is right. */
     GOOD,
+    /** There is none. */
     NONE,
+    /** It is for a nonce that is not known or was used too often. */
     STALE,
+    /** It is wrong, or the account is locked. */
     WRONG
   }
 
@@ -57,7 +61,8 @@ final class DigestDesk {
     return wrong.getOrDefault(user, 0);
   }
 
-  String challenge(boolean stale) {
+  /** Returns the value of {@code WWW-Authenticate}, with a new nonce. */
+  public String challenge(boolean stale) {
     byte[] random = new byte[16];
     RANDOM.nextBytes(random);
     String nonce = HexFormat.of().formatHex(random);
@@ -70,7 +75,13 @@ final class DigestDesk {
         + (stale ? ", stale=true" : "");
   }
 
-  Verdict judge(String header, String method, String target, Map<String, String> passwords) {
+  /**
+   * Judges a proof.
+   *
+   * @param header the value of {@code Authorization}, or null
+   * @param target the request's path with its query
+   */
+  public Verdict judge(String header, String method, String target, Map<String, String> passwords) {
     if (header == null || !header.startsWith("Digest ")) {
       return Verdict.NONE;
     }

@@ -2,6 +2,7 @@
 package org.vestibule.testkit.internal.station;
 
 import java.io.IOException;
+import java.util.List;
 
 /**
  * A Dahua VTO with one door: {@code magicBox.cgi} and {@code accessControl.cgi}. It calls a door
@@ -28,6 +29,31 @@ public final class SimulatedDahua extends SimulatedStation {
   /** Opens or closes the leaf. */
   public void leaf(boolean open) {
     leaf = open ? "Open" : "Close";
+  }
+
+  /** Somebody presses the bell. */
+  public void press() {
+    event("Code=Invite;action=Pulse;index=0;data={\n   \"CallID\" : \"1\"\n}\n");
+  }
+
+  /** The call of a press is over. */
+  public void stopRinging() {
+    event("Code=Invite;action=Stop;index=0");
+  }
+
+  /** Something moves, or nothing any more. */
+  public void motion(boolean moving) {
+    event("Code=VideoMotion;action=" + (moving ? "Start" : "Stop") + ";index=0");
+  }
+
+  @Override
+  String eventPath() {
+    return "/cgi-bin/eventManager.cgi";
+  }
+
+  @Override
+  List<String> eventsBefore() {
+    return List.of("Heartbeat");
   }
 
   @Override

@@ -2,6 +2,7 @@
 package org.vestibule.testkit.internal.station;
 
 import java.io.IOException;
+import java.util.List;
 
 /**
  * A DoorBird with two relays and a door controller: the LAN-2-LAN API's {@code info.cgi}, {@code
@@ -24,6 +25,27 @@ public final class SimulatedDoorBird extends SimulatedStation {
   /** Runs one; the arguments are PORT USER PASSWORD. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Program.run(SimulatedDoorBird::new, arguments, RIGHTS);
+  }
+
+  /** Somebody presses the bell. */
+  public void press() {
+    event("doorbell:H");
+    event("doorbell:L");
+  }
+
+  /** Something moves, or nothing any more. */
+  public void motion(boolean moving) {
+    event("motionsensor:" + (moving ? "H" : "L"));
+  }
+
+  @Override
+  String eventPath() {
+    return "/bha-api/monitor.cgi";
+  }
+
+  @Override
+  List<String> eventsBefore() {
+    return List.of("doorbell:L", "motionsensor:L");
   }
 
   @Override

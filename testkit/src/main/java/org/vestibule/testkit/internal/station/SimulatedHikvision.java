@@ -2,6 +2,7 @@
 package org.vestibule.testkit.internal.station;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,9 +17,15 @@ public final class SimulatedHikvision extends SimulatedStation {
   private static final String DOOR = "/ISAPI/AccessControl/RemoteControl/door/";
   private static final String SPACE =
       " version=\"2.0\" xmlns=\"http://www.isapi.org/ver20/XMLSchema\">";
+  private static final long RING_NANOS = 2_000_000_000;
   private static final Pattern COMMAND = Pattern.compile("<cmd>(\\w+)</cmd>");
 
   private volatile int magnet;
+
+  private final AtomicInteger asked = new AtomicInteger();
+  private volatile String call = "idle";
+  private volatile long rang;
+  private volatile boolean pressed;
 
   /**
    * @param port 0 for any that is free
@@ -37,8 +44,29 @@ public final class SimulatedHikvision extends SimulatedStation {
     magnet = open ? 1 : 0;
   }
 
+  /** Returns how often it was asked whether it rings. */
+  public int asked() {
+    return asked.get();
+  }
+
+  /** Somebody presses the bell, and it rings for two seconds. */
+  public void press() {
+    rang = System.nanoTime();
+    pressed = true;
+  }
+
+  /** Somebody presses the bell, or it is over: {@code idle}, {@code ring} or {@code onCall}. */
+  public void call(String status) {
+    call = status;
+  }
+
   @Override
   Reply answer(Request request) {
+    if (request.path().equals("/ISAPI/VideoIntercom/callStatus")) {
+      asked.incrementAndGet();
+      boolean rings = pressed && System.nanoTime() - rang < RING_NANOS;
+      return Reply.json("{\"CallStatus\":{\"status\":\"" + (rings ? "ring" : call) + "\"}}");
+    }
     if (request.path().equals("/ISAPI/System/deviceInfo")) {
       return Reply.xml(
           200,

@@ -59,6 +59,7 @@ public abstract class SimulatedStation implements AutoCloseable {
   private final Map<String, Set<String>> rights = new ConcurrentHashMap<>();
   private final Map<String, Fault> faults = new ConcurrentHashMap<>();
   private final Map<String, Relay> relays = new ConcurrentHashMap<>();
+  private final EventStreams streams = new EventStreams(this::over);
   private final List<String> done = new CopyOnWriteArrayList<>();
   private final CountDownLatch over = new CountDownLatch(1);
   private volatile long pulseMillis = 1000;
@@ -71,6 +72,31 @@ public abstract class SimulatedStation implements AutoCloseable {
     server.setExecutor(threads);
     server.createContext("/", this::serve);
     server.start();
+  }
+
+  /** Returns where its event stream is; empty where it has none. */
+  String eventPath() {
+    return "";
+  }
+
+  /** Returns what its event stream says to whoever comes. */
+  List<String> eventsBefore() {
+    return List.of();
+  }
+
+  /** Writes an event into every stream that is open, as a part. */
+  void event(String text) {
+    streams.write(text);
+  }
+
+  /** Returns how many listen to its events. */
+  public int listeners() {
+    return streams.size();
+  }
+
+  /** Ends the connection of everyone who listens. */
+  public void cutStreams() {
+    streams.cut();
   }
 
   /** Does what is asked and says what came of it. */
@@ -186,6 +212,10 @@ public abstract class SimulatedStation implements AutoCloseable {
       return;
     } else if (fault == Fault.EMPTY) {
       exchange.sendResponseHeaders(204, -1);
+      return;
+    }
+    if (!eventPath().isEmpty() && request.path().equals(eventPath())) {
+      streams.serve(exchange, eventsBefore());
       return;
     }
     Reply reply = answer(request);
