@@ -21,7 +21,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.egress.DataClass;
 import org.vestibule.api.egress.Egress;
-import org.vestibule.integrations.access.control.internal.PasswordFile;
+import org.vestibule.device.http.PasswordFile;
 
 /**
  * Requests to one head-end, through the broker of what leaves the building. Sends nothing a second

@@ -4,9 +4,9 @@ package org.vestibule.integrations.access.control.internal.hikvision;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.vestibule.api.VestibuleException;
-import org.vestibule.integrations.access.control.internal.http.DeviceHttp;
-import org.vestibule.integrations.access.control.internal.http.DeviceHttp.Answer;
-import org.vestibule.integrations.access.control.internal.http.Forbidden;
+import org.vestibule.device.http.DeviceHttp;
+import org.vestibule.device.http.DeviceHttp.Answer;
+import org.vestibule.device.http.Forbidden;
 import org.vestibule.integrations.access.control.internal.station.Replies;
 
 /** ISAPI's command to one door, and what its {@code ResponseStatus} means. */

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.door.DoorId;
+import org.vestibule.device.http.DeviceHttp;
 import org.vestibule.integrations.access.control.internal.Leases;
-import org.vestibule.integrations.access.control.internal.http.DeviceHttp;
 
 /** The relays of one device that are held, and the end of that. Thread-safe. */
 final class HeldRelays {

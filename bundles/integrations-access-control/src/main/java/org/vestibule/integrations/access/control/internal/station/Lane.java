@@ -4,7 +4,7 @@ package org.vestibule.integrations.access.control.internal.station;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.vestibule.api.VestibuleException;
-import org.vestibule.integrations.access.control.internal.http.DeviceHttp;
+import org.vestibule.device.http.DeviceHttp;
 
 /** A way to one device that is opened when it is needed. No lock is held meanwhile. Thread-safe. */
 final class Lane {

@@ -14,7 +14,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.vestibule.api.VestibuleException;
-import org.vestibule.integrations.access.control.internal.http.DeviceHttp.Answer;
+import org.vestibule.device.http.DeviceHttp.Answer;
 
 /** Reads what devices answer, and says in our words what it means for a door. */
 public final class Replies {

@@ -7,7 +7,7 @@ import org.vestibule.api.VestibuleException;
 import org.vestibule.api.door.DoorContact;
 import org.vestibule.api.door.DoorState;
 import org.vestibule.api.status.Status;
-import org.vestibule.integrations.access.control.internal.http.DeviceHttp;
+import org.vestibule.device.http.DeviceHttp;
 
 /**
  * How one make of device is spoken to. Thread-safe. A command is sent once; what it throws tells

@@ -19,7 +19,7 @@ import org.vestibule.api.door.DoorState;
 import org.vestibule.api.status.Status;
 import org.vestibule.api.status.Status.Cause;
 import org.vestibule.api.status.StatusHolder;
-import org.vestibule.integrations.access.control.internal.http.DeviceHttp;
+import org.vestibule.device.http.DeviceHttp;
 
 /** One device: asks how it is, and carries commands to it, each once. Thread-safe. */
 final class StationLink {

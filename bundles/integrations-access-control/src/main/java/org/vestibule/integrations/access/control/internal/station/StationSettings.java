@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.door.DoorId;
 import org.vestibule.api.settings.SettingsReader;
+import org.vestibule.device.http.DeviceAddress;
 import org.vestibule.integrations.access.control.internal.DoorKeys;
-import org.vestibule.integrations.access.control.internal.http.DeviceAddress;
 
 /**
  * One device's configuration, checked: what all makes have.

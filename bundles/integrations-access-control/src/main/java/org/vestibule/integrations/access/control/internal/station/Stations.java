@@ -21,8 +21,8 @@ import org.vestibule.api.door.DoorState;
 import org.vestibule.api.settings.SettingsReader;
 import org.vestibule.api.status.Status;
 import org.vestibule.api.status.Status.Cause;
-import org.vestibule.integrations.access.control.internal.http.DeviceAddress;
-import org.vestibule.integrations.access.control.internal.http.DeviceHttp;
+import org.vestibule.device.http.DeviceAddress;
+import org.vestibule.device.http.DeviceHttp;
 
 /** All devices of one make, behind the doors that they open. Thread-safe. */
 final class Stations implements DoorActuator, ManagedServiceFactory {

@@ -4,9 +4,9 @@ package org.vestibule.integrations.access.control.internal.twon;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import org.vestibule.api.VestibuleException;
-import org.vestibule.integrations.access.control.internal.http.DeviceHttp;
-import org.vestibule.integrations.access.control.internal.http.DeviceHttp.Answer;
-import org.vestibule.integrations.access.control.internal.http.Forbidden;
+import org.vestibule.device.http.DeviceHttp;
+import org.vestibule.device.http.DeviceHttp.Answer;
+import org.vestibule.device.http.Forbidden;
 import org.vestibule.integrations.access.control.internal.station.Replies;
 
 /** Reads a 2N reply (HTTP API manual, section 2.3): an error comes with status 200 or 401. */

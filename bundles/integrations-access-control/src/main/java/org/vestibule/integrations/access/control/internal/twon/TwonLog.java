@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.door.DoorSignal;
 import org.vestibule.api.door.DoorState;
-import org.vestibule.integrations.access.control.internal.http.DeviceHttp;
+import org.vestibule.device.http.DeviceHttp;
 import org.vestibule.integrations.access.control.internal.station.Ear;
 
 /**

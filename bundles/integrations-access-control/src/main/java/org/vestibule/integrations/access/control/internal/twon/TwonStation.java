@@ -12,7 +12,7 @@ import org.vestibule.api.door.DoorContact;
 import org.vestibule.api.door.DoorState;
 import org.vestibule.api.status.Status;
 import org.vestibule.api.status.Status.Cause;
-import org.vestibule.integrations.access.control.internal.http.DeviceHttp;
+import org.vestibule.device.http.DeviceHttp;
 import org.vestibule.integrations.access.control.internal.station.Ear;
 import org.vestibule.integrations.access.control.internal.station.Replies;
 import org.vestibule.integrations.access.control.internal.station.Station;

@@ -23,7 +23,7 @@ import org.vestibule.api.egress.Sink;
 import org.vestibule.api.people.PeopleDirectory;
 import org.vestibule.api.people.Person;
 import org.vestibule.api.people.PersonId;
-import org.vestibule.integrations.access.control.internal.http.WayOut;
+import org.vestibule.testkit.internal.client.WayOut;
 
 /** What a head-end finds around it, in memory. */
 public final class Surroundings {

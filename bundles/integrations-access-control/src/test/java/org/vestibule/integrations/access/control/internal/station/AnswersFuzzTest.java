@@ -13,11 +13,11 @@ import org.vestibule.api.VestibuleException;
 import org.vestibule.api.door.DoorSignal;
 import org.vestibule.api.door.DoorState;
 import org.vestibule.api.settings.SettingsReader;
+import org.vestibule.device.http.DeviceHttp;
 import org.vestibule.integrations.access.control.internal.akuvox.AkuvoxStation;
 import org.vestibule.integrations.access.control.internal.dahua.DahuaStation;
 import org.vestibule.integrations.access.control.internal.doorbird.DoorBirdStation;
 import org.vestibule.integrations.access.control.internal.hikvision.HikvisionStation;
-import org.vestibule.integrations.access.control.internal.http.DeviceHttp;
 import org.vestibule.integrations.access.control.internal.twon.TwonStation;
 
 /**

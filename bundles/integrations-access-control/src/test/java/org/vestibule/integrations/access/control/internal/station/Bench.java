@@ -20,8 +20,8 @@ import org.vestibule.api.door.DoorId;
 import org.vestibule.api.door.DoorSignal;
 import org.vestibule.api.door.DoorSignals;
 import org.vestibule.api.status.Status;
-import org.vestibule.integrations.access.control.internal.http.DeviceClient;
-import org.vestibule.integrations.access.control.internal.http.WayOut;
+import org.vestibule.device.http.DeviceClient;
+import org.vestibule.testkit.internal.client.WayOut;
 import org.vestibule.testkit.internal.station.SimulatedStation;
 
 /** One driver before one simulated station, with an account of its own. */

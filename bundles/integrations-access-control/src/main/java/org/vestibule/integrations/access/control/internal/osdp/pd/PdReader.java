@@ -7,8 +7,9 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.vestibule.api.door.ReaderDisplay;
 import org.vestibule.api.door.ReaderKeys.Reader;
-import org.vestibule.integrations.access.control.internal.osdp.LedColour;
+import org.vestibule.integrations.access.control.internal.osdp.BuzzerControl;
 import org.vestibule.integrations.access.control.internal.osdp.LedControl;
 import org.vestibule.integrations.access.control.internal.osdp.LineKeys;
 import org.vestibule.integrations.access.control.internal.osdp.OutputControl;
@@ -35,8 +36,7 @@ final class PdReader implements PdListener, ReaderLine {
   private volatile long heard;
   private volatile boolean secured;
   private volatile String insecure = "";
-  private volatile String shown = "";
-  private volatile LedColour light = LedColour.NONE;
+  private final ReaderFace face = new ReaderFace();
   private volatile Instant windowEnds = Instant.EPOCH;
   private volatile PdPort port;
 
@@ -82,16 +82,23 @@ final class PdReader implements PdListener, ReaderLine {
 
   @Override
   public void light(LedControl control) {
-    boolean temporary = control.temporaryAction() == LedControl.SET;
-    if (temporary || control.permanentAction() == LedControl.SET_PERMANENT) {
-      light = PanelAnswer.colour(temporary ? control.temporary() : control.permanent());
-    }
+    face.light(control, System.nanoTime());
     presenter.light(control);
   }
 
   @Override
+  public void buzzer(BuzzerControl control) {
+    face.buzzer(control, System.nanoTime());
+  }
+
+  @Override
   public void text(TextControl control) {
-    shown = control.text();
+    face.text(control, System.nanoTime());
+  }
+
+  /** Returns what its panel wants shown at this moment. */
+  ReaderDisplay display(long now) {
+    return online() ? face.at(now) : ReaderDisplay.DARK;
   }
 
   @Override
@@ -184,9 +191,14 @@ final class PdReader implements PdListener, ReaderLine {
   }
 
   private String showing() {
+    ReaderDisplay display = face.at(System.nanoTime());
     String colour =
-        light == LedColour.NONE ? "" : "; its light is " + light.name().toLowerCase(Locale.ROOT);
-    return colour + (shown.isBlank() ? "" : "; the panel writes '" + shown.strip() + "'");
+        display
+            .light()
+            .map(light -> "; its light is " + light.name().toLowerCase(Locale.ROOT))
+            .orElse("");
+    String text = display.text();
+    return colour + (text.isEmpty() ? "" : "; the panel writes '" + text + "'");
   }
 
   /** Overwrites its keys. */

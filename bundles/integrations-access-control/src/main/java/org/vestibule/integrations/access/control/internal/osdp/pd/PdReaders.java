@@ -7,6 +7,7 @@ import java.util.Dictionary;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -27,12 +28,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.audit.AuditTrail;
+import org.vestibule.api.door.DoorAlarm;
 import org.vestibule.api.door.DoorId;
 import org.vestibule.api.settings.SettingsReader;
 import org.vestibule.api.status.Status;
 import org.vestibule.api.status.Status.Cause;
 import org.vestibule.api.status.StatusHolder;
 import org.vestibule.api.status.StatusSource;
+import org.vestibule.integrations.access.control.internal.leaf.Leaves;
 import org.vestibule.integrations.access.control.internal.line.Lines;
 import org.vestibule.integrations.access.control.internal.osdp.KeypadDigits;
 import org.vestibule.integrations.access.control.internal.osdp.LineKeys;
@@ -72,7 +75,8 @@ public final class PdReaders implements ManagedServiceFactory, StatusSource {
             thread.setDaemon(true);
             return thread;
           });
-  private volatile LocalStatus condition = new LocalStatus(false, false);
+  private volatile LocalStatus own = new LocalStatus(false, false);
+  private volatile Leaves leaves;
   private volatile AuditTrail audit;
 
   /** For the container. */
@@ -91,8 +95,9 @@ public final class PdReaders implements ManagedServiceFactory, StatusSource {
     clock.scheduleWithFixedDelay(this::sweep, 1, 1, TimeUnit.SECONDS);
   }
 
+  /** Lets every reader go. */
   @Deactivate
-  void close() throws InterruptedException {
+  public void close() throws InterruptedException {
     clock.shutdownNow();
     for (String pid : List.copyOf(byPid.keySet())) {
       deleted(pid);
@@ -114,6 +119,34 @@ public final class PdReaders implements ManagedServiceFactory, StatusSource {
     }
   }
 
+  /** The inputs of the doors, for their readers' cases and supplies. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public void setLeaves(Leaves service) {
+    leaves = service;
+  }
+
+  /** Nobody knows the doors' inputs any more; what they said last is not told either. */
+  public void unsetLeaves(Leaves service) {
+    if (leaves == service) {
+      leaves = null;
+    }
+  }
+
+  /** Returns whether the keys of a door's stations are for its panel. */
+  boolean keypad(DoorId door) {
+    return ofPanel(door).isPresent();
+  }
+
+  private Optional<PdReader> ofPanel(DoorId door) {
+    return byPid.values().stream()
+        .filter(reader -> reader.settings().door().equals(door))
+        .filter(reader -> reader.settings().panelKeys())
+        .min(Comparator.comparing(reader -> reader.settings().name()));
+  }
+
   /**
    * Reports keys that were pressed at a door's station to its panel.
    *
@@ -122,16 +155,30 @@ public final class PdReaders implements ManagedServiceFactory, StatusSource {
    */
   public boolean type(DoorId door, String keys) {
     KeypadDigits digits = new KeypadDigits(0, keys);
-    return find(door)
+    return ofPanel(door)
+        .or(() -> find(door))
         .filter(PdReader::ready)
         .map(reader -> reader.engine().present(PdRead.keys(digits, System.nanoTime())))
         .orElse(false);
   }
 
-  /** Reports to every panel how this gateway's case and supply are. */
+  /** Reports to every panel how this gateway's own case and supply are. */
   public void condition(boolean tamper, boolean powerFailure) {
-    condition = new LocalStatus(tamper, powerFailure);
-    byPid.values().forEach(reader -> reader.engine().status(condition));
+    own = new LocalStatus(tamper, powerFailure);
+    byPid.values().forEach(this::report);
+  }
+
+  /** What any device says of a reader's door counts for the reader, as the gateway's own case. */
+  private void report(PdReader reader) {
+    Leaves doors = leaves;
+    Set<DoorAlarm> alarms =
+        doors == null ? Set.of() : doors.view(reader.settings().door()).alarms();
+    reader
+        .engine()
+        .status(
+            new LocalStatus(
+                own.tamper() || alarms.contains(DoorAlarm.TAMPER),
+                own.powerFailure() || alarms.contains(DoorAlarm.POWER)));
   }
 
   @Override
@@ -152,7 +199,7 @@ public final class PdReaders implements ManagedServiceFactory, StatusSource {
         vault.claim(ReaderConfig.PID, settings.name(), ROLE);
         PdReader reader = new PdReader(settings, vault);
         reader.sweep();
-        reader.engine().status(condition);
+        report(reader);
         byPid.put(pid, reader);
         ports.open(settings.line(), byPid.values());
         offered.put(pid, registrar.apply(reader));
@@ -222,6 +269,7 @@ public final class PdReaders implements ManagedServiceFactory, StatusSource {
   private void sweep() {
     for (PdReader reader : byPid.values()) {
       try {
+        report(reader);
         if (reader.sweep()) {
           taken(reader.settings().name());
         }

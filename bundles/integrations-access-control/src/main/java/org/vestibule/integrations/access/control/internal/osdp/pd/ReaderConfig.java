@@ -85,6 +85,14 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   boolean clearText() default false;
 
   @AttributeDefinition(
+      name = "Keypad",
+      description =
+          "Whose the keys are that are pressed at the door's stations: house, or panel. Default"
+              + " house",
+      required = false)
+  String keypad() default "house";
+
+  @AttributeDefinition(
       name = "Trace file",
       description =
           "An .osdpcap file into which the line's frames are written, without keys and cards, at"

@@ -26,6 +26,7 @@ import org.vestibule.integrations.access.control.internal.osdp.LedColour;
  * @param answer within this time the panel answers a card
  * @param debounce for so long the same person's card is not sent again
  * @param clearText whether cards go in clear while there is no key
+ * @param panelKeys whether the keys of the door's stations are for the panel
  * @param trace where frames are written
  */
 record ReaderSettings(
@@ -37,6 +38,7 @@ record ReaderSettings(
     Duration answer,
     Duration debounce,
     boolean clearText,
+    boolean panelKeys,
     Optional<Path> trace) {
   private static final List<String> KEYS =
       List.of(
@@ -49,8 +51,11 @@ record ReaderSettings(
           "answerMillis",
           "debounceMillis",
           "clearText",
+          "keypad",
           "traceFile");
   private static final String OUTPUT = "output";
+  private static final String HOUSE = "house";
+  private static final String PANEL = "panel";
 
   /**
    * What the panel's lights and outputs mean.
@@ -88,7 +93,21 @@ record ReaderSettings(
         Duration.ofMillis(reader.integer("answerMillis", 100, 10_000, 1500)),
         Duration.ofMillis(reader.integer("debounceMillis", 1000, 60_000, 5000)),
         reader.flag("clearText", false),
+        panelKeys(reader),
         trace);
+  }
+
+  private static boolean panelKeys(SettingsReader reader) throws VestibuleException {
+    String whose = reader.text("keypad", 20, HOUSE);
+    if (!whose.equals(HOUSE) && !whose.equals(PANEL)) {
+      throw SettingsReader.invalid(
+          ReaderConfig.PID,
+          "keypad",
+          "'" + whose + "'",
+          HOUSE + " or " + PANEL,
+          SettingsReader.example("keypad", PANEL));
+    }
+    return whose.equals(PANEL);
   }
 
   /** Returns the speed of its line, for a panel that asks; 9600 where the line has none. */
