@@ -114,6 +114,7 @@ public final class ModelTool {
     commands.addAll(BackupCommands.all());
     commands.addAll(DoorCommands.all());
     commands.addAll(EntryCommands.all());
+    commands.addAll(StationCommands.all());
     return List.copyOf(commands);
   }
 }

@@ -149,4 +149,32 @@ class DoorCommandsTest {
             "POST /api/readers/front/commissioning {\"minutes\":5}",
             "DELETE /api/readers/front/key");
   }
+
+  @Test
+  void aStationIsTriedWithAPasswordThatStandsInNoCommandLine() throws Exception {
+    assertThat(ask("station", "check").err()).contains("ADDRESS is needed");
+    Path password = Files.writeString(data.resolve("password"), "a secret\n");
+    answer =
+        "{\"steps\":[{\"name\":\"login\",\"result\":\"FAILED\",\"sentence\":\"It refuses the"
+            + " password\",\"found\":[\"HTTP status 401\"]}],\"proposal\":{\"id\":\"front\"}}";
+    Told told =
+        ask(
+            "station",
+            "check",
+            "http://192.0.2.20",
+            "--user",
+            "me",
+            "--password-file",
+            password.toString());
+    assertThat(told.out())
+        .contains("FAILED", "It refuses the password", "- HTTP status 401", "id = front")
+        .doesNotContain("a secret");
+    answer = "[]";
+    assertThat(ask("station", "discover").out()).contains("Nothing answered");
+    assertThat(asked)
+        .containsExactly(
+            "POST /api/stations/check {\"address\":\"http://192.0.2.20\",\"username\":\"me\","
+                + "\"password\":\"a secret\"}",
+            "POST /api/stations/discover {}");
+  }
 }

@@ -36,6 +36,7 @@ public class ApiServlet extends HttpServlet {
   private final transient Router router = new Router();
   private final transient BundleNews news;
   private final transient SoundResource sound;
+  private final transient CallsResource calls;
 
   @Activate
   public ApiServlet(
@@ -44,8 +45,9 @@ public class ApiServlet extends HttpServlet {
       @Reference Trust trust,
       @Reference Entrance entrance,
       @Reference Deltas deltas,
+      @Reference CallPages pages,
       BundleContext framework) {
-    this(settings, house, trust, entrance, deltas, framework, dataFolder());
+    this(settings, house, trust, entrance, deltas, pages, framework, dataFolder());
   }
 
   ApiServlet(
@@ -54,6 +56,7 @@ public class ApiServlet extends HttpServlet {
       Trust trust,
       Entrance entrance,
       Deltas deltas,
+      CallPages pages,
       BundleContext framework,
       Path data) {
     this.settings = settings;
@@ -67,6 +70,8 @@ public class ApiServlet extends HttpServlet {
     new AccountResource(guard, trust, sessions, deltas).routes(router);
     new SnapshotResource(house, gateway, bundles, deltas).routes(router);
     new EventsResource(deltas, guard).routes(router);
+    calls = new CallsResource(house, guard, pages);
+    calls.routes(router);
     aboutTheHouse(house, bundles, data);
     aboutPeople(house, trust);
     aboutDoors(house, entrance);
@@ -107,6 +112,7 @@ public class ApiServlet extends HttpServlet {
     new PassesResource(house, entrance).routes(router);
     new CardsResource(house, entrance).routes(router);
     new ReadersResource(entrance).routes(router);
+    new StationsResource(entrance).routes(router);
   }
 
   private static Path dataFolder() {
@@ -122,6 +128,7 @@ public class ApiServlet extends HttpServlet {
   void deactivate() {
     news.close();
     sound.close();
+    calls.close();
   }
 
   @Override

@@ -17,6 +17,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.vestibule.api.access.Caller;
 import org.vestibule.api.event.EventListener;
+import org.vestibule.api.event.SceneObserved;
 import org.vestibule.api.event.VestibuleEvent;
 import org.vestibule.api.notice.Notice;
 import org.vestibule.api.notice.Notifier;
@@ -100,6 +101,9 @@ public class Deltas implements EventListener, Notifier {
 
   @Override
   public void on(VestibuleEvent event) {
+    if (event instanceof SceneObserved) {
+      return; // Several a second, for machines; they would push out what a page has missed.
+    }
     List<OpenPage> slow = new ArrayList<>();
     List<OpenPage> ready;
     synchronized (this) {

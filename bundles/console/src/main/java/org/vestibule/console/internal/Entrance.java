@@ -10,6 +10,7 @@ import org.vestibule.api.credential.Credentials;
 import org.vestibule.api.door.ReaderKeys;
 import org.vestibule.api.rights.AccessRights;
 import org.vestibule.api.rights.RightsDesk;
+import org.vestibule.api.station.StationFinder;
 
 /**
  * The services of rights, cards and readers, as {@link House} has the others: each replaceable at
@@ -40,4 +41,10 @@ public class Entrance {
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   volatile ReaderKeys readers;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile StationFinder finder;
 }

@@ -157,7 +157,9 @@ final class Guard {
   /** Refuses a browser's request that began on another origin. */
   static void checkOrigin(HttpServletRequest http) throws Problem {
     String origin = http.getHeader("Origin");
-    if (origin != null && !sameAuthority(origin, http.getHeader("Host"))) {
+    // Behind a proxy that encrypts, the page is https and the request is not.
+    boolean inClear = http.isSecure() && origin != null && !origin.startsWith("https://");
+    if (origin != null && (inClear || !sameAuthority(origin, http.getHeader("Host")))) {
       throw crossSite("Origin", Request.shortened(origin), "the console's own origin");
     }
   }

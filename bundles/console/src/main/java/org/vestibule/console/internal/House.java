@@ -11,6 +11,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.vestibule.api.audit.AuditTrail;
+import org.vestibule.api.call.Calls;
 import org.vestibule.api.door.DoorController;
 import org.vestibule.api.event.BundleChanged;
 import org.vestibule.api.event.EventPublisher;
@@ -110,6 +111,12 @@ public class House {
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   volatile FeatureUpdates updates;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile Calls calls;
 
   /**
    * Returns a service or says that it is not there.

@@ -46,13 +46,21 @@ public class PageServlet extends HttpServlet {
           "sources.js",
           "views.js",
           "words.js",
-          "icon.svg");
+          "icon.svg",
+          "resident.html",
+          "resident.css",
+          "resident.js",
+          "talk.js",
+          "capture.js",
+          "play.js",
+          "resident.webmanifest");
   private static final Map<String, String> TYPES =
       Map.of(
           "html", "text/html; charset=utf-8",
           "css", "text/css; charset=utf-8",
           "js", "text/javascript; charset=utf-8",
-          "svg", "image/svg+xml");
+          "svg", "image/svg+xml",
+          "webmanifest", "application/manifest+json");
 
   private static final Map<String, Papers.Kind> PUBLIC =
       Map.of("/policy", Papers.Kind.POLICY, "/notice", Papers.Kind.NOTICE);
@@ -71,6 +79,7 @@ public class PageServlet extends HttpServlet {
       pages.put("/" + file, load(file));
     }
     pages.put("/", pages.remove("/index.html"));
+    pages.put("/resident", pages.remove("/resident.html"));
   }
 
   private static Page load(String file) throws IOException {
@@ -104,6 +113,9 @@ public class PageServlet extends HttpServlet {
     if (page == null) {
       text(response, 404, "There is no such page. The console is at /");
       return;
+    }
+    if (path.equals("/resident")) {
+      SecurityHeaders.setForTalking(response);
     }
     response.setHeader("ETag", page.tag());
     response.setHeader("Cache-Control", "no-cache");

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.vestibule.api.access.Caller;
 import org.vestibule.api.access.Permission;
 import org.vestibule.api.door.DoorId;
+import org.vestibule.api.event.CallEvent;
 import org.vestibule.api.event.DoorEvent;
 import org.vestibule.api.event.VestibuleEvent;
 import org.vestibule.api.event.VisitEvent;
@@ -24,6 +25,12 @@ record Place(Permission needed, Optional<DoorId> door, Optional<StationId> stati
       VisitStory story = visit.after();
       return new Place(
           Permission.SEE_VISITS, Optional.of(story.door()), Optional.of(story.station()));
+    }
+    if (event instanceof CallEvent call) {
+      return new Place(
+          Permission.SEE_VISITS,
+          Optional.of(call.after().door()),
+          Optional.of(call.after().station()));
     }
     if (event instanceof DoorEvent door) {
       return new Place(needed(door), Optional.of(door.door()), Optional.empty());

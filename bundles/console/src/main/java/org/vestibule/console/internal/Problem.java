@@ -71,6 +71,14 @@ final class Problem extends VestibuleException {
           401;
       case "not-on-loopback", "other-building" -> 403;
       case "account-taken",
+          "call-answered",
+          "call-over",
+          "no-talk",
+          "no-video",
+          "nobody",
+          "talk-busy",
+          "visit-answered",
+          "visit-over",
           "already-owned",
           "backup-newer",
           "backup-running",

@@ -11,6 +11,14 @@ final class SecurityHeaders {
 
   private SecurityHeaders() {}
 
+  /** The one page that talks and that can be put on a phone's first screen. */
+  static void setForTalking(HttpServletResponse response) {
+    response.setHeader("Content-Security-Policy", POLICY + "; manifest-src 'self'");
+    response.setHeader(
+        "Permissions-Policy",
+        "camera=(), microphone=(self), screen-wake-lock=(self), geolocation=()");
+  }
+
   static void set(HttpServletResponse response) {
     response.setHeader("Content-Security-Policy", POLICY);
     response.setHeader("X-Content-Type-Options", "nosniff");

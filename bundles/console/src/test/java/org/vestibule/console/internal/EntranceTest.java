@@ -192,6 +192,28 @@ class EntranceTest {
   }
 
   @Test
+  void stationsAreLookedForByWhoeverWiresDoors() throws Exception {
+    for (String bad : new String[] {"", "ftp://192.0.2.20", "http://me:secret@192.0.2.20"}) {
+      HttpResponse<String> refused =
+          owner.post("/api/stations/check", "{\"address\":\"" + bad + "\"}");
+      assertThat(Client.code(refused)).as(bad).isEqualTo("422 value-invalid");
+      assertThat(refused.body()).doesNotContain("secret");
+    }
+    Client manager =
+        Client.bearing(console, console.trust.access.token("m", Grant.of(Role.MANAGER)));
+    assertThat(Client.code(manager.post("/api/stations/discover", "")))
+        .isEqualTo("403 permission-missing");
+    String trial =
+        "{\"address\":\"http://192.0.2.20\",\"username\":\"me\",\"password\":\"a secret\"}";
+    HttpResponse<String> report = owner.post("/api/stations/check", trial);
+    assertThat(report.body()).contains("Nothing answers").doesNotContain("a secret");
+    assertThat(owner.post("/api/stations/discover", "").body())
+        .contains("http://192.0.2.20/onvif/device_service");
+    assertThat(console.entrance.deeds)
+        .containsExactly("box: check http://192.0.2.20 as me", "box: discover");
+  }
+
+  @Test
   void groupsAreKeptAndAMissingServiceIsSaid() throws Exception {
     assertThat(owner.put("/api/groups/cleaners/members/ada-brandt", "").statusCode())
         .isEqualTo(204);

@@ -9,6 +9,8 @@ import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.websocket.core.server.WebSocketMappings;
+import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.launch.Framework;
 
@@ -19,6 +21,7 @@ final class SampleConsole {
   final SampleTrust trust = new SampleTrust(sample);
   final SampleEntrance entrance = new SampleEntrance(sample);
   final Deltas deltas;
+  final CallPages pages;
   final Framework framework;
   final Path data;
 
@@ -30,6 +33,7 @@ final class SampleConsole {
     this.data = data;
     framework = framework(data.resolve("framework"));
     deltas = new Deltas(settings, queue);
+    pages = new CallPages(sample.house, settings);
     connector.setHost("127.0.0.1");
     connector.setPort(port);
     connector.setAcceptedSendBufferSize(8 * 1024);
@@ -42,6 +46,7 @@ final class SampleConsole {
             trust.trust,
             entrance.entrance,
             deltas,
+            pages,
             framework.getBundleContext(),
             data);
     ServletHolder holder = new ServletHolder(api);
@@ -49,6 +54,8 @@ final class SampleConsole {
     context.addServlet(holder, "/api/*");
     context.addServlet(new ServletHolder(new PageServlet(settings, trust.trust)), "/");
     server.setHandler(context);
+    WebSocketServerComponents.ensureWebSocketComponents(server, context);
+    WebSocketMappings.ensureMappings(context);
     server.start();
   }
 
@@ -71,6 +78,7 @@ final class SampleConsole {
 
   void close() throws Exception {
     deltas.deactivate();
+    pages.deactivate();
     api.deactivate();
     server.stop();
     framework.stop();

@@ -3,7 +3,9 @@ package org.vestibule.console.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -29,6 +31,9 @@ import org.vestibule.api.rights.AccessRights;
 import org.vestibule.api.rights.Pass;
 import org.vestibule.api.rights.PassWish;
 import org.vestibule.api.rights.RightsDesk;
+import org.vestibule.api.station.FoundStation;
+import org.vestibule.api.station.StationFinder;
+import org.vestibule.api.station.StationReport;
 
 /** Rights, cards and readers in memory, for the people of a {@link SampleHouse}. */
 final class SampleEntrance {
@@ -44,6 +49,7 @@ final class SampleEntrance {
     entrance.desk = new KeptDesk();
     entrance.credentials = new KeptCards();
     entrance.readers = new OneReader();
+    entrance.finder = new OneCamera();
   }
 
   private void done(String what) {
@@ -280,6 +286,31 @@ final class SampleEntrance {
     public void clearKey(String reader) throws VestibuleException {
       known(reader);
       done("no key of " + reader);
+    }
+  }
+
+  private final class OneCamera implements StationFinder {
+    @Override
+    public List<FoundStation> discover(Duration wait) {
+      done("discover");
+      return List.of(
+          new FoundStation(
+              "urn:uuid:1",
+              "192.0.2.20",
+              List.of(URI.create("http://192.0.2.20/onvif/device_service")),
+              "Front",
+              "Camera",
+              List.of("NetworkVideoTransmitter")));
+    }
+
+    @Override
+    public StationReport check(URI address, String username, char[] password) {
+      done("check " + address + " as " + username);
+      return new StationReport(
+          List.of(
+              new StationReport.Step(
+                  "reachable", StationReport.Result.FAILED, "Nothing answers", List.of())),
+          Map.of());
     }
   }
 }

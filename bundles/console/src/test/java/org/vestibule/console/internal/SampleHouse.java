@@ -31,6 +31,7 @@ import org.vestibule.api.people.PeopleDirectory;
 import org.vestibule.api.people.Person;
 import org.vestibule.api.people.PersonId;
 import org.vestibule.api.station.AudioFeed;
+import org.vestibule.api.station.Frame;
 import org.vestibule.api.status.Status;
 import org.vestibule.api.status.StatusBoard;
 import org.vestibule.api.visit.ButtonPress;
@@ -70,6 +71,9 @@ final class SampleHouse {
     house.events = published::add;
   }
 
+  /** What the station of a visit sees. */
+  volatile Optional<Frame> seen = Optional.empty();
+
   /** What an open visit sounds like, and whether somebody listens. */
   final SampleEar.Voice heard = new SampleEar.Voice();
 
@@ -87,6 +91,11 @@ final class SampleHouse {
     @Override
     public List<VisitStory> recent(int limit) {
       return stories.stream().limit(limit).toList();
+    }
+
+    @Override
+    public Optional<Frame> picture(VisitId visit) {
+      return seen;
     }
 
     @Override
