@@ -82,6 +82,30 @@ public class EgressWallTest {
                   "integrations-access-control org/vestibule/integrations/access/control/internal/line/",
                   "sockets that the broker made or that came in; resolves its own listening address"),
               Map.entry(
+                  "integrations-access-control org/vestibule/device/http/DeviceStream",
+                  "reads from a socket that the broker made"),
+              Map.entry(
+                  "integrations-onvif-sip org/vestibule/device/http/DeviceStream",
+                  "reads from a socket that the broker made"),
+              Map.entry(
+                  "integrations-onvif-sip org/vestibule/integrations/onvif/sip/internal/onvif/discovery/",
+                  "asks the local network by multicast which devices are there, when a person wants it"),
+              Map.entry(
+                  "integrations-onvif-sip gov/nist/",
+                  "JAIN-SIP; its sockets are made and its routes decided by the package sip"),
+              Map.entry(
+                  "integrations-onvif-sip org/vestibule/integrations/onvif/sip/internal/sip/",
+                  "the sockets of SIP: only to whom came by itself, or whom the broker permitted"),
+              Map.entry(
+                  "integrations-onvif-sip org/vestibule/integrations/onvif/sip/internal/media/rtp/PortPair",
+                  "opens the UDP ports of a call's sound"),
+              Map.entry(
+                  "integrations-onvif-sip org/vestibule/integrations/onvif/sip/internal/media/session/Flow",
+                  "sound of a call, to the address that both ends agreed on, and from there"),
+              Map.entry(
+                  "integrations-onvif-sip org/vestibule/integrations/onvif/sip/internal/video/RtspRelay",
+                  "a socket that the broker made, and one that came in from the decoder over loopback"),
+              Map.entry(
                   "network org/vestibule/network/internal/",
                   "reads the addresses at which this machine listens, written as numbers"),
               Map.entry(

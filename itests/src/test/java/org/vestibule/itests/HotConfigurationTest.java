@@ -130,12 +130,13 @@ public class HotConfigurationTest {
       String shown = value instanceof String text ? text : "a list";
       awaitRefused(source, form, setting.key(), shown);
     }
-    if (setting.other().isPresent()) {
-      held.set(setting.key(), setting.other().get());
+    Optional<String> other = Required.other(form.pid(), setting);
+    if (other.isPresent()) {
+      held.set(setting.key(), other.get());
     } else {
       held.reset();
     }
-    awaitTaken(source, form, setting.key() + " = " + setting.other());
+    awaitTaken(source, form, setting.key() + " = " + other);
     return setting.impossible().size();
   }
 

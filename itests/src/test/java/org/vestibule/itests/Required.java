@@ -3,6 +3,7 @@ package org.vestibule.itests;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the settings without a default are for the door, the panel, the reader and all the others
@@ -10,6 +11,9 @@ import java.util.Map;
  */
 final class Required {
   private static final String NOBODY = "127.0.0.1:9";
+
+  /** A file with enough in its first line for a password. */
+  private static final String LONG_LINE = "/proc/version";
 
   private static final Map<String, String> EVERYWHERE =
       Map.of("id", "hot", "name", "hot", "door", "hot", "actuator", "simulated", "station", "hot");
@@ -32,9 +36,23 @@ final class Required {
           "org.vestibule.cardformat", Map.of("bits", "26", "number", "2-25"),
           "org.vestibule.rule", Map.of("doors", "hot"),
           "org.vestibule.schedule", Map.of("weekly", "Mon-Fri 08:00-18:00"),
-          "org.vestibule.zone", Map.of("in", "hot", "out", "hot-out"));
+          "org.vestibule.zone", Map.of("in", "hot", "out", "hot-out"),
+          "org.vestibule.sip.phone",
+              Map.of("user", "hot", "address", "sip:hot@" + NOBODY, "passwordFile", LONG_LINE),
+          "org.vestibule.ringgroup", Map.of("members", "hot"),
+          "org.vestibule.station.rtsp", Map.of("stream", "rtsp://" + NOBODY + "/hot"),
+          "org.vestibule.station.sip", Map.of("sip", "hot"));
+
+  /** Where the largest value fits only beside another one of another setting. */
+  private static final Map<String, String> OTHERS =
+      Map.of("org.vestibule.media portFirst", "20100", "org.vestibule.sip tlsPort", "0");
 
   private Required() {}
+
+  /** Returns another value that a setting takes, if one is known. */
+  static Optional<String> other(String pid, Form.Setting setting) {
+    return Optional.ofNullable(OTHERS.get(pid + " " + setting.key())).or(setting::other);
+  }
 
   /** Returns values for a form; those for which it has no key are left out by whoever uses them. */
   static Map<String, String> of(String pid) {
