@@ -18,6 +18,12 @@ record Options(String... args) {
     return value;
   }
 
+  /** Returns a value, or {@code fallback} when the option is absent. */
+  String text(String name, String fallback) {
+    String value = find(name);
+    return value == null ? fallback : value;
+  }
+
   /** Returns a whole number, or {@code fallback} when the option is absent. */
   int number(String name, int fallback) {
     String value = find(name);
