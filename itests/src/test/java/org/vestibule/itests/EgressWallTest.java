@@ -101,7 +101,7 @@ public class EgressWallTest {
                   "opens the UDP ports of a call's sound"),
               Map.entry(
                   "integrations-onvif-sip org/vestibule/integrations/onvif/sip/internal/media/session/Flow",
-                  "sound of a call, to the address that both ends agreed on, and from there"),
+                  "sound of a call, to the address that both ends agreed on; a public one the broker permitted"),
               Map.entry(
                   "integrations-onvif-sip org/vestibule/integrations/onvif/sip/internal/video/RtspRelay",
                   "a socket that the broker made, and one that came in from the decoder over loopback"),

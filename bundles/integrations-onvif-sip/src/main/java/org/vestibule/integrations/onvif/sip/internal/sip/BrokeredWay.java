@@ -10,8 +10,8 @@ import org.vestibule.api.egress.Egress;
 import org.vestibule.api.egress.EgressBroker;
 import org.vestibule.api.egress.Sink;
 
-/** Asks the broker of what leaves before somebody outside is called. Thread-safe. */
-final class BrokeredWay implements Gate.WayOut {
+/** Asks the broker of what leaves before somebody outside is called or sent sound. Thread-safe. */
+public final class BrokeredWay implements Gate.WayOut {
   /** The sink's name, in the manifest and in the site's rules. */
   static final String SINK = "sip";
 
@@ -25,7 +25,11 @@ final class BrokeredWay implements Gate.WayOut {
 
   private final Supplier<EgressBroker> broker;
 
-  BrokeredWay(Supplier<EgressBroker> broker) {
+  /**
+   * @param broker the broker of each moment; gives null while there is none, and then nobody
+   *     outside is called
+   */
+  public BrokeredWay(Supplier<EgressBroker> broker) {
     this.broker = broker;
   }
 

@@ -27,6 +27,7 @@ public final class Negotiation implements AutoCloseable {
   private List<MediaDescription> places = List.of();
 
   private int place;
+  private final SoundWay way;
   private Formats formats;
   private String offer;
   private boolean answered = true;
@@ -34,10 +35,15 @@ public final class Negotiation implements AutoCloseable {
   private String answer;
   private Agreement agreement;
 
-  /** Begins a dialog. */
-  public Negotiation(Local local, MediaWish wish, SecureRandom random) {
+  /**
+   * Begins a dialog.
+   *
+   * @param way is asked before sound leaves for a public address
+   */
+  public Negotiation(Local local, MediaWish wish, SecureRandom random, SoundWay way) {
     this.local = local;
     this.wish = wish;
+    this.way = way;
     keys = new OwnKeys(random);
     descriptions = new Descriptions(local, random);
   }
@@ -105,7 +111,7 @@ public final class Negotiation implements AutoCloseable {
     if (line == null) {
       throw Refusals.incompatible("no sound in the answer", "sound over RTP");
     }
-    refuseInside(line);
+    look(line);
     Offered offered = new Offered(wish, formats, keys);
     Agreement next = offered.agreed(line);
     places = session.media();
@@ -125,7 +131,7 @@ public final class Negotiation implements AutoCloseable {
     }
     SessionDescription session = SdpReader.read(text);
     Chosen chosen = Chosen.among(session, wish);
-    refuseInside(chosen.line());
+    look(chosen.line());
     MediaDescription asked = session.media().get(chosen.place());
     Optional<Agreement.Keys> used =
         chosen.crypto().map(c -> new Agreement.Keys(c.suite(), keys.of(c.suite()), c.key()));
@@ -152,12 +158,31 @@ public final class Negotiation implements AutoCloseable {
     return new Answer(answer, agreement);
   }
 
-  /** Somebody in the network names this machine's own loopback: nobody there is a phone. */
-  private void refuseInside(AudioLine line) throws VestibuleException {
-    boolean inside = line.address().filter(InetAddress::isLoopbackAddress).isPresent();
-    if (inside && !local.address().isLoopbackAddress()) {
+  /**
+   * Looks at where the sound is wanted. This machine's own loopback is no phone of somebody in the
+   * network; and whoever proved to be a phone of the house may not lead its sound out of it.
+   */
+  private void look(AudioLine line) throws VestibuleException {
+    if (line.address().isEmpty()) {
+      return;
+    }
+    InetAddress wanted = line.address().get();
+    if (wanted.isLoopbackAddress() && !local.address().isLoopbackAddress()) {
       throw SdpReader.invalid("an address inside of this machine", "the address of one phone");
     }
+    if (!privateNetwork(wanted)) {
+      way.require(line.remote());
+    }
+  }
+
+  /** RFC 1918 and 3927; RFC 4291, section 2.5.6, and RFC 4193. */
+  private static boolean privateNetwork(InetAddress address) {
+    byte[] bytes = address.getAddress();
+    boolean uniqueLocal = bytes.length == 16 && (bytes[0] & 0xFE) == 0xFC;
+    return uniqueLocal
+        || address.isLoopbackAddress()
+        || address.isSiteLocalAddress()
+        || address.isLinkLocalAddress();
   }
 
   private static Agreement agreed(Chosen chosen, Formats only, Optional<Agreement.Keys> used) {

@@ -21,6 +21,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.egress.EgressBroker;
 import org.vestibule.api.sound.SoundCodecs;
 import org.vestibule.api.status.Status;
 import org.vestibule.api.status.StatusHolder;
@@ -32,6 +33,7 @@ import org.vestibule.integrations.onvif.sip.internal.media.rtp.PortPair;
 import org.vestibule.integrations.onvif.sip.internal.media.rtp.PortRange;
 import org.vestibule.integrations.onvif.sip.internal.media.sdp.Local;
 import org.vestibule.integrations.onvif.sip.internal.media.sdp.Negotiation;
+import org.vestibule.integrations.onvif.sip.internal.sip.BrokeredWay;
 
 /** Opens the media of calls, on a few threads for all of them. Thread-safe. */
 @Component(
@@ -51,6 +53,8 @@ public final class MediaComponent implements Media, StatusSource {
   private volatile PortRange ports;
   private volatile String problem = "";
   private volatile SoundCodecs codecs;
+  private volatile EgressBroker broker;
+  private final BrokeredWay way = new BrokeredWay(() -> broker);
 
   /** Starts the threads. */
   @Activate
@@ -100,6 +104,22 @@ public final class MediaComponent implements Media, StatusSource {
     }
   }
 
+  /** Takes what says whether sound may go to a public address. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public void setBroker(EgressBroker next) {
+    broker = next;
+  }
+
+  /** Gives it back unless it was replaced already. */
+  public void unsetBroker(EgressBroker gone) {
+    if (broker == gone) {
+      broker = null;
+    }
+  }
+
   @Override
   public MediaSession open(InetAddress local, MediaWish wish) throws VestibuleException {
     SoundCodecs with = codecs;
@@ -117,7 +137,7 @@ public final class MediaComponent implements Media, StatusSource {
         threads.stream().min(Comparator.comparingInt(MediaThread::load)).orElseThrow();
     Local at = new Local(local, pair.port(), pair.port() + 1);
     Counts counts = new Counts();
-    Negotiation negotiation = new Negotiation(at, wish, random);
+    Negotiation negotiation = new Negotiation(at, wish, random, way::require);
     RtpSession session = new RtpSession(thread, negotiation, counts, open::remove);
     Outbound outbound = new Outbound(with, random, session.talk());
     Inbound inbound = new Inbound(with, now, session::heard, session::pressed, counts);

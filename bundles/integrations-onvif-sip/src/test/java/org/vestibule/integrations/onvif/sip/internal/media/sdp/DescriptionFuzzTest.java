@@ -48,6 +48,6 @@ class DescriptionFuzzTest {
   private static Negotiation negotiation(Protection protection) {
     Local local = new Local(InetAddress.getLoopbackAddress(), 20_000, 20_001);
     MediaWish wish = new MediaWish(List.of(SoundEncoding.values()), protection);
-    return new Negotiation(local, wish, new SecureRandom());
+    return new Negotiation(local, wish, new SecureRandom(), peer -> {});
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -243,7 +244,8 @@ class NegotiationTest {
         new Negotiation(
             new Local(six, 30_000, 30_001),
             new MediaWish(ALL, Protection.NONE),
-            new SecureRandom());
+            new SecureRandom(),
+            peer -> {});
     assertThat(negotiation.offer()).contains("c=IN IP6 2001:db8:0:0:0:0:0:7\r\n");
     String offer =
         HEAD.replace("IP4 192.0.2.1", "IP6 2001:db8::9") + audio("RTP/AVP 0", "rtcp-mux");
@@ -253,15 +255,39 @@ class NegotiationTest {
     assertThat(agreed.multiplexed()).isTrue();
   }
 
+  @Test
+  void soundGoesToAPublicAddressOnlyWhereTheSiteNamedIt() throws Exception {
+    List<String> asked = new ArrayList<>();
+    Local local = new Local(InetAddress.getByName("192.168.1.9"), 20_000, 20_001);
+    Negotiation negotiation =
+        new Negotiation(
+            local,
+            new MediaWish(ALL, Protection.NONE),
+            new SecureRandom(),
+            peer -> {
+              asked.add(peer.getHostString());
+              throw new VestibuleException("egress-denied", "sound", "no", "yes", "Name it.");
+            });
+    String offer = HEAD + audio("RTP/AVP 0");
+    assertThat(refusal(negotiation, offer).code()).isEqualTo("egress-denied");
+    assertThat(asked).containsExactly("192.0.2.1");
+    String inside = offer.replace("192.0.2.1", "192.168.1.20");
+    assertThat(negotiation.answer(inside).agreement().remote().getHostString())
+        .isEqualTo("192.168.1.20");
+    assertThat(asked).hasSize(1);
+  }
+
   private static Negotiation outside() throws Exception {
     Local local = new Local(InetAddress.getByName("192.0.2.9"), 20_000, 20_001);
-    return new Negotiation(local, new MediaWish(ALL, Protection.NONE), new SecureRandom());
+    return new Negotiation(
+        local, new MediaWish(ALL, Protection.NONE), new SecureRandom(), peer -> {});
   }
 
   private static Negotiation ours(Protection protection, SoundEncoding... encodings) {
     List<SoundEncoding> wished = encodings.length == 0 ? ALL : List.of(encodings);
     Local local = new Local(InetAddress.getLoopbackAddress(), 20_000, 20_001);
-    return new Negotiation(local, new MediaWish(wished, protection), new SecureRandom());
+    return new Negotiation(
+        local, new MediaWish(wished, protection), new SecureRandom(), peer -> {});
   }
 
   private static VestibuleException refusal(Negotiation negotiation, String offer) {
