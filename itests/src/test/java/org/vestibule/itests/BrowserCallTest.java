@@ -43,6 +43,7 @@ public class BrowserCallTest {
     assumeTrue("needs the fixtures of ./vestibule test", Files.isDirectory(fixtures));
     assumeTrue("needs chromium; see ./vestibule doctor", Chromium.installed().isPresent());
     StagedHome.withStations(data, packs);
+    Files.writeString(data.resolve("etc/org.vestibule.calls.cfg"), "pageSeconds = 30\n");
     gateway = GatewayProcess.start(data, "browser-call.log");
     operator = Operator.whenReady(gateway.address(), data, PATIENCE);
   }
