@@ -70,8 +70,11 @@ final class Container {
         options.add(replaceConfigurationFile("etc/" + file, source));
       }
     }
-    File core = House.ROOT.resolve("testkit/etc/org.vestibule.core.cfg").toFile();
-    options.add(replaceConfigurationFile("etc/org.vestibule.core.cfg", core));
+    for (String part : List.of("core", "calls")) {
+      String file = "org.vestibule." + part + ".cfg";
+      File source = House.ROOT.resolve("testkit/etc").resolve(file).toFile();
+      options.add(replaceConfigurationFile("etc/" + file, source));
+    }
     return options.toArray(Option[]::new);
   }
 
