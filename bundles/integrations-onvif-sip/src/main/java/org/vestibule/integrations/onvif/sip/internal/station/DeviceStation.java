@@ -54,11 +54,6 @@ final class DeviceStation implements DoorStation {
     return source(info.video(), StationDevice::video, "no-video", "pictures").open();
   }
 
-  /** Returns its camera, if it has one by now. */
-  Optional<VideoSource> camera() {
-    return info.video() ? first(StationDevice::video) : Optional.empty();
-  }
-
   @Override
   public AudioFeed openAudio(VisitId visit) throws VestibuleException {
     return source(info.audio(), StationDevice::sound, "no-audio", "sound").listen(visit);

@@ -123,14 +123,6 @@ public final class DeviceStations implements StatusSource, EventListener {
     return kinds.values().stream().flatMap(stations -> stations.all().stream()).toList();
   }
 
-  /** Returns the station of that name. */
-  public Optional<VideoSource> camera(String station) {
-    return all().stream()
-        .filter(one -> one.info().id().value().equals(station))
-        .findFirst()
-        .flatMap(DeviceStation::camera);
-  }
-
   StationEvents events(DeviceStation station) {
     return new StationEvents(station.info(), house, worker);
   }
