@@ -108,9 +108,7 @@ final class Account implements AutoCloseable {
     try {
       return source.read();
     } catch (IOException e) {
-      throw wrong(
-          "passwordFile cannot be read (" + e.getClass().getSimpleName() + ")",
-          "Write the password into its first line, readable by the gateway only.");
+      throw wrong(PasswordSource.why(e), PasswordSource.remedy(e));
     }
   }
 

@@ -15,7 +15,7 @@ import org.vestibule.api.settings.SettingsReader;
  *
  * @param url http or https, without query, user and final slash
  * @param username empty where the device wants none
- * @param passwordFile its first line is the password
+ * @param passwordFile its first line is the password; or {@code secret:NAME}, a secret of the house
  * @param basic whether the password itself may be shown to the device
  * @param timeout for one request with its challenge
  * @param mostAnswer the longest answer in bytes
@@ -29,7 +29,14 @@ public record DeviceAddress(
     int mostAnswer) {
   /** The keys of a configuration that are read here. */
   public static final List<String> KEYS =
-      List.of("url", "username", "passwordFile", "allowBasic", "allowInsecure", "timeoutMillis");
+      List.of(
+          "url",
+          "username",
+          "password",
+          "passwordFile",
+          "allowBasic",
+          "allowInsecure",
+          "timeoutMillis");
 
   private static final int MOST_ANSWER = 256 * 1024;
 
@@ -68,10 +75,26 @@ public record DeviceAddress(
     return new DeviceAddress(
         url,
         username,
-        reader.path("passwordFile", 4096),
+        password(pid, reader),
         basic,
         Duration.ofMillis(reader.integer("timeoutMillis", 100, 10_000, 1500)),
         MOST_ANSWER);
+  }
+
+  /**
+   * Reads where the password is: among the house's secrets, or in a file.
+   *
+   * @throws VestibuleException {@code configuration-invalid}, as for both at the same time
+   */
+  public static Optional<Path> password(String pid, SettingsReader reader)
+      throws VestibuleException {
+    Optional<Path> sealed = reader.secret("password").map(SealedPassword::named);
+    Optional<Path> file = reader.path("passwordFile", 4096);
+    if (sealed.isPresent() && file.isPresent()) {
+      throw SettingsReader.invalid(
+          pid, "password", "set beside passwordFile", "one of the two", "Take passwordFile out.");
+    }
+    return sealed.or(() -> file);
   }
 
   /** Returns the same device with another answer time, for a question that it answers late. */

@@ -30,7 +30,7 @@ import org.vestibule.api.egress.DataClass;
 import org.vestibule.testkit.internal.client.WayOut;
 
 /** Against a server that says, word for word, what the test wants. */
-@Timeout(30)
+@Timeout(180)
 class DeviceClientTest {
   private static final String ASKS = "HTTP/1.1 401 no\r\nWWW-Authenticate: ";
   private static final String DIGEST =
@@ -178,7 +178,7 @@ class DeviceClientTest {
   private DeviceClient client(Optional<Path> passwordFile, boolean basic) {
     URI url = URI.create("http://127.0.0.1:" + server.getLocalPort());
     return new DeviceClient(
-        new DeviceAddress(url, "oper", passwordFile, basic, Duration.ofMillis(500), 2000),
+        new DeviceAddress(url, "oper", passwordFile, basic, Duration.ofSeconds(3), 2000),
         way,
         passed::get);
   }

@@ -20,7 +20,7 @@ import org.vestibule.api.VestibuleException;
 import org.vestibule.testkit.internal.client.WayOut;
 
 class DeviceStreamTest {
-  private static final Duration SILENCE = Duration.ofMillis(300);
+  private static final Duration SILENCE = Duration.ofSeconds(3);
 
   private HttpServer server;
 
@@ -73,7 +73,7 @@ class DeviceStreamTest {
   private DeviceClient device() {
     URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     return new DeviceClient(
-        new DeviceAddress(url, "", Optional.empty(), false, Duration.ofSeconds(2), 1024),
+        new DeviceAddress(url, "", Optional.empty(), false, Duration.ofSeconds(10), 1024),
         new WayOut());
   }
 }

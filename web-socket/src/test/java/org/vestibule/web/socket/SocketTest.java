@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a client that keeps to no rule does to a WebSocket: frames as bytes, over a real server. */
-@Timeout(30)
+@Timeout(180)
 class SocketTest {
   private static final int PROTOCOL_ERROR = 1002;
   private static final int NOT_UTF_8 = 1007;
@@ -138,7 +138,7 @@ class SocketTest {
   }
 
   private String next() throws InterruptedException {
-    return told.poll(10, TimeUnit.SECONDS);
+    return told.poll(60, TimeUnit.SECONDS);
   }
 
   private final class Door extends HttpServlet {

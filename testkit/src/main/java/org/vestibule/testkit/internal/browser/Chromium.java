@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 public final class Chromium implements AutoCloseable {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
-  private static final Duration START = Duration.ofSeconds(30);
+  private static final Duration START = Duration.ofSeconds(60);
   private static final int END_SECONDS = 5;
 
   private final Process process;
@@ -53,7 +53,7 @@ public final class Chromium implements AutoCloseable {
    * @param media its camera and microphone
    * @param options further ones of the command line, for example {@code
    *     --ignore-certificate-errors}
-   * @throws IOException when it is not installed, or does not start within half a minute
+   * @throws IOException when it is not installed, or does not start within a minute
    */
   public static Chromium start(Path folder, FakeMedia media, String... options)
       throws IOException, InterruptedException {

@@ -20,7 +20,7 @@ import java.util.function.BiConsumer;
 /** The DevTools protocol of one page: numbered calls in JSON, and events. Thread-safe. */
 final class DevTools implements WebSocket.Listener {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int PATIENCE_SECONDS = 30;
+  private static final int PATIENCE_SECONDS = 60;
 
   private final AtomicInteger ids = new AtomicInteger();
   private final Map<Integer, CompletableFuture<JsonNode>> waiting = new ConcurrentHashMap<>();
@@ -43,6 +43,12 @@ final class DevTools implements WebSocket.Listener {
 
   /** Calls a method and waits for its answer. */
   JsonNode call(String method, Map<String, ?> fields) throws IOException, InterruptedException {
+    return answered(send(method, fields), method);
+  }
+
+  /** Calls a method, whose answer may be waited for later. */
+  CompletableFuture<JsonNode> send(String method, Map<String, ?> fields)
+      throws IOException, InterruptedException {
     int id = ids.incrementAndGet();
     CompletableFuture<JsonNode> answer = new CompletableFuture<>();
     waiting.put(id, answer);
@@ -51,6 +57,12 @@ final class DevTools implements WebSocket.Listener {
     synchronized (this) {
       wait(socket.sendText(text, true), method);
     }
+    return answer;
+  }
+
+  /** Waits for the answer of a method that was called. */
+  static JsonNode answered(CompletableFuture<JsonNode> answer, String method)
+      throws IOException, InterruptedException {
     JsonNode got = wait(answer, method);
     if (got.has("error")) {
       throw new IOException(method + ": " + got.path("error").path("message").asText());

@@ -10,12 +10,31 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** One page of a browser, as a person uses it: looks, touches, types. Used by one thread. */
 public final class Page {
   private static final long PAUSE_MILLIS = 50;
+
+  /** What is looked for to be worked is there by then; a busy machine may need a part of it. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final String MOUSE = "Input.dispatchMouseEvent";
+
+  /** Whether an element is where it was at the look before. */
+  private static final String STANDS =
+      """
+      (() => {
+        const target = %s;
+        if (!target) return false;
+        target.scrollIntoView({ block: 'center' });
+        const box = target.getBoundingClientRect(), now = `${box.x} ${box.y}`, before = window.stood;
+        window.stood = now;
+        return now === before;
+      })()\
+      """;
 
   private final DevTools tools;
   private final List<String> complaints = new CopyOnWriteArrayList<>();
@@ -55,7 +74,7 @@ public final class Page {
     if (went.has("errorText")) {
       throw new IOException(address + ": " + went.path("errorText").asText());
     }
-    until("document.readyState === 'complete'", Duration.ofSeconds(20));
+    until("document.readyState === 'complete'", PATIENCE);
   }
 
   /**
@@ -109,30 +128,48 @@ public final class Page {
 
   /** Touches the middle of the first element that fits a CSS selector, once it can be touched. */
   public void touch(String selector) throws IOException, InterruptedException {
+    JsonNode at = place(selector);
+    // Nothing is waited for in between: a press that lasts is another one.
+    CompletableFuture<JsonNode> pressed = tools.send(MOUSE, mouse("mousePressed", at));
+    tools.call(MOUSE, mouse("mouseReleased", at));
+    DevTools.answered(pressed, MOUSE);
+  }
+
+  /**
+   * Keeps the first element that fits a CSS selector pressed until an expression is true.
+   *
+   * @throws IOException when it is not within that time
+   */
+  public void keepPressed(String selector, String expression, Duration most)
+      throws IOException, InterruptedException {
+    JsonNode at = place(selector);
+    tools.call(MOUSE, mouse("mousePressed", at));
+    until(expression, most);
+    tools.call(MOUSE, mouse("mouseReleased", at));
+  }
+
+  private JsonNode place(String selector) throws IOException, InterruptedException {
     String element = "document.querySelector(" + quoted(selector) + ")";
-    until(
-        element + "?.getClientRects().length && !" + element + ".disabled", Duration.ofSeconds(5));
-    evaluate(element + ".scrollIntoView({block:'center'})");
-    JsonNode at =
-        evaluate(
-            "(()=>{const r="
-                + element
-                + ".getBoundingClientRect();return {x:r.x+r.width/2,y:r.y+r.height/2}})()");
-    for (String type : List.of("mousePressed", "mouseReleased")) {
-      tools.call(
-          "Input.dispatchMouseEvent",
-          Map.of(
-              "type",
-              type,
-              "x",
-              at.path("x").asDouble(),
-              "y",
-              at.path("y").asDouble(),
-              "button",
-              "left",
-              "clickCount",
-              1));
-    }
+    until(element + "?.getClientRects().length && !" + element + ".disabled", PATIENCE);
+    until(STANDS.formatted(element), PATIENCE);
+    return evaluate(
+        "(()=>{const r="
+            + element
+            + ".getBoundingClientRect();return {x:r.x+r.width/2,y:r.y+r.height/2}})()");
+  }
+
+  private static Map<String, ?> mouse(String type, JsonNode at) {
+    return Map.of(
+        "type",
+        type,
+        "x",
+        at.path("x").asDouble(),
+        "y",
+        at.path("y").asDouble(),
+        "button",
+        "left",
+        "clickCount",
+        1);
   }
 
   /** Types a text into what has the focus. */

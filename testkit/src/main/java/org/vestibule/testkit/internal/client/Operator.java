@@ -39,8 +39,7 @@ public final class Operator {
       try {
         Answer health = stranger.get("/api/health");
         if (health.ok()) {
-          String token = Files.readString(data.resolve("secrets/operator.token")).strip();
-          return new Operator(new JsonHttp(gateway, token));
+          return at(gateway, data);
         }
         last = health.body().toString();
       } catch (IOException e) {
@@ -49,6 +48,12 @@ public final class Operator {
       Thread.sleep(POLL.toMillis());
     }
     throw new TimeoutException("the gateway is not ready: " + last);
+  }
+
+  /** Signs in at a gateway that answers, ready or not. */
+  public static Operator at(URI gateway, Path data) throws IOException {
+    String token = Files.readString(data.resolve("secrets/operator.token")).strip();
+    return new Operator(new JsonHttp(gateway, token));
   }
 
   /** Enrols a person from pictures. */
@@ -105,6 +110,23 @@ public final class Operator {
       throws IOException, InterruptedException {
     return http.postJson(
         "/api/features/" + feature + "/update", Map.of("file", file, "restart", true));
+  }
+
+  /** Opens a door by hand. */
+  public Answer open(String door) throws IOException, InterruptedException {
+    return http.postJson("/api/doors/" + door + "/open", Map.of());
+  }
+
+  /** Makes a secret that this gateway keeps, and returns it. */
+  public Answer makeSecret(String name) throws IOException, InterruptedException {
+    // Text and not digits: whoever types it takes it as it is typed.
+    return http.postJson("/api/secrets/" + name + "/make?form=webhook", Map.of());
+  }
+
+  /** Makes the account of a system that works one door. */
+  public Answer makeMachine(String name, String door) throws IOException, InterruptedException {
+    Map<String, Object> grant = Map.of("role", "door-system", "doors", List.of(door));
+    return http.postJson("/api/machines", Map.of("name", name, "grants", List.of(grant)));
   }
 
   /** Reads anything under {@code /api}. */

@@ -42,7 +42,7 @@ final class OnvifServer implements AutoCloseable {
   private final Supplier<byte[]> picture;
   private final InetSocketAddress address;
   private volatile HttpServer server;
-  private volatile Duration slowness = Duration.ofSeconds(4);
+  private volatile Duration slowness = Duration.ofSeconds(30);
   private volatile String base;
 
   OnvifServer(InetSocketAddress at, OnvifDoor door, Services services, Supplier<byte[]> picture)

@@ -46,7 +46,8 @@ public final class RelayModule implements AutoCloseable {
   private volatile CountDownLatch mute = new CountDownLatch(0);
   private volatile boolean late;
 
-  private RelayModule(ModbusSlave slave, int relays, int inputs) throws ModbusException {
+  private RelayModule(ModbusSlave slave, int relays, int inputs, int... closed)
+      throws ModbusException {
     this.slave = slave;
     this.relays = new boolean[relays];
     this.switchedOn = new int[relays];
@@ -60,15 +61,23 @@ public final class RelayModule implements AutoCloseable {
       this.inputs.add(new SimpleDigitalIn(false));
       image.addDigitalIn(this.inputs.get(input));
     }
+    for (int input : closed) {
+      input(input, true);
+    }
     slave.addProcessImage(UNIT, image);
     slave.open();
   }
 
-  /** Serves Modbus TCP on a port of this machine only. */
-  public static RelayModule tcp(int port, int relays, int inputs) throws ModbusException {
+  /**
+   * Serves Modbus TCP on a port of this machine only.
+   *
+   * @param closed the inputs that are closed before anybody can ask
+   */
+  public static RelayModule tcp(int port, int relays, int inputs, int... closed)
+      throws ModbusException {
     InetAddress loopback = InetAddress.getLoopbackAddress();
     return new RelayModule(
-        ModbusSlaveFactory.createTCPSlave(loopback, port, THREADS, false), relays, inputs);
+        ModbusSlaveFactory.createTCPSlave(loopback, port, THREADS, false), relays, inputs, closed);
   }
 
   /** Serves Modbus RTU on a serial line. */

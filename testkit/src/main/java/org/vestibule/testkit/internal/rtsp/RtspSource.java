@@ -35,7 +35,7 @@ public final class RtspSource implements AutoCloseable {
       "import gi; gi.require_version('GstRtspServer','1.0');"
           + " from gi.repository import Gst, GstRtspServer; Gst.init(None);"
           + " import sys; sys.exit(0 if Gst.ElementFactory.find('x264enc') else 1)";
-  private static final long START_SECONDS = 20;
+  private static final long START_SECONDS = 60;
 
   private final RtspSettings settings;
   private final Path script;

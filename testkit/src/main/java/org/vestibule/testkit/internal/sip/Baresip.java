@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 public final class Baresip implements AutoCloseable {
   private static final int RATE = 8000;
   private static final int MEDIA_PORTS = 20;
-  private static final Duration START = Duration.ofSeconds(10);
+  private static final Duration START = Duration.ofSeconds(60);
 
   private final Path folder;
   private final PhoneOptions options;

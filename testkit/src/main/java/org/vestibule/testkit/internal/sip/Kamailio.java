@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * digest and one password for everybody. Thread-safe.
  */
 public final class Kamailio implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(15);
+  private static final Duration START = Duration.ofSeconds(60);
 
   private final SipProgram program;
   private final int port;

@@ -55,7 +55,7 @@ final class PhoneControl implements AutoCloseable {
     System.arraycopy(text, 0, all, head.length, text.length);
     all[all.length - 1] = ',';
     socket.getOutputStream().write(all);
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (true) {
       for (JsonNode answer : answers) {
         if (answer.path("token").asText().equals(token)) {

@@ -44,7 +44,7 @@ public abstract class SimulatedStation implements AutoCloseable {
     REDIRECT
   }
 
-  private static final long LATE_MILLIS = 4000;
+  private static final long LATE_MILLIS = 30_000;
 
   private final HttpServer server;
   private final ExecutorService threads =

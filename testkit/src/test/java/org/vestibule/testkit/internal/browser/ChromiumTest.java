@@ -36,7 +36,7 @@ class ChromiumTest {
       page.touch("#i");
       page.type("1204");
       page.touch("#b");
-      page.until("document.title === '1204'", Duration.ofSeconds(5));
+      page.until("document.title === '1204'", Duration.ofSeconds(60));
       page.screenshot(folder.resolve("page.png"));
       assertThat(folder.resolve("page.png")).isNotEmptyFile();
       assertThat(page.complaints()).isEmpty();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.vestibule.api.model.ModelException;
 
-@Timeout(20)
+@Timeout(180)
 class OpenLoopTest {
   private static final int CALLS = 40;
   private static final int PER_SECOND = 200;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.w3c.dom.Element;
 
-@Timeout(30)
+@Timeout(180)
 class DiscoveryResponderTest {
   private static final InetAddress HERE = InetAddress.getLoopbackAddress();
   private static final URI DEVICE = URI.create("http://127.0.0.1:8080/onvif/device_service");
@@ -42,7 +42,7 @@ class DiscoveryResponderTest {
     seeker = new MulticastSocket(new InetSocketAddress(HERE, 0));
     seeker.setOption(
         StandardSocketOptions.IP_MULTICAST_IF, NetworkInterface.getByInetAddress(HERE));
-    seeker.setSoTimeout(10_000);
+    seeker.setSoTimeout(60_000);
   }
 
   @AfterEach

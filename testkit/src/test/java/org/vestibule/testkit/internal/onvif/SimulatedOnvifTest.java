@@ -16,9 +16,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Two clients that nobody here wrote take the simulated device for a camera. */
-@Timeout(60)
+@Timeout(180)
 class SimulatedOnvifTest {
-  private static final Duration WAIT = Duration.ofSeconds(20);
+  private static final Duration WAIT = Duration.ofSeconds(60);
+
+  /** The client gives a request that the device took with it up after 80 s. */
+  private static final Duration GIVES_UP = Duration.ofSeconds(100);
+
   private static final Path CLIENTS =
       Path.of(System.getProperty("vestibule.root"), "data/cache/test-onvif");
 
@@ -105,11 +109,12 @@ class SimulatedOnvifTest {
   }
 
   @Test
+  @Timeout(400)
   void aClientComesBackAfterTheDeviceWasAway() throws Exception {
     try (NpmClient client = onvif("correct horse", Login.TOKEN)) {
       client.event("tns1:VideoSource/MotionAlarm", "State", "false", WAIT);
       device.goAway();
-      client.await(saw -> saw.path("saw").asText().equals("events-error"), WAIT);
+      client.await(saw -> saw.path("saw").asText().equals("events-error"), GIVES_UP);
       device.comeBack();
       client.event("tns1:VideoSource/MotionAlarm", "State", "false", WAIT);
       device.motion(true);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /** curl as a process: a client that shares no line of code with the simulators. */
 final class Curl {
-  private static final int SECONDS = 20;
+  private static final int SECONDS = 60;
 
   private Curl() {}
 

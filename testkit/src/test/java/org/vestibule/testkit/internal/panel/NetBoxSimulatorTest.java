@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.vestibule.testkit.internal.panel.netbox.NetBoxSimulator;
 
 /** The simulated NetBox, as curl sees it. */
-@Timeout(60)
+@Timeout(180)
 class NetBoxSimulatorTest {
   private static final Pattern SESSION = Pattern.compile("sessionid=\"([^\"]+)\"");
   private NetBoxSimulator netbox;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.vestibule.testkit.internal.panel.onguard.OnGuardSimulator;
 
 /** The simulated OnGuard, as curl sees it. */
-@Timeout(60)
+@Timeout(180)
 class OnGuardSimulatorTest {
   private static final Pattern TOKEN = Pattern.compile("\"session_token\":\"([^\"]+)\"");
   private static final Pattern TASK = Pattern.compile("\"queue_id\":\"([^\"]+)\"");

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** ffprobe, which nobody here wrote, takes the source for a camera. */
-@Timeout(90)
+@Timeout(180)
 class RtspSourceTest {
   @BeforeAll
   static void toolsAreHere() throws Exception {
@@ -94,7 +94,7 @@ class RtspSourceTest {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     process.getOutputStream().close();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     return out;
   }
 

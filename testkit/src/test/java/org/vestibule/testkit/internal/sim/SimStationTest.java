@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** As a person at a keyboard runs it. */
-@Timeout(60)
+@Timeout(180)
 class SimStationTest {
   @TempDir Path home;
 
@@ -44,7 +44,7 @@ class SimStationTest {
         .contains("passwordFile = " + home.resolve("station.password"))
         .contains("The bell rings.", "Something moves.", "Nothing moves any more.")
         .contains("Relay: inactive, orders []", "Keys: p, m, r, q");
-    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isZero();
     assertThat(home.resolve("station.password")).doesNotExist();
   }

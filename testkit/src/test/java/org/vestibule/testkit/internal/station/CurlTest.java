@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.vestibule.testkit.internal.station.SimulatedStation.Fault;
 
 /** A client that nobody here wrote speaks to each simulated station: curl with Digest. */
-@Timeout(60)
+@Timeout(180)
 class CurlTest {
   private static final String[] CLOSE = {"-X", "POST", "-H", "Connection: close"};
 
@@ -168,12 +168,12 @@ class CurlTest {
     List<String> command =
         new ArrayList<>(
             List.of(
-                "curl", "-s", "-m", "10", "--digest", "-u", login, "-w", "status=%{http_code}"));
+                "curl", "-s", "-m", "60", "--digest", "-u", login, "-w", "status=%{http_code}"));
     command.addAll(List.of(more));
     command.add(station.url() + path);
     Process process = new ProcessBuilder(command).start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     return out;
   }
 }
