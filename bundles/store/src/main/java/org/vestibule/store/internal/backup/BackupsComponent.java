@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -84,6 +85,12 @@ public final class BackupsComponent implements Backups, Expiring, House {
   @Override
   public String what() {
     return "backups";
+  }
+
+  @Override
+  public OptionalInt countBefore(Instant oldest) throws VestibuleException {
+    return OptionalInt.of(
+        (int) list().stream().filter(each -> each.madeAt().isBefore(oldest)).count());
   }
 
   @Override

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.store.internal.database;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.vestibule.api.VestibuleException;
 
@@ -29,6 +32,23 @@ public final class Reserve {
     this.bytes = bytes;
   }
 
+  /**
+   * Returns the reserve of the disk that a folder lies on. A {@link java.nio.file.FileStore} would
+   * be looked up in the table of mounts each time, which is more work than a batch of the outbox.
+   *
+   * @param bytes that stay free
+   */
+  public static Reserve of(Path folder, long bytes) {
+    File here = folder.toFile();
+    return new Reserve(() -> usable(here), bytes);
+  }
+
+  private static long usable(File folder) throws IOException {
+    long usable = folder.getUsableSpace();
+    // It says 0 for a full disk and for a folder that is gone.
+    return usable > 0 ? usable : Files.getFileStore(folder.toPath()).getUsableSpace();
+  }
+
   /** Changes how many bytes stay free. */
   public void bytes(long more) {
     bytes = more;
@@ -40,7 +60,7 @@ public final class Reserve {
    * @param beside bytes that are about to be written beside the usual
    * @throws VestibuleException {@code storage-full}
    */
-  void demand(long beside) throws VestibuleException {
+  public void demand(long beside) throws VestibuleException {
     if (!roomy(beside)) {
       full = true;
       throw Trouble.full(Optional.empty());

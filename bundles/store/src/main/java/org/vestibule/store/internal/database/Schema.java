@@ -25,7 +25,11 @@ import org.flywaydb.core.api.resource.LoadableResource;
 public final class Schema {
   /** The migrations in order; the last one's number is the version that this code knows. */
   static final List<String> MIGRATIONS =
-      List.of("V1__house.sql", "V2__ledger_is_append_only.sql", "V3__retention_clock.sql");
+      List.of(
+          "V1__house.sql",
+          "V2__ledger_is_append_only.sql",
+          "V3__retention_clock.sql",
+          "V4__visits.sql");
 
   private static final String NOTES = "schema_history";
 

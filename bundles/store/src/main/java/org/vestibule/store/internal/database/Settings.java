@@ -11,14 +11,15 @@ import org.vestibule.api.settings.SettingsReader;
  *
  * @param reserve bytes on the disk that a write leaves free
  * @param keep how many backups are kept
+ * @param visits how many visits are kept
  */
-public record Settings(long reserve, int keep) {
+public record Settings(long reserve, int keep, int visits) {
   static final String PID = "org.vestibule.store.database";
 
   /** What holds as long as nothing is configured. */
-  static final Settings DEFAULT = new Settings(64L << 20, 14);
+  static final Settings DEFAULT = new Settings(64L << 20, 14, 20_000);
 
-  private static final List<String> KEYS = List.of("reserve.mib", "backups.keep");
+  private static final List<String> KEYS = List.of("reserve.mib", "backups.keep", "visits.keep");
 
   /**
    * Reads the configuration.
@@ -29,6 +30,7 @@ public record Settings(long reserve, int keep) {
     SettingsReader reader = SettingsReader.of(PID, properties, KEYS);
     return new Settings(
         (long) reader.integer("reserve.mib", 1, 100_000, 64) << 20,
-        reader.integer("backups.keep", 1, 1000, 14));
+        reader.integer("backups.keep", 1, 1000, 14),
+        reader.integer("visits.keep", 100, 200_000, 20_000));
   }
 }

@@ -9,7 +9,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @ObjectClassDefinition(
     id = Settings.PID,
     name = "Database and backups",
-    description = "How much room on the disk stays free, and how many backups are kept")
+    description = "How much room on the disk stays free, and how many backups and visits are kept")
 @interface StoreConfiguration {
   @AttributeDefinition(
       name = "Reserve",
@@ -28,4 +28,14 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
       min = "1",
       max = "1000")
   int backups_keep() default 14;
+
+  @AttributeDefinition(
+      name = "Visits",
+      description =
+          "How many visits are kept; the oldest goes, even before the days are over that the"
+              + " site's profile keeps visits (visits)",
+      type = AttributeType.INTEGER,
+      min = "100",
+      max = "200000")
+  int visits_keep() default 20000;
 }

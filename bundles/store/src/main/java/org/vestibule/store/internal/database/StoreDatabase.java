@@ -2,7 +2,6 @@
 package org.vestibule.store.internal.database;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -58,10 +57,7 @@ public final class StoreDatabase implements Database, StatusSource {
             .toAbsolutePath()
             .normalize();
     StoreFolder folder = new StoreFolder(data);
-    reserve =
-        new Reserve(
-            () -> Files.getFileStore(folder.database().getParent()).getUsableSpace(),
-            settings.reserve());
+    reserve = Reserve.of(folder.database().getParent(), settings.reserve());
     house = new HouseDatabase(folder, "retry", Clock.systemUTC(), reserve);
     modified(properties);
     tick =

@@ -13,7 +13,7 @@ import java.util.Optional;
  * Says whose the folder is. A file of its own: POSIX forgets a process's lock as soon as any copy
  * of the locked file is closed in it, and a backup opens the database's file.
  */
-final class StoreLock implements AutoCloseable {
+public final class StoreLock implements AutoCloseable {
   private final FileChannel channel;
 
   private StoreLock(FileChannel channel) {
@@ -21,7 +21,7 @@ final class StoreLock implements AutoCloseable {
   }
 
   /** Takes the lock; empty if somebody else has it. */
-  static Optional<StoreLock> take(Path file) throws IOException {
+  public static Optional<StoreLock> take(Path file) throws IOException {
     StoreFolder.own(file);
     FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
     try {

@@ -3,10 +3,14 @@ package org.vestibule.store.internal.people;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.door.DoorId;
 import org.vestibule.api.face.FaceTemplate;
 import org.vestibule.api.people.Enrolment;
+import org.vestibule.api.people.Person;
+import org.vestibule.api.people.PersonId;
 
 /** What an enrolment must have, and what the audit keeps of it. */
 final class EnrolmentCheck {
@@ -18,27 +22,54 @@ final class EnrolmentCheck {
   /** Refuses one without name or face. */
   static void complete(Enrolment enrolment, List<FaceTemplate> templates)
       throws VestibuleException {
-    String name = enrolment.name();
+    described(person(enrolment));
+    if (templates.isEmpty()) {
+      throw refused(
+          "no-template", enrolment.id(), "no picture", "one or more", "Take a picture of the face");
+    }
+  }
+
+  /** Refuses somebody without a name, or with what is too long. */
+  static void described(Person person) throws VestibuleException {
+    String name = person.name();
     if (name == null || name.isBlank() || name.length() > MAX_NAME) {
       int length = name == null ? 0 : name.length();
       throw refused(
-          "name-invalid", enrolment, length + " characters", "1 to 80", "Give another name");
+          "name-invalid", person.id(), length + " characters", "1 to 80", "Give another name");
     }
-    String unit = enrolment.unit();
+    String unit = person.unit();
     if (unit == null || unit.length() > MAX_UNIT) {
       String found = unit == null ? "none" : unit.length() + " characters";
-      throw refused("unit-invalid", enrolment, found, "0 to 80 characters", "Give another unit");
+      throw refused("unit-invalid", person.id(), found, "0 to 80 characters", "Give another unit");
     }
-    if (templates.isEmpty()) {
-      throw refused(
-          "no-template", enrolment, "no picture", "one or more", "Take a picture of the face");
-    }
+  }
+
+  static Person person(Enrolment enrolment) {
+    return new Person(enrolment.id(), enrolment.name(), enrolment.unit(), enrolment.doors());
+  }
+
+  static VestibuleException exists(PersonId person) {
+    return refused(
+        "person-exists",
+        person,
+        "somebody of that id is here",
+        "an id that nobody has",
+        "Choose another id, or change the person who has it");
+  }
+
+  static VestibuleException unknown(PersonId person) {
+    return refused(
+        "unknown-person",
+        person,
+        "nobody of that id is here",
+        "the id of somebody who is",
+        "Look it up in the list of people");
   }
 
   static VestibuleException codeTaken(Enrolment enrolment) {
     return refused(
         "code-taken",
-        enrolment,
+        enrolment.id(),
         "the code belongs to another person",
         "one person for each code",
         "Choose another code");
@@ -47,28 +78,40 @@ final class EnrolmentCheck {
   static VestibuleException consentMissing(Enrolment enrolment) {
     return refused(
         "consent-missing",
-        enrolment,
+        enrolment.id(),
         "no consent to unlock is in force",
         "consent in the ledger, or on paper where this site takes paper",
         "Ask the person");
   }
 
-  static VestibuleException erasedMeanwhile(Enrolment enrolment) {
+  static VestibuleException erasedMeanwhile(PersonId person) {
     return refused(
         "enrolment-overtaken",
-        enrolment,
+        person,
         "the person was erased meanwhile",
         "one that nobody erases at the same time",
         "Enrol again if that is wanted");
   }
 
+  static VestibuleException changedMeanwhile(PersonId person) {
+    return refused(
+        "person-changed",
+        person,
+        "somebody else changed them meanwhile",
+        "a person as they were read",
+        "Look at them again, and change them anew");
+  }
+
   /** Returns what the audit keeps of an enrolment: neither code nor face nor the words on paper. */
   static Map<String, String> facts(Enrolment enrolment, List<FaceTemplate> templates) {
-    List<String> doors = enrolment.doors().stream().map(DoorId::value).sorted().toList();
     return Map.of(
         "consent", paper(enrolment).isBlank() ? "ledger" : "paper",
-        "doors", String.join(" ", doors),
+        "doors", doors(enrolment.doors()),
         "templates", Integer.toString(templates.size()));
+  }
+
+  static String doors(Set<DoorId> doors) {
+    return doors.stream().map(DoorId::value).sorted().collect(Collectors.joining(" "));
   }
 
   /** Returns the note of consent on paper; blank when there is none. */
@@ -77,7 +120,7 @@ final class EnrolmentCheck {
   }
 
   private static VestibuleException refused(
-      String code, Enrolment enrolment, String found, String allowed, String remedy) {
-    return new VestibuleException(code, "person " + enrolment.id(), found, allowed, remedy);
+      String code, PersonId person, String found, String allowed, String remedy) {
+    return new VestibuleException(code, "person " + person, found, allowed, remedy);
   }
 }

@@ -153,8 +153,8 @@ final class PersonRows {
     } finally {
       Arrays.fill(opened, (byte) 0);
     }
-    return new Resident(
-        subject, person, row.getBytes("code"), faces.templates, faces.negatives, tenure(row));
+    Optional<CodeKey> code = Optional.ofNullable(row.getBytes("code")).map(CodeKey::new);
+    return new Resident(subject, person, code, faces.templates, faces.negatives, tenure(row));
   }
 
   private Tenure tenure(ResultSet row) throws SQLException {

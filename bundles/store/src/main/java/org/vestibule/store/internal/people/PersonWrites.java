@@ -34,13 +34,7 @@ final class PersonWrites {
   /** Puts a person, or replaces them; who was suspended is here again. */
   void person(Connection connection, UUID subject, Person person, CodeKey code)
       throws SQLException, VestibuleException {
-    byte[] plain = PersonCodec.bytes(person);
-    byte[] sealed;
-    try {
-      sealed = vault.seal(subject, PersonCodec.CONTEXT, plain);
-    } finally {
-      Arrays.fill(plain, (byte) 0);
-    }
+    byte[] sealed = sealed(subject, person);
     try (PreparedStatement update =
         connection.prepareStatement(
             "update person set code = ?, sealed = ?, suspended_at = null, suspended_why = null,"
@@ -54,13 +48,44 @@ final class PersonWrites {
         return;
       }
     }
+    insert(connection, subject, code.bytes(), sealed);
+  }
+
+  /** Puts a person who has no code and is not here yet; the database refuses one who is. */
+  void newcomer(Connection connection, UUID subject, Person person)
+      throws SQLException, VestibuleException {
+    insert(connection, subject, null, sealed(subject, person));
+  }
+
+  /** Puts other facts in the place of those that are there. */
+  void change(Connection connection, UUID subject, Person person)
+      throws SQLException, VestibuleException {
+    try (PreparedStatement update =
+        connection.prepareStatement("update person set sealed = ? where subject = ?")) {
+      update.setBytes(1, sealed(subject, person));
+      update.setObject(2, subject);
+      update.executeUpdate();
+    }
+  }
+
+  private static void insert(Connection connection, UUID subject, byte[] code, byte[] sealed)
+      throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             "insert into person (subject, code, sealed) values (?, ?, ?)")) {
       insert.setObject(1, subject);
-      insert.setBytes(2, code.bytes());
+      insert.setBytes(2, code);
       insert.setBytes(3, sealed);
       insert.executeUpdate();
+    }
+  }
+
+  private byte[] sealed(UUID subject, Person person) throws VestibuleException {
+    byte[] plain = PersonCodec.bytes(person);
+    try {
+      return vault.seal(subject, PersonCodec.CONTEXT, plain);
+    } finally {
+      Arrays.fill(plain, (byte) 0);
     }
   }
 

@@ -12,6 +12,7 @@ import org.vestibule.api.consent.Purpose;
 import org.vestibule.api.face.FaceTemplate;
 import org.vestibule.api.people.Enrolment;
 import org.vestibule.api.people.Person;
+import org.vestibule.api.people.PersonId;
 import org.vestibule.store.internal.consent.ConsentEntry;
 import org.vestibule.store.internal.database.Database;
 import org.vestibule.store.internal.database.Subjects;
@@ -64,25 +65,81 @@ final class Registry {
       UUID subject = database.write(c -> subjects.findOrCreate(c, enrolment.id()));
       journal.record(
           "operator", "person-enrolled", subject, EnrolmentCheck.facts(enrolment, templates));
-      enter(enrolment, templates, subject, code, ledger);
+      try {
+        written(
+            subject,
+            "person-not-enrolled",
+            c -> write(c, enrolment, templates, subject, code, ledger));
+      } finally {
+        ledger.settled(enrolment.id());
+      }
     }
     roster.tell(enrolment.id());
-    return person(enrolment);
+    return EnrolmentCheck.person(enrolment);
   }
 
-  private void enter(
-      Enrolment enrolment,
-      List<FaceTemplate> templates,
-      UUID subject,
-      CodeKey code,
-      ConsentEntry ledger)
-      throws VestibuleException {
+  /** Enters somebody without a face: nothing of it needs consent. */
+  Person enter(Person person) throws VestibuleException {
+    EnrolmentCheck.described(person);
+    if (roster.knows(person.id())) {
+      throw EnrolmentCheck.exists(person.id());
+    }
+    UUID subject = database.write(c -> subjects.findOrCreate(c, person.id()));
+    journal.record(
+        "operator",
+        "person-entered",
+        subject,
+        Map.of("doors", EnrolmentCheck.doors(person.doors())));
+    written(subject, "person-not-enrolled", c -> write(c, person, subject));
+    roster.tell(person.id());
+    return person;
+  }
+
+  /** Changes name, unit and doors of somebody who is here, and still as they were before. */
+  Person change(Person before, Person next) throws VestibuleException {
+    EnrolmentCheck.described(next);
+    PersonId id = next.id();
+    UUID subject =
+        database
+            .read(c -> subjects.find(c, id))
+            .filter(found -> roster.knows(id))
+            .orElseThrow(() -> EnrolmentCheck.unknown(id));
+    journal.record(
+        "operator", "person-changed", subject, Map.of("doors", EnrolmentCheck.doors(next.doors())));
+    written(
+        subject,
+        "person-not-changed",
+        c -> {
+          requireLiving(c, id, subject);
+          Person now =
+              roster
+                  .rows()
+                  .read(c, subject)
+                  .map(Resident::person)
+                  .orElseThrow(() -> EnrolmentCheck.erasedMeanwhile(id));
+          if (!now.equals(before)) {
+            throw EnrolmentCheck.changedMeanwhile(id);
+          }
+          writes.change(c, subject, next);
+        });
+    roster.tell(id);
+    return next;
+  }
+
+  /** What is written of somebody in one transaction. */
+  @FunctionalInterface
+  private interface Writing {
+    void to(Connection connection) throws SQLException, VestibuleException;
+  }
+
+  /** What fails after the audit's line is told there. */
+  private void written(UUID subject, String otherwise, Writing writing) throws VestibuleException {
     boolean entered = false;
     String why = "failed";
     try {
       database.write(
           connection -> {
-            write(connection, enrolment, templates, subject, code, ledger);
+            writing.to(connection);
             return null;
           });
       entered = true;
@@ -92,9 +149,28 @@ final class Registry {
       throw e;
     } finally {
       if (!entered) {
-        journal.note("gateway", "person-not-enrolled", subject, Map.of("reason", why));
+        journal.note("gateway", otherwise, subject, Map.of("reason", why));
       }
-      ledger.settled(enrolment.id());
+    }
+  }
+
+  private void write(Connection connection, Person person, UUID subject)
+      throws SQLException, VestibuleException {
+    requireLiving(connection, person.id(), subject);
+    try {
+      writes.newcomer(connection, subject, person);
+    } catch (SQLException e) {
+      if (DUPLICATE.equals(e.getSQLState())) {
+        throw EnrolmentCheck.exists(person.id());
+      }
+      throw e;
+    }
+  }
+
+  private void requireLiving(Connection connection, PersonId person, UUID subject)
+      throws SQLException, VestibuleException {
+    if (!subjects.find(connection, person).equals(Optional.of(subject))) {
+      throw EnrolmentCheck.erasedMeanwhile(person);
     }
   }
 
@@ -106,13 +182,11 @@ final class Registry {
       CodeKey code,
       ConsentEntry ledger)
       throws SQLException, VestibuleException {
-    if (!subjects.find(connection, enrolment.id()).equals(Optional.of(subject))) {
-      throw EnrolmentCheck.erasedMeanwhile(enrolment);
-    }
+    requireLiving(connection, enrolment.id(), subject);
     ledger.requireOrEnter(
         connection, subject, enrolment.id(), Purpose.UNLOCK, EnrolmentCheck.paper(enrolment));
     try {
-      writes.person(connection, subject, person(enrolment), code);
+      writes.person(connection, subject, EnrolmentCheck.person(enrolment), code);
       writes.templates(connection, subject, templates);
     } catch (SQLException e) {
       if (DUPLICATE.equals(e.getSQLState())) {
@@ -123,10 +197,6 @@ final class Registry {
       }
       throw e;
     }
-  }
-
-  private static Person person(Enrolment enrolment) {
-    return new Person(enrolment.id(), enrolment.name(), enrolment.unit(), enrolment.doors());
   }
 
   private static VestibuleException noLedger() {

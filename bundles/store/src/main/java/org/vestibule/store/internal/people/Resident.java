@@ -2,6 +2,7 @@
 package org.vestibule.store.internal.people;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.vestibule.api.people.Person;
@@ -10,14 +11,14 @@ import org.vestibule.api.people.Person;
  * All that is held of one person. Immutable.
  *
  * @param subject their pseudonym
- * @param code what is kept of their code
+ * @param code what is kept of their code; none for who was entered without a face
  * @param templates their faces, of whatever spaces, the oldest first
  * @param negatives faces that were taken for theirs and are not, the latest last
  */
 record Resident(
     UUID subject,
     Person person,
-    byte[] code,
+    Optional<CodeKey> code,
     List<SealedFace> templates,
     List<SealedFace> negatives,
     Tenure tenure) {

@@ -50,12 +50,12 @@ final class Roll {
 
   private void list(Resident resident) {
     ids.put(resident.person().id(), resident.subject());
-    codes.put(new CodeKey(resident.code()), resident.subject());
+    resident.code().ifPresent(code -> codes.put(code, resident.subject()));
   }
 
   private void unlist(Resident resident) {
     ids.remove(resident.person().id(), resident.subject());
-    codes.remove(new CodeKey(resident.code()), resident.subject());
+    resident.code().ifPresent(code -> codes.remove(code, resident.subject()));
   }
 
   Optional<Resident> of(PersonId id) {
@@ -64,7 +64,7 @@ final class Roll {
 
   /** Returns whose code it is. */
   Optional<Resident> of(CodeKey code) {
-    return of(codes.get(code)).filter(resident -> new CodeKey(resident.code()).equals(code));
+    return of(codes.get(code)).filter(resident -> resident.code().equals(Optional.of(code)));
   }
 
   /** Returns the one behind a pseudonym. */

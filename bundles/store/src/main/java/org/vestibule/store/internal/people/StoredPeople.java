@@ -68,6 +68,16 @@ public final class StoredPeople implements PeopleDirectory, Pseudonyms, ConsentL
   }
 
   @Override
+  public Person enter(Person person) throws VestibuleException {
+    return registry.enter(person);
+  }
+
+  @Override
+  public Person change(Person before, Person next) throws VestibuleException {
+    return registry.change(before, next);
+  }
+
+  @Override
   public Optional<Person> find(Claim claim) {
     try {
       return active(roster.of(CodeKey.of(vault, claim))).map(Resident::person);

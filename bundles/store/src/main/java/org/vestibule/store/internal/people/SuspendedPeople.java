@@ -3,6 +3,7 @@ package org.vestibule.store.internal.people;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.people.PersonId;
 import org.vestibule.api.privacy.Expiring;
@@ -32,6 +33,11 @@ public final class SuspendedPeople implements Expiring {
   @Override
   public String what() {
     return "suspended people";
+  }
+
+  @Override
+  public OptionalInt countBefore(Instant oldest) {
+    return OptionalInt.of(tenancies.suspendedBefore(oldest).size());
   }
 
   @Override

@@ -4,7 +4,6 @@ package org.vestibule.store.internal.record;
 import java.sql.PreparedStatement;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,6 +33,7 @@ public final class HouseRecords implements PersonalRecords {
   private final Database database;
   private final Subjects subjects;
   private final SubjectVault vault;
+  private final RecordRows rows;
   private final Clock clock;
 
   /** Says what is never kept here; it may be away for a moment while it is replaced. */
@@ -54,6 +54,7 @@ public final class HouseRecords implements PersonalRecords {
     this.database = database;
     this.subjects = subjects;
     this.vault = vault;
+    this.rows = new RecordRows(subjects, vault);
     this.clock = clock;
   }
 
@@ -68,24 +69,9 @@ public final class HouseRecords implements PersonalRecords {
           "Make it smaller");
     }
     KeptHere.demand(law, kind);
-    UUID id = UUID.randomUUID();
-    byte[] plain = new Envelope(person, content).bytes();
-    try {
-      database.write(
-          connection -> {
-            UUID subject =
-                subjects
-                    .find(connection, person)
-                    .orElseThrow(() -> NewRow.unknown("nobody with that id"));
-            NewRow.demandActive(connection, subject);
-            byte[] sealed = vault.seal(subject, SealedRow.context(id, kind), plain);
-            NewRow.insert(connection, id, subject, kind, clock.instant(), sealed);
-            return id;
-          });
-    } finally {
-      Arrays.fill(plain, (byte) 0);
-    }
-    return id.toString();
+    return database
+        .write(connection -> rows.put(connection, person, kind, clock.instant(), content))
+        .toString();
   }
 
   @Override

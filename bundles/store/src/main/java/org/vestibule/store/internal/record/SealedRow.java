@@ -50,9 +50,15 @@ final class SealedRow {
   }
 
   PersonalRecord open(SubjectVault vault, DataKind kind) throws VestibuleException {
-    Envelope envelope;
+    Envelope envelope = envelope(vault, id, subject, kind, sealed);
+    return new PersonalRecord(id.toString(), envelope.person(), kind, madeAt, envelope.content());
+  }
+
+  /** Opens what is sealed of a row. */
+  static Envelope envelope(SubjectVault vault, UUID id, UUID subject, DataKind kind, byte[] sealed)
+      throws VestibuleException {
     try {
-      envelope = Envelope.take(vault.open(subject, context(id, kind), sealed));
+      return Envelope.take(vault.open(subject, context(id, kind), sealed));
     } catch (IllegalArgumentException e) {
       throw new VestibuleException(
           "seal-broken",
@@ -62,6 +68,5 @@ final class SealedRow {
           "Restore a backup",
           e);
     }
-    return new PersonalRecord(id.toString(), envelope.person(), kind, madeAt, envelope.content());
   }
 }

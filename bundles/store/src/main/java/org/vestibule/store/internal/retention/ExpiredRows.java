@@ -35,7 +35,7 @@ final class ExpiredRows {
 
   private static final int BATCH = 500;
   private static final String OLD =
-      "select r.id, r.subject from record r left join person p on p.subject = r.subject"
+      " from record r left join person p on p.subject = r.subject"
           + " where r.kind = ? and r.made_at < ?";
 
   private final Database database;
@@ -64,23 +64,41 @@ final class ExpiredRows {
     return new Deleted(rows, subjects);
   }
 
+  /** Counts what of a kind is older. */
+  int count(DataKind kind, Instant oldest) throws VestibuleException {
+    return database.read(
+        c -> {
+          try (PreparedStatement select = select(c, "select count(*)", kind, oldest, "");
+              ResultSet counted = select.executeQuery()) {
+            counted.next();
+            return counted.getInt(1);
+          }
+        });
+  }
+
   private static List<Row> old(Connection c, DataKind kind, Instant oldest) throws SQLException {
-    boolean ofPerson = kind == DataKind.TEMPLATE || kind == DataKind.NEGATIVE;
-    String seen = ofPerson ? " and (p.last_seen is null or p.last_seen < ?)" : "";
     List<Row> old = new ArrayList<>();
-    try (PreparedStatement select = c.prepareStatement(OLD + seen + " limit " + BATCH)) {
-      select.setString(1, kind.label());
-      select.setObject(2, oldest.atOffset(ZoneOffset.UTC));
-      if (ofPerson) {
-        select.setObject(3, oldest.atOffset(ZoneOffset.UTC).toLocalDate());
-      }
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          old.add(new Row(rows.getObject(1, UUID.class), rows.getObject(2, UUID.class)));
-        }
+    String what = "select r.id, r.subject";
+    try (PreparedStatement select = select(c, what, kind, oldest, " limit " + BATCH);
+        ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        old.add(new Row(rows.getObject(1, UUID.class), rows.getObject(2, UUID.class)));
       }
     }
     return old;
+  }
+
+  private static PreparedStatement select(
+      Connection c, String what, DataKind kind, Instant oldest, String end) throws SQLException {
+    boolean ofPerson = kind == DataKind.TEMPLATE || kind == DataKind.NEGATIVE;
+    String seen = ofPerson ? " and (p.last_seen is null or p.last_seen < ?)" : "";
+    PreparedStatement select = c.prepareStatement(what + OLD + seen + end);
+    select.setString(1, kind.label());
+    select.setObject(2, oldest.atOffset(ZoneOffset.UTC));
+    if (ofPerson) {
+      select.setObject(3, oldest.atOffset(ZoneOffset.UTC).toLocalDate());
+    }
+    return select;
   }
 
   private static void delete(Connection c, List<Row> rows) throws SQLException {

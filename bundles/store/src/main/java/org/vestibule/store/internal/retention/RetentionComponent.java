@@ -21,6 +21,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.vestibule.api.VestibuleException;
 import org.vestibule.api.audit.AuditTrail;
 import org.vestibule.api.privacy.Expiring;
 import org.vestibule.api.privacy.Retention;
@@ -42,6 +43,7 @@ public final class RetentionComponent implements Retention, StatusSource {
 
   private final Rules rules;
   private final Sweep sweep;
+  private final Due due;
   private final AtomicBoolean running = new AtomicBoolean();
   private final StatusHolder status = new StatusHolder(Status.starting("Has not run yet"));
   private final ScheduledThreadPoolExecutor worker =
@@ -68,6 +70,7 @@ public final class RetentionComponent implements Retention, StatusSource {
   public RetentionComponent(
       @Reference Database database, @Reference Site site, BundleContext context) {
     rules = new Rules(site);
+    due = new Due(database, rules, Instant::now);
     String boot = boot();
     sweep =
         new Sweep(
@@ -100,6 +103,11 @@ public final class RetentionComponent implements Retention, StatusSource {
   @Override
   public List<Rule> rules() {
     return rules.all(others);
+  }
+
+  @Override
+  public Map<String, Integer> due() throws VestibuleException {
+    return due.count(others);
   }
 
   @Override

@@ -26,7 +26,9 @@ final class Rules {
     for (DataKind kind : DataKind.values()) {
       rules.add(of(kind));
     }
-    others.forEach(other -> of(other.what()).ifPresent(rules::add));
+    others.stream()
+        .filter(other -> DataKind.of(other.what()).isEmpty())
+        .forEach(other -> of(other.what()).ifPresent(rules::add));
     return rules;
   }
 
@@ -42,7 +44,10 @@ final class Rules {
     return rule(kind.label(), keep, most, kind.label() + "Days");
   }
 
-  /** Returns the rule of what somebody else keeps; empty when nobody made one. */
+  /**
+   * Returns the rule of what somebody else keeps, also of a kind of data that lies beside the
+   * records; empty when nobody made one.
+   */
   Optional<Rule> of(String what) {
     Profile now = site.rules();
     Profile most = site.untouched();
@@ -52,7 +57,7 @@ final class Rules {
       case "suspended people" ->
           Optional.of(
               rule(what, now.law().erasureDelay(), most.law().erasureDelay(), "erasureDelayDays"));
-      default -> Optional.empty();
+      default -> DataKind.of(what).map(this::of);
     };
   }
 

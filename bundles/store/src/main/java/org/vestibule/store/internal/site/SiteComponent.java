@@ -95,6 +95,11 @@ public final class SiteComponent implements SiteLaw, Site, StatusSource {
   }
 
   @Override
+  public String building() {
+    return settings.building();
+  }
+
+  @Override
   public String language() {
     return settings.language();
   }

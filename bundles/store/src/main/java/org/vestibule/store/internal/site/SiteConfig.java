@@ -7,13 +7,21 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /** What a person may set. {@link SiteSettings} enforces the bounds; a test compares the two. */
 @ObjectClassDefinition(
     id = SiteConfig.PID,
-    name = "Law of the site",
+    name = "Building and its law",
     description =
-        "Which profile holds here, and where this site is stricter than its profile. A setting never"
+        "What the building is called, which profile holds here, and where this site is stricter than its profile. A setting never"
             + " loosens a profile. 0 and an empty list leave what the profile says")
 @interface SiteConfig {
   /** The configuration's name. */
   String PID = "org.vestibule.store.site";
+
+  @AttributeDefinition(
+      name = "Name of the building",
+      description =
+          "What people call it, for example Maple Street 7: up to 80 characters. It stands above the"
+              + " pages and on the panels; names in topics and tokens stay as they are. Default: none",
+      required = false)
+  String building() default "";
 
   @AttributeDefinition(
       name = "Profile",

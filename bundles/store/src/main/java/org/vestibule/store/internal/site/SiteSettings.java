@@ -17,15 +17,18 @@ import org.vestibule.api.settings.SettingsReader;
 /**
  * The configuration in force, checked: a profile, and where the site is stricter.
  *
+ * @param building what people call it; may be empty
  * @param profile as the settings tightened it
  * @param language of texts that nobody chose
  */
-record SiteSettings(Profile profile, String language) {
+record SiteSettings(String building, Profile profile, String language) {
   static final List<String> LANGUAGES = List.of("de", "en", "es", "fr", "it");
   private static final String DEFAULT_PROFILE = "eu";
+  private static final int MAX_NAME = 80;
   private static final int LONGEST_INACTIVITY = 3650;
   private static final List<String> KEYS =
       List.of(
+          "building",
           "profile",
           "language",
           "releaseChannels",
@@ -55,7 +58,8 @@ record SiteSettings(Profile profile, String language) {
     if (!LANGUAGES.contains(language)) {
       throw refused("language", language, "one of " + String.join(", ", LANGUAGES), "en");
     }
-    return new SiteSettings(tightened(reader, base), language);
+    String building = reader.text("building", MAX_NAME, "").strip();
+    return new SiteSettings(building, tightened(reader, base), language);
   }
 
   /** What holds until a configuration could be read. */

@@ -19,7 +19,11 @@ import org.vestibule.store.internal.vault.FakeVault;
 /** A database in memory with the house's own schema, and a vault. */
 public final class MemoryHouse implements Database, AutoCloseable {
   private static final List<String> MIGRATIONS =
-      List.of("V1__house.sql", "V2__ledger_is_append_only.sql", "V3__retention_clock.sql");
+      List.of(
+          "V1__house.sql",
+          "V2__ledger_is_append_only.sql",
+          "V3__retention_clock.sql",
+          "V4__visits.sql");
 
   public final FakeVault vault = new FakeVault();
   public final Subjects subjects = new Subjects(vault, Clock.systemUTC());

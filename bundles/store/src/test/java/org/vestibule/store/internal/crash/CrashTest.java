@@ -96,6 +96,7 @@ class CrashTest {
     return journal.of("enrolled").size()
         + journal.of("granted").size()
         + journal.records().size()
+        + journal.of("kept").size()
         + journal.of("erased").size()
         + journal.of("withdrawn").size();
   }
@@ -135,6 +136,16 @@ class CrashTest {
                 connection,
                 "select r.id from record r left join allowance a on a.subject ="
                     + " r.subject and a.purpose = r.purpose where a.consent is null"))
+        .as(when)
+        .isEmpty();
+    assertThat(ids(connection, "select cast(substring(id from 3) as uuid) from visit_story"))
+        .as(when)
+        .containsAll(journal.of("kept"));
+    assertThat(
+            ids(
+                connection,
+                "select id from record where kind = 'visit'"
+                    + " and id not in (select record from visit_mention)"))
         .as(when)
         .isEmpty();
     Set<UUID> open = new HashSet<>(journal.of("enrolled"));

@@ -17,8 +17,10 @@ import org.vestibule.api.consent.Purpose;
 import org.vestibule.api.people.PersonId;
 import org.vestibule.api.privacy.DataKind;
 import org.vestibule.api.store.PersonalRecords;
+import org.vestibule.api.visit.VisitJournal;
 import org.vestibule.store.internal.database.TestHouse;
 import org.vestibule.store.internal.record.TestRecords;
+import org.vestibule.store.internal.visit.TestJournal;
 
 /**
  * The process that is killed: people come, agree, are written about, take back and are erased, over
@@ -29,6 +31,7 @@ public final class Victim {
 
   private final TestHouse house;
   private final PersonalRecords records;
+  private final VisitJournal visits;
   private final RandomAccessFile journal;
   private final Random random;
   private final Map<String, UUID> present = new HashMap<>();
@@ -38,6 +41,7 @@ public final class Victim {
     StillVault vault = new StillVault();
     house = new TestHouse(data, vault);
     records = TestRecords.of(house, vault);
+    visits = TestJournal.of(house, vault);
     journal = new RandomAccessFile(journalFile.toFile(), "rw");
     journal.seek(journal.length());
     random = new Random(seed);
@@ -59,6 +63,7 @@ public final class Victim {
       subject = house.enrol(person);
       present.put(person, subject);
       note("enrolled", subject);
+      house.grant(subject, Purpose.VISIT_LOG);
     } else if (!consents.containsKey(person)) {
       UUID consent = house.grant(subject, Purpose.UNLOCK);
       consents.put(person, consent);
@@ -75,6 +80,10 @@ public final class Victim {
       note("withdrawing", consent);
       house.withdraw(consent);
       note("withdrawn", consent);
+    } else if (random.nextInt(4) == 0) {
+      UUID visit = UUID.randomUUID();
+      TestJournal.keep(visits, "v-" + visit, new PersonId(person));
+      note("kept", visit);
     } else {
       byte[] content = ByteBuffer.allocate(512).putInt(random.nextInt()).array();
       String id = records.put(new PersonId(person), DataKind.TEMPLATE, content);

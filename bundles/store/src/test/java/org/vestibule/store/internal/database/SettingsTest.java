@@ -27,6 +27,8 @@ class SettingsTest {
         .isEqualTo((int) (Settings.DEFAULT.reserve() >> 20));
     assertThat(StoreConfiguration.class.getMethod("backups_keep").getDefaultValue())
         .isEqualTo(Settings.DEFAULT.keep());
+    assertThat(StoreConfiguration.class.getMethod("visits_keep").getDefaultValue())
+        .isEqualTo(Settings.DEFAULT.visits());
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.people.Claim;
+import org.vestibule.api.people.Person;
+import org.vestibule.api.people.PersonId;
 import org.vestibule.api.privacy.Erasure;
 import org.vestibule.api.privacy.ErasureReceipt;
 import org.vestibule.store.internal.Disk;
@@ -68,6 +71,19 @@ class ErasureTest {
     Erasure.Verification verification = house.erasure.verify(receipt);
     assertThat(verification.checks()).allMatch(Erasure.Check::good);
     assertThat(verification.holds()).isTrue();
+  }
+
+  @Test
+  void whoNeverGaveAFaceIsErasedWithAReceiptThatNamesNothingBiometric() throws Exception {
+    PersonId cleo = new PersonId("cleo");
+    house.directory.enter(new Person(cleo, "Cleo Marsh", "3", Set.of()));
+    ErasureReceipt receipt = house.erasure.erase(cleo, "requested");
+    assertThat(receipt.removed()).containsEntry("people", 1);
+    assertThat(receipt.removed().getOrDefault("templates", 0)).isZero();
+    assertThat(house.erasure.verify(receipt).holds()).isTrue();
+    assertThat(new People(disk).directory.person(cleo)).isEmpty();
+    house.directory.enter(new Person(cleo, "Another Cleo", "4", Set.of()));
+    assertThat(house.directory.person(cleo)).map(Person::unit).hasValue("4");
   }
 
   @Test

@@ -181,6 +181,16 @@ class ExportTest {
     return new ObjectMapper().readTree(files.get("manifest.json")).get("leftOut").toString();
   }
 
+  @Test
+  void whoNeverGaveAFaceGetsACopyInWhichNothingIsBiometric() throws Exception {
+    desk.house.make("cleo");
+    Map<String, byte[]> files = copy(new PersonId("cleo"));
+    assertThat(files).containsKeys("person.json", "audit.json", "manifest.sig");
+    assertThat(text(files, "consents.json").replaceAll("\\s", "")).isEqualTo("[]");
+    assertThat(files.keySet()).noneMatch(path -> path.startsWith("photos/"));
+    assertThat(text(files, "templates.json")).doesNotContain("madeAt", "2026-02-02");
+  }
+
   private void give(String person, String signature) throws Exception {
     ConsentWish wish = desk.wish(person, Purpose.UNLOCK, Channel.E_SIGNATURE);
     desk.ledger()
@@ -195,8 +205,12 @@ class ExportTest {
   }
 
   private Map<String, byte[]> copy() throws Exception {
+    return copy(Ada.ADA);
+  }
+
+  private Map<String, byte[]> copy(PersonId person) throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    export.write(Ada.ADA, out);
+    export.write(person, out);
     Map<String, byte[]> files = new TreeMap<>();
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(out.toByteArray()))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {

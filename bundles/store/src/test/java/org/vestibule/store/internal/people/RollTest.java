@@ -61,7 +61,7 @@ class RollTest {
     return new Resident(
         subject,
         new Person(id, "N", "", Set.of()),
-        code(code).bytes(),
+        Optional.of(code(code)),
         List.of(),
         List.of(),
         new Tenure(LocalDate.EPOCH, Optional.empty(), Optional.empty(), Optional.empty()));

@@ -9,6 +9,8 @@ import static org.vestibule.store.internal.People.enrolment;
 import static org.vestibule.store.internal.People.face;
 
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,16 +21,19 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.audit.AuditEntry;
 import org.vestibule.api.consent.Purpose;
+import org.vestibule.api.door.DoorId;
 import org.vestibule.api.face.FaceTemplate;
 import org.vestibule.api.people.Claim;
 import org.vestibule.api.people.Enrolment;
 import org.vestibule.api.people.PeopleDirectory;
+import org.vestibule.api.people.Person;
 import org.vestibule.api.people.PersonId;
 import org.vestibule.store.internal.Disk;
 import org.vestibule.store.internal.PaperLedger;
 import org.vestibule.store.internal.People;
 
 class StoredPeopleTest {
+  private static final Set<DoorId> FRONT = Set.of(new DoorId("front"));
   private static final List<FaceTemplate> FACE = List.of(face("m", 0.123456f));
 
   @TempDir Path data;
@@ -48,6 +53,99 @@ class StoredPeopleTest {
     assertCode("no-template", enrolment(BERT, "1"), List.of());
     assertCode("code-taken", enrolment(BERT, "4711"), FACE);
     assertThat(house.directory.people()).hasSize(1);
+  }
+
+  @Test
+  void whoGivesNoFaceIsEnteredOnceWithoutConsentAndNothingBiometric() throws Exception {
+    house = new People(disk, house.clock, false);
+    assertRefused("name-invalid", new Person(ANNA, " ", "1", FRONT));
+    assertRefused("unit-invalid", new Person(ANNA, "Anna Weber", "1".repeat(81), FRONT));
+    assertThat(disk.trail.actions()).isEmpty();
+    Person anna = new Person(ANNA, "Anna Weber", "1", FRONT);
+    assertThat(house.directory.enter(anna)).isEqualTo(anna);
+    assertRefused("person-exists", new Person(ANNA, "Anna Other", "2", FRONT));
+    assertThat(house.told).containsExactly(ANNA);
+    for (People now : List.of(house, new People(disk))) {
+      assertThat(now.directory.people()).containsExactly(anna);
+      assertThat(now.directory.everyone()).hasValue(Set.of(ANNA));
+      assertThat(now.directory.templates(ANNA)).isEmpty();
+      assertThat(now.directory.enrolled()).isZero();
+    }
+    assertThat(rows("record") + rows("consent") + rows("allowance")).isZero();
+    assertThat(disk.trail.actions()).containsExactly("person-entered");
+    assertThat(disk.trail.text()).doesNotContain("anna", "Anna");
+    assertThat(disk.trail.latest(1).get(0).details()).containsEntry("doors", "front");
+  }
+
+  @Test
+  void whoIsOnTheDiskAlreadyIsNotEnteredOverIt() throws Exception {
+    People other = new People(disk);
+    other.directory.enrol(enrolment(ANNA, "4711"), FACE);
+    assertRefused("person-exists", new Person(ANNA, "Anna Other", "2", FRONT));
+    assertThat(disk.trail.latest(1).get(0).action()).isEqualTo("person-not-enrolled");
+    assertThat(new People(disk).directory.find(new Claim("4711"))).isPresent();
+  }
+
+  @Test
+  void whatCannotBeAuditedIsNotEnteredEither() {
+    disk.trail.broken(true);
+    assertRefused("audit-unwritable", new Person(ANNA, "Anna Weber", "1", FRONT));
+    assertThat(new People(disk).directory.people()).isEmpty();
+  }
+
+  @Test
+  void aFaceMayFollowTwoPeopleWithoutOneAndIsAskedConsentThen() throws Exception {
+    house.directory.enter(new Person(ANNA, "Anna Weber", "1", FRONT));
+    house.directory.enter(new Person(BERT, "Bert Weber", "1", FRONT));
+    assertCode("consent-missing", enrolment(ANNA, "4711", " "), FACE);
+    house.directory.enrol(enrolment(ANNA, "4711"), FACE);
+    assertThat(house.directory.find(new Claim("4711"))).isPresent();
+    assertThat(house.directory.templates(ANNA)).hasSize(1);
+    assertThat(house.directory.templates(BERT)).isEmpty();
+  }
+
+  @Test
+  void whatIsChangedOfSomebodyLeavesFaceAndCodeAndIsAuditedUnderAPseudonym() throws Exception {
+    house.directory.enrol(enrolment(ANNA, "4711"), FACE);
+    house.told.clear();
+    Person moved = new Person(ANNA, "Anna Moved", "9", Set.of());
+    Person anna = house.directory.person(ANNA).orElseThrow();
+    assertThat(house.directory.change(anna, moved)).isEqualTo(moved);
+    assertThat(house.told).containsExactly(ANNA);
+    for (People now : List.of(house, new People(disk))) {
+      assertThat(now.directory.find(new Claim("4711"))).hasValue(moved);
+      assertThat(now.directory.templates(ANNA)).hasSize(1);
+    }
+    assertThat(disk.trail.latest(1).get(0).action()).isEqualTo("person-changed");
+    assertThat(disk.trail.text()).doesNotContain("Anna", "Moved");
+  }
+
+  @Test
+  void whoeverReadAnOlderStateOfSomebodyDoesNotOverwriteTheNewerOne() throws Exception {
+    Person read = house.directory.enter(new Person(ANNA, "Anna Weber", "1", FRONT));
+    Person moved = house.directory.change(read, new Person(ANNA, "Anna Weber", "1", Set.of()));
+    assertChangeRefused("person-changed", new Person(ANNA, "Anna Late", "1", FRONT));
+    assertThat(new People(disk).directory.person(ANNA)).hasValue(moved);
+    assertThat(disk.trail.latest(1).get(0).action()).isEqualTo("person-not-changed");
+  }
+
+  @Test
+  void nobodyIsChangedWhoIsUnknownLockedAwayOrCannotBeAudited() throws Exception {
+    Person anna = new Person(ANNA, "Anna Weber", "1", FRONT);
+    assertChangeRefused("unknown-person", anna);
+    house.directory.enter(anna);
+    assertChangeRefused("name-invalid", new Person(ANNA, "", "1", FRONT));
+    disk.trail.broken(true);
+    assertChangeRefused("audit-unwritable", new Person(ANNA, "Another", "1", FRONT));
+    disk.trail.broken(false);
+    disk.database.full(true);
+    assertChangeRefused("storage-full", new Person(ANNA, "Another", "1", FRONT));
+    assertThat(disk.trail.latest(1).get(0).action()).isEqualTo("person-not-changed");
+    disk.database.full(false);
+    house.lock();
+    assertChangeRefused("vault-locked", new Person(ANNA, "Another", "1", FRONT));
+    house.unlock();
+    assertThat(house.directory.person(ANNA)).hasValue(anna);
   }
 
   @Test
@@ -265,6 +363,30 @@ class StoredPeopleTest {
     next.roster.contentReplaced();
     assertThat(next.roster.failure()).isEmpty();
     assertThat(next.directory.find(new Claim("4711"))).isPresent();
+  }
+
+  private void assertRefused(String code, Person person) {
+    assertThatThrownBy(() -> house.directory.enter(person))
+        .isInstanceOfSatisfying(
+            VestibuleException.class, e -> assertThat(e.code()).isEqualTo(code));
+  }
+
+  private void assertChangeRefused(String code, Person person) {
+    assertThatThrownBy(
+            () -> house.directory.change(new Person(ANNA, "Anna Weber", "1", FRONT), person))
+        .isInstanceOfSatisfying(
+            VestibuleException.class, e -> assertThat(e.code()).isEqualTo(code));
+  }
+
+  private int rows(String table) throws VestibuleException {
+    return disk.database.read(
+        connection -> {
+          try (Statement select = connection.createStatement();
+              ResultSet row = select.executeQuery("select count(*) from " + table)) {
+            row.next();
+            return row.getInt(1);
+          }
+        });
   }
 
   private UUID subject(PersonId person) {

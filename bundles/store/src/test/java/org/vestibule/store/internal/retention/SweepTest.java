@@ -81,6 +81,24 @@ class SweepTest {
   }
 
   @Test
+  void whatIsDueIsCountedAndStays() throws Exception {
+    site("eu");
+    keep("visit", wall);
+    keep("template", wall);
+    Due due = new Due(desk.house, new Rules(desk.site), () -> wall);
+    assertThat(due.count(List.of())).containsEntry("visit", 0).containsEntry("template", 0);
+    pass(Duration.ofDays(40));
+    Expiring backups = expiring("backups", new ArrayList<>());
+    assertThat(due.count(List.of(backups)))
+        .containsEntry("visit", 1)
+        .containsEntry("template", 0)
+        .doesNotContainKey("backups");
+    assertThat(rows()).isEqualTo("2");
+    assertThat(sweep.run(List.of()).removed()).containsEntry("visit", 1);
+    assertThat(due.count(List.of())).containsEntry("visit", 0);
+  }
+
+  @Test
   void oneWhoCannotDeleteKeepsNobodyElse() throws Exception {
     site("eu");
     keep("visit", wall);
@@ -196,6 +214,22 @@ class SweepTest {
         .doesNotContain("audit");
     assertThat(rules.all(List.of(expiring("audit", new ArrayList<>()))))
         .contains(new Rule("audit", Duration.ofDays(1095), "profile eu"));
+  }
+
+  @Test
+  void whatLiesBesideTheRecordsOfAKindEndsWithThemAndHasTheSameRule() throws Exception {
+    site("eu");
+    keep("visit", wall);
+    pass(Duration.ofDays(31));
+    List<Instant> asked = new ArrayList<>();
+    Expiring stories = expiring("visit", asked);
+    Run run = sweep.run(List.of(stories));
+    assertThat(run.problems()).isEmpty();
+    assertThat(run.removed()).containsEntry("visit", 2);
+    assertThat(asked).containsExactly(wall.minus(Duration.ofDays(30)));
+    assertThat(new Rules(desk.site).all(List.of(stories)))
+        .filteredOn(rule -> rule.what().equals("visit"))
+        .hasSize(1);
   }
 
   @Test

@@ -49,6 +49,17 @@ class SiteTest {
   }
 
   @Test
+  void aNameThatIsTooLongIsRefusedAndTheOneBeforeStays() {
+    SiteComponent site = new SiteComponent(Map.of("building", " Maple Street 7 "));
+    assertThat(site.building()).isEqualTo("Maple Street 7");
+    site.configure(Map.of("building", "x".repeat(81)));
+    assertThat(site.building()).isEqualTo("Maple Street 7");
+    assertThat(site.status().sentence()).contains("building").contains("at most 80");
+    site.configure(Map.of());
+    assertThat(site.building()).isEmpty();
+  }
+
+  @Test
   void aClinicCannotBeMadeToKeepWords() {
     assertThatThrownBy(
             () -> SiteSettings.of(Map.of("profile", "clinic", "transcriptDays", 1), PROFILES))
@@ -169,7 +180,7 @@ class SiteTest {
           .as(key)
           .isEqualTo(defaults);
     }
-    assertThat(SiteConfig.class.getDeclaredMethods()).hasSize(14);
+    assertThat(SiteConfig.class.getDeclaredMethods()).hasSize(15);
   }
 
   private static String unlock(SiteComponent site) {

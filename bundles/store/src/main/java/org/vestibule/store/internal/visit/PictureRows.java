@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.store.internal.visit;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The table of pictures. Stateless; each method uses the caller's transaction. */
+final class PictureRows {
+  /**
+   * A picture as it lies in the database.
+   *
+   * @param subject whose record it is; empty: the house's
+   */
+  record Row(
+      int place,
+      Instant capturedAt,
+      Optional<UUID> record,
+      Optional<UUID> subject,
+      byte[] sealed) {}
+
+  private PictureRows() {}
+
+  static void put(Connection connection, String visit, int place, Instant capturedAt, UUID record)
+      throws SQLException {
+    put(connection, visit, place, capturedAt, record, null);
+  }
+
+  static void put(Connection connection, String visit, int place, Instant capturedAt, byte[] sealed)
+      throws SQLException {
+    put(connection, visit, place, capturedAt, null, sealed);
+  }
+
+  private static void put(
+      Connection connection,
+      String visit,
+      int place,
+      Instant capturedAt,
+      UUID record,
+      byte[] sealed)
+      throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "insert into visit_picture (visit, place, captured_at, record, sealed)"
+                + " values (?, ?, ?, ?, ?)")) {
+      insert.setString(1, visit);
+      insert.setInt(2, place);
+      insert.setObject(3, capturedAt.atOffset(ZoneOffset.UTC));
+      insert.setObject(4, record);
+      insert.setBytes(5, sealed);
+      insert.executeUpdate();
+    }
+  }
+
+  static List<Row> of(Connection connection, String visit) throws SQLException {
+    List<Row> found = new ArrayList<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select p.place, p.captured_at, p.record, r.subject, coalesce(p.sealed, r.sealed)"
+                + " from visit_picture p left join record r on r.id = p.record"
+                + " where p.visit = ? order by p.place")) {
+      select.setString(1, visit);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          found.add(
+              new Row(
+                  rows.getInt(1),
+                  rows.getObject(2, OffsetDateTime.class).toInstant(),
+                  Optional.ofNullable(rows.getObject(3, UUID.class)),
+                  Optional.ofNullable(rows.getObject(4, UUID.class)),
+                  rows.getBytes(5)));
+        }
+      }
+    }
+    return found;
+  }
+
+  static int countBefore(Connection connection, Instant oldest) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select count(*) from visit_picture where record is null and captured_at < ?")) {
+      select.setObject(1, oldest.atOffset(ZoneOffset.UTC));
+      try (ResultSet rows = select.executeQuery()) {
+        rows.next();
+        return rows.getInt(1);
+      }
+    }
+  }
+
+  /** Drops the house's own that were captured before; those of people end as their records. */
+  static int dropBefore(Connection connection, Instant oldest, int limit) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement(
+            "delete from visit_picture where record is null and captured_at < ? fetch first "
+                + limit
+                + " rows only")) {
+      delete.setObject(1, oldest.atOffset(ZoneOffset.UTC));
+      return delete.executeUpdate();
+    }
+  }
+}
