@@ -9,7 +9,7 @@ public enum Permission {
   SEE_HOUSE,
   /** Visits, live and past, and their summaries. */
   SEE_VISITS,
-  /** Hear a visitor while a visit is open. */
+  /** Hear a visitor while a visit is open, and look through a door station at any time. */
   LISTEN,
   /** Answer those who ring for oneself, see them, and open the door to them. */
   ANSWER_CALLS,
@@ -53,6 +53,8 @@ public enum Permission {
   RESTORE,
   /** Lock and open the vault, change its keys. */
   KEEP_VAULT,
+  /** Passwords and keys for other systems: put, make and remove; nobody reads one. */
+  KEEP_SECRETS,
   /** What left the building, and the papers. */
   SEE_COMPLIANCE,
   /** Sign papers off. */
@@ -60,7 +62,9 @@ public enum Permission {
   /** Read accounts and grants. */
   SEE_ACCOUNTS,
   /** Make, change and lock accounts. */
-  CHANGE_ACCOUNTS;
+  CHANGE_ACCOUNTS,
+  /** Add demonstration data and remove them. */
+  DEMONSTRATE;
 
   /** Returns the name as it stands in the OpenAPI file and in messages, for example see-house. */
   public String label() {

@@ -37,7 +37,8 @@ public enum Role {
       Permission.SEE_HOUSE,
       Permission.CHANGE_FEATURES,
       Permission.CHANGE_MODELS,
-      Permission.WIRE_DOORS),
+      Permission.WIRE_DOORS,
+      Permission.KEEP_SECRETS),
   /** Remote operations: models, updates, backups; sees no people and no visits. */
   OPERATIONS(
       Permission.SEE_HOUSE,
@@ -65,6 +66,8 @@ public enum Role {
       Permission.SEE_ACCOUNTS),
   /** A building system: state and visits, nothing to change. */
   SYSTEM(Permission.SEE_HOUSE, Permission.SEE_VISITS),
+  /** A building system that may work doors, and sees no visits. */
+  DOOR_SYSTEM(Permission.SEE_HOUSE, Permission.WORK_DOORS),
   /** Whom the gateway belongs to. */
   OWNER(Permission.values());
 

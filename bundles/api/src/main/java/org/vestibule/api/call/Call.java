@@ -4,6 +4,8 @@ package org.vestibule.api.call;
 import java.time.Instant;
 import java.util.Optional;
 import org.vestibule.api.door.DoorId;
+import org.vestibule.api.egress.Classified;
+import org.vestibule.api.egress.DataClass;
 import org.vestibule.api.station.StationId;
 import org.vestibule.api.visit.VisitId;
 
@@ -23,17 +25,19 @@ import org.vestibule.api.visit.VisitId;
  * @param state how far it is
  * @param by what answered, for example {@code phone hall} or {@code browser}; empty until then
  */
+@Classified(DataClass.EVENT)
 public record Call(
-    String id,
+    @Classified(DataClass.EVENT) String id,
     VisitId visit,
     StationId station,
     DoorId door,
-    String title,
-    Optional<String> unit,
+    @Classified(DataClass.PERSONAL) String title,
+    @Classified(DataClass.PERSONAL) Optional<String> unit,
     boolean urgent,
-    Instant since,
+    // When it happened the event says; this says for how long somebody has stood there.
+    @Classified(DataClass.PERSONAL) Instant since,
     State state,
-    Optional<String> by) {
+    @Classified(DataClass.PERSONAL) Optional<String> by) {
   /** How far a call is. It only goes on, never back. */
   public enum State {
     /** It rings; whoever answers first has it. */

@@ -10,6 +10,11 @@ public interface SiteLaw {
   /** Returns the profile in force. */
   SiteProfile profile();
 
+  /** Returns what people call the building; empty while nobody gave it a name. */
+  default String building() {
+    return "";
+  }
+
   /** Returns every profile. */
   List<SiteProfile> profiles();
 

@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.api.door;
 
+import org.vestibule.api.egress.Classified;
+import org.vestibule.api.egress.DataClass;
 import org.vestibule.api.notice.Audience;
 import org.vestibule.api.people.PersonId;
 
 /** What the door policy says, each with its reason. */
+@Classified(DataClass.EVENT)
 public sealed interface Decision {
   /** Returns one sentence with the deciding condition first. */
   String reason();
 
   /** Open the door for this person. */
-  record Admit(PersonId person, String reason) implements Decision {}
+  record Admit(
+      @Classified(DataClass.PERSONAL) PersonId person,
+      @Classified(DataClass.PERSONAL) String reason)
+      implements Decision {}
 
   /**
    * Ring a person and let them decide.
@@ -18,7 +24,11 @@ public sealed interface Decision {
    * @param urgent whether somebody may be in danger
    * @param audience who is called
    */
-  record Ring(boolean urgent, String reason, Audience audience) implements Decision {
+  record Ring(
+      boolean urgent,
+      @Classified(DataClass.PERSONAL) String reason,
+      @Classified(DataClass.PERSONAL) Audience audience)
+      implements Decision {
     /** Rings whoever lives here, and everybody when it is urgent. */
     public Ring(boolean urgent, String reason) {
       this(urgent, reason, urgent ? Audience.EVERYBODY : Audience.RESIDENTS);
@@ -30,7 +40,10 @@ public sealed interface Decision {
    *
    * @param direction what the visitor is told
    */
-  record Direct(Direction direction, String reason) implements Decision {}
+  record Direct(
+      @Classified(DataClass.PERSONAL) Direction direction,
+      @Classified(DataClass.PERSONAL) String reason)
+      implements Decision {}
 
   /** What a visitor is told who needs nobody. */
   enum Direction {
@@ -45,7 +58,11 @@ public sealed interface Decision {
    *
    * @param code whether a code is the answer (step-up), and not words
    */
-  record AskMore(String question, String reason, boolean code) implements Decision {
+  record AskMore(
+      @Classified(DataClass.PERSONAL) String question,
+      @Classified(DataClass.PERSONAL) String reason,
+      boolean code)
+      implements Decision {
     /** Asks for words. */
     public AskMore(String question, String reason) {
       this(question, reason, false);
@@ -53,5 +70,5 @@ public sealed interface Decision {
   }
 
   /** Do not open, and do not ask again in this visit. The human at the bell stays reachable. */
-  record Refuse(String reason) implements Decision {}
+  record Refuse(@Classified(DataClass.PERSONAL) String reason) implements Decision {}
 }

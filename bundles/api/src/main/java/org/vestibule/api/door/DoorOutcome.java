@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.api.door;
 
+import org.vestibule.api.egress.Classified;
+import org.vestibule.api.egress.DataClass;
+
 /** The one answer to an unlock order. "Ordered" is never called "opened". */
+@Classified(DataClass.EVENT)
 public sealed interface DoorOutcome {
   /** Returns one sentence for people. */
   String sentence();
@@ -11,7 +15,11 @@ public sealed interface DoorOutcome {
    *
    * @param confirmedNanos when, on {@link System#nanoTime()}
    */
-  record Opened(String sentence, long confirmedNanos) implements DoorOutcome {}
+  record Opened(
+      @Classified(DataClass.PERSONAL) String sentence,
+      // To the nanosecond it is about who came, and not about the door.
+      @Classified(DataClass.PERSONAL) long confirmedNanos)
+      implements DoorOutcome {}
 
   /**
    * Refused before anything moved.
@@ -21,21 +29,25 @@ public sealed interface DoorOutcome {
    *     too-many-orders}, {@code fire-release} (the door is open to everybody), {@code
    *     device-refused}, {@code no-card}, {@code interlocked}, {@code hold-unsupported}
    */
-  record Denied(String code, String sentence) implements DoorOutcome {}
+  record Denied(
+      @Classified(DataClass.EVENT) String code, @Classified(DataClass.PERSONAL) String sentence)
+      implements DoorOutcome {}
 
   /** The device could not be reached, and nothing was moved as far as this gateway knows. */
-  record Unreachable(String sentence) implements DoorOutcome {}
+  record Unreachable(@Classified(DataClass.PERSONAL) String sentence) implements DoorOutcome {}
 
   /**
    * The device was asked, and did not confirm in time: whether the lock moved is not known. It is
    * never asked a second time for the same order.
    */
-  record TimedOut(String sentence) implements DoorOutcome {}
+  record TimedOut(@Classified(DataClass.PERSONAL) String sentence) implements DoorOutcome {}
 
   /**
    * Withdrawn before the device was asked: nothing was moved.
    *
    * @param code {@code stopping}, {@code door-removed}, {@code withdrawn}
    */
-  record Cancelled(String code, String sentence) implements DoorOutcome {}
+  record Cancelled(
+      @Classified(DataClass.EVENT) String code, @Classified(DataClass.PERSONAL) String sentence)
+      implements DoorOutcome {}
 }

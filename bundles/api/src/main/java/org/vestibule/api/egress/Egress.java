@@ -67,6 +67,15 @@ public interface Egress extends AutoCloseable {
     throw new UnsupportedOperationException("this way out cannot speak for others");
   }
 
+  /**
+   * Opens another way to the same sink, that leads only to what the whole world can reach: not to
+   * this machine and not into a private network, whatever names lead there. For addresses that
+   * somebody else may have chosen. It is closed by itself.
+   */
+  default Egress publicOnly() {
+    throw new UnsupportedOperationException("this way out cannot tell private addresses");
+  }
+
   @Override
   void close();
 }

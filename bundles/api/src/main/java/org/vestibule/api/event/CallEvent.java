@@ -3,8 +3,11 @@ package org.vestibule.api.event;
 
 import java.time.Instant;
 import org.vestibule.api.call.Call;
+import org.vestibule.api.egress.Classified;
+import org.vestibule.api.egress.DataClass;
 
 /** The life of a call; never dropped, because a page that rings must also stop. */
+@Classified(DataClass.EVENT)
 public sealed interface CallEvent extends VestibuleEvent {
   /** Returns the call as it is after the event. */
   Call after();
@@ -36,7 +39,8 @@ public sealed interface CallEvent extends VestibuleEvent {
    * @param why {@code hung-up}, {@code nobody-answered}, {@code visit-closed}, {@code time-limit},
    *     {@code handed-over} or {@code failed}
    */
-  record CallEnded(Instant at, Call after, String why) implements CallEvent {
+  record CallEnded(Instant at, Call after, @Classified(DataClass.EVENT) String why)
+      implements CallEvent {
     @Override
     public String topic() {
       return "call/ended";

@@ -8,10 +8,13 @@ import org.vestibule.api.door.DoorContact;
 import org.vestibule.api.door.DoorId;
 import org.vestibule.api.door.DoorOutcome;
 import org.vestibule.api.door.DoorState;
+import org.vestibule.api.egress.Classified;
+import org.vestibule.api.egress.DataClass;
 import org.vestibule.api.people.PersonId;
 import org.vestibule.api.visit.VisitId;
 
 /** What happens at a door; never dropped. */
+@Classified(DataClass.EVENT)
 public sealed interface DoorEvent extends VestibuleEvent {
   /** Returns the door. */
   DoorId door();
@@ -22,7 +25,12 @@ public sealed interface DoorEvent extends VestibuleEvent {
   }
 
   /** An order was given. */
-  record DoorOrdered(Instant at, DoorId door, VisitId visit, PersonId person, String orderId)
+  record DoorOrdered(
+      Instant at,
+      DoorId door,
+      VisitId visit,
+      @Classified(DataClass.PERSONAL) PersonId person,
+      @Classified(DataClass.EVENT) String orderId)
       implements DoorEvent {
     @Override
     public String topic() {
@@ -31,7 +39,12 @@ public sealed interface DoorEvent extends VestibuleEvent {
   }
 
   /** The order's one outcome is known. */
-  record DoorAnswered(Instant at, DoorId door, VisitId visit, String orderId, DoorOutcome outcome)
+  record DoorAnswered(
+      Instant at,
+      DoorId door,
+      VisitId visit,
+      @Classified(DataClass.EVENT) String orderId,
+      DoorOutcome outcome)
       implements DoorEvent {
     @Override
     public String topic() {
@@ -58,7 +71,8 @@ public sealed interface DoorEvent extends VestibuleEvent {
   }
 
   /** Something is wrong at a door from now on. */
-  record DoorAlarmRaised(Instant at, DoorId door, DoorAlarm alarm, String sentence)
+  record DoorAlarmRaised(
+      Instant at, DoorId door, DoorAlarm alarm, @Classified(DataClass.EVENT) String sentence)
       implements DoorEvent {
     @Override
     public String topic() {
@@ -91,7 +105,11 @@ public sealed interface DoorEvent extends VestibuleEvent {
    *     code-missing}, {@code more-needed}
    */
   record EntryRefused(
-      Instant at, DoorId door, Optional<PersonId> person, String code, String sentence)
+      Instant at,
+      DoorId door,
+      @Classified(DataClass.PERSONAL) Optional<PersonId> person,
+      @Classified(DataClass.EVENT) String code,
+      @Classified(DataClass.PERSONAL) String sentence)
       implements DoorEvent {
     @Override
     public String topic() {
@@ -100,7 +118,8 @@ public sealed interface DoorEvent extends VestibuleEvent {
   }
 
   /** Somebody was let in and asked for help without a word: silent at the door itself. */
-  record DuressSignalled(Instant at, DoorId door, PersonId person) implements DoorEvent {
+  record DuressSignalled(Instant at, DoorId door, @Classified(DataClass.PERSONAL) PersonId person)
+      implements DoorEvent {
     @Override
     public String topic() {
       return "door/duress";

@@ -2,7 +2,7 @@
 package org.vestibule.api.event;
 
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Turns records of the contract into plain maps, lists, strings, numbers and booleans, the one
@@ -24,6 +25,28 @@ import java.util.Optional;
  * org.vestibule.api.face.FaceSighting} that holds one has no plain form.
  */
 public final class EventFields {
+  /** Asking a class for its components anew for each event was most of what an event cost. */
+  private static final ClassValue<Part[]> PARTS =
+      new ClassValue<>() {
+        @Override
+        protected Part[] computeValue(Class<?> type) {
+          return Stream.of(type.getRecordComponents())
+              .map(each -> new Part(each.getName(), each.getAccessor()))
+              .toArray(Part[]::new);
+        }
+      };
+
+  /** Whether a class belongs to a sealed interface; asking that anew is as dear. */
+  private static final ClassValue<Boolean> ALTERNATIVE =
+      new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+          return Stream.of(type.getInterfaces()).anyMatch(Class::isSealed);
+        }
+      };
+
+  private record Part(String name, Method accessor) {}
+
   private EventFields() {}
 
   /** Returns the fields of an event, with its {@code topic} first. */
@@ -73,12 +96,12 @@ public final class EventFields {
   }
 
   private static Object plainRecord(Record value) {
-    RecordComponent[] components = value.getClass().getRecordComponents();
-    if (components.length == 1 && components[0].getName().equals("value")) {
-      return plain(read(value, components[0]));
+    Part[] parts = PARTS.get(value.getClass());
+    if (parts.length == 1 && parts[0].name().equals("value")) {
+      return plain(read(value, parts[0]));
     }
     Map<String, Object> fields = components(value);
-    if (isSealedAlternative(value.getClass())) {
+    if (ALTERNATIVE.get(value.getClass())) {
       Map<String, Object> typed = new LinkedHashMap<>();
       typed.put("type", value.getClass().getSimpleName());
       typed.putAll(fields);
@@ -87,34 +110,25 @@ public final class EventFields {
     return fields;
   }
 
-  private static boolean isSealedAlternative(Class<?> type) {
-    for (Class<?> parent : type.getInterfaces()) {
-      if (parent.isSealed()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private static Map<String, Object> components(Record value) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    for (RecordComponent component : value.getClass().getRecordComponents()) {
-      Object item = read(value, component);
+    for (Part part : PARTS.get(value.getClass())) {
+      Object item = read(value, part);
       if (item instanceof Optional<?> optional) {
         item = optional.orElse(null);
       }
       if (item != null) {
-        fields.put(component.getName(), plain(item));
+        fields.put(part.name(), plain(item));
       }
     }
     return fields;
   }
 
-  private static Object read(Record value, RecordComponent component) {
+  private static Object read(Record value, Part part) {
     try {
-      return component.getAccessor().invoke(value);
+      return part.accessor().invoke(value);
     } catch (IllegalAccessException | InvocationTargetException e) {
-      throw new IllegalStateException(component + " cannot be read", e);
+      throw new IllegalStateException(part.name() + " cannot be read", e);
     }
   }
 }

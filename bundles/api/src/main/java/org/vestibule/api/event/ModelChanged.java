@@ -2,6 +2,8 @@
 package org.vestibule.api.event;
 
 import java.time.Instant;
+import org.vestibule.api.egress.Classified;
+import org.vestibule.api.egress.DataClass;
 
 /**
  * Another pack serves a slot.
@@ -12,7 +14,13 @@ import java.time.Instant;
  * @param reason {@code started}, {@code activated}, {@code promoted} by a roll-out, {@code
  *     rolled-back} by a person, {@code rolled-back-automatically}, or {@code signer-changed}
  */
-public record ModelChanged(Instant at, String slot, String before, String after, String reason)
+@Classified(DataClass.HEALTH)
+public record ModelChanged(
+    Instant at,
+    @Classified(DataClass.HEALTH) String slot,
+    @Classified(DataClass.HEALTH) String before,
+    @Classified(DataClass.HEALTH) String after,
+    @Classified(DataClass.HEALTH) String reason)
     implements VestibuleEvent {
   @Override
   public String topic() {

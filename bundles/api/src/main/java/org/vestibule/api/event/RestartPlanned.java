@@ -2,6 +2,8 @@
 package org.vestibule.api.event;
 
 import java.time.Instant;
+import org.vestibule.api.egress.Classified;
+import org.vestibule.api.egress.DataClass;
 
 /**
  * The gateway will restart on purpose: doors and panels are told before it happens.
@@ -9,7 +11,9 @@ import java.time.Instant;
  * @param reason what is updated, and why it needs a restart, as one sentence
  * @param withinSeconds the time that open visits are given
  */
-public record RestartPlanned(Instant at, String reason, int withinSeconds)
+@Classified(DataClass.HEALTH)
+public record RestartPlanned(
+    Instant at, @Classified(DataClass.HEALTH) String reason, int withinSeconds)
     implements VestibuleEvent {
   @Override
   public String topic() {

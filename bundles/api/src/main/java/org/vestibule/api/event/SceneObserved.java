@@ -3,6 +3,8 @@ package org.vestibule.api.event;
 
 import java.time.Instant;
 import java.util.List;
+import org.vestibule.api.egress.Classified;
+import org.vestibule.api.egress.DataClass;
 import org.vestibule.api.station.StationId;
 
 /**
@@ -11,8 +13,10 @@ import org.vestibule.api.station.StationId;
  *
  * @param at when light fell on the sensor (wall clock)
  * @param station whose picture it was
- * @param things what was found, the surest first; empty: nothing any more
+ * @param things what was found, the surest first, and in a zone where the station has zones; empty:
+ *     nothing any more
  */
+@Classified(DataClass.EVENT)
 public record SceneObserved(Instant at, StationId station, List<Thing> things)
     implements VestibuleEvent {
   /** Copies the list. */
@@ -36,13 +40,16 @@ public record SceneObserved(Instant at, StationId station, List<Thing> things)
    * @param top as a share of the picture's height, 0 at the top, 1 at the bottom
    * @param width as a share of the picture's width
    * @param height as a share of the picture's height
+   * @param zone the station's zone in which its middle lies; empty where the station has none
    */
+  @Classified(DataClass.EVENT)
   public record Thing(
-      String track,
-      String label,
+      @Classified(DataClass.EVENT) String track,
+      @Classified(DataClass.EVENT) String label,
       double likelihood,
       double left,
       double top,
       double width,
-      double height) {}
+      double height,
+      @Classified(DataClass.EVENT) String zone) {}
 }

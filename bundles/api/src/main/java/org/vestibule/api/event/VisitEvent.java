@@ -3,9 +3,12 @@ package org.vestibule.api.event;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.vestibule.api.egress.Classified;
+import org.vestibule.api.egress.DataClass;
 import org.vestibule.api.visit.VisitStory;
 
 /** The life of a visit. */
+@Classified(DataClass.EVENT)
 public sealed interface VisitEvent extends VestibuleEvent {
   /** Returns the visit as it is after the event. */
   VisitStory after();
@@ -19,7 +22,9 @@ public sealed interface VisitEvent extends VestibuleEvent {
   }
 
   /** The bell rings: people are being told. */
-  record BellRang(Instant at, VisitStory after, boolean urgent, String text) implements VisitEvent {
+  record BellRang(
+      Instant at, VisitStory after, boolean urgent, @Classified(DataClass.PERSONAL) String text)
+      implements VisitEvent {
     @Override
     public String topic() {
       return "visit/rang";
@@ -34,7 +39,11 @@ public sealed interface VisitEvent extends VestibuleEvent {
    *     degraded}
    * @param before the visit as it was, if it matters
    */
-  record VisitUpdated(Instant at, String what, Optional<VisitStory> before, VisitStory after)
+  record VisitUpdated(
+      Instant at,
+      @Classified(DataClass.EVENT) String what,
+      Optional<VisitStory> before,
+      VisitStory after)
       implements VisitEvent {
     @Override
     public String topic() {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.api.intent;
 
+import org.vestibule.api.egress.Classified;
+import org.vestibule.api.egress.DataClass;
+
 /**
  * The answer of visitor triage. It informs a person and never opens a door.
  *
@@ -12,7 +15,13 @@ package org.vestibule.api.intent;
  * @param reason why, as one sentence with the deciding value and its bound
  * @param model the id of the model that answered
  */
-public record Triage(Intent intent, String label, float confidence, String reason, String model) {
+@Classified(DataClass.PERSONAL)
+public record Triage(
+    Intent intent,
+    @Classified(DataClass.PERSONAL) String label,
+    float confidence,
+    @Classified(DataClass.PERSONAL) String reason,
+    @Classified(DataClass.PERSONAL) String model) {
   /** An answer with the intent's own name as label. */
   public Triage(Intent intent, float confidence, String reason, String model) {
     this(intent, label(intent), confidence, reason, model);

@@ -23,6 +23,9 @@ import java.time.Instant;
  * @param scoreShift mean of other minus serving score, NaN without scores
  * @param shiftLow lower bound of its 95 % percentile bootstrap interval (Efron 1979)
  * @param shiftHigh upper bound
+ * @param servingP95Millis the time that 95 % of the newest runs of the serving model did not
+ *     exceed; NaN while there are too few
+ * @param otherP95Millis the same of the other model
  * @param errors runs of the other model that failed
  * @param outcome what the policy concluded: {@code running}, {@code promoted}, {@code refused},
  *     {@code passed}, {@code rolled-back} or {@code ended}
@@ -45,6 +48,8 @@ public record ModelComparison(
     double scoreShift,
     double shiftLow,
     double shiftHigh,
+    double servingP95Millis,
+    double otherP95Millis,
     long errors,
     String outcome,
     String sentence) {}

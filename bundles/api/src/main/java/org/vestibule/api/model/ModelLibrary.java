@@ -79,6 +79,9 @@ public interface ModelLibrary {
    */
   ModelManifest rollBack(String slot, String who) throws ModelException;
 
+  /** Returns the ids of what {@link #prune} would delete now. */
+  List<String> prunable() throws ModelException;
+
   /**
    * Deletes staged packs that neither serve nor would after a roll-back.
    *

@@ -2,6 +2,8 @@
 package org.vestibule.api.notice;
 
 import java.util.Optional;
+import org.vestibule.api.egress.Classified;
+import org.vestibule.api.egress.DataClass;
 import org.vestibule.api.station.StationId;
 import org.vestibule.api.visit.VisitId;
 
@@ -16,14 +18,15 @@ import org.vestibule.api.visit.VisitId;
  * @param quiet whether nobody is called: it is noted, and makes no sound
  * @param unit whom the visitor wants, as the house numbers its flats and offices, if that is known
  */
+@Classified(DataClass.EVENT)
 public record Notice(
     VisitId visit,
     StationId station,
     boolean urgent,
-    String text,
-    Audience audience,
+    @Classified(DataClass.PERSONAL) String text,
+    @Classified(DataClass.PERSONAL) Audience audience,
     boolean quiet,
-    Optional<String> unit) {
+    @Classified(DataClass.PERSONAL) Optional<String> unit) {
   /** A call of whoever lives here. */
   public Notice(VisitId visit, StationId station, boolean urgent, String text) {
     this(visit, station, urgent, text, urgent ? Audience.EVERYBODY : Audience.RESIDENTS, false);

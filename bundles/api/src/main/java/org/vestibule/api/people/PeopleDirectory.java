@@ -32,6 +32,43 @@ public interface PeopleDirectory {
    */
   Person enrol(Enrolment enrolment, List<FaceTemplate> templates) throws VestibuleException;
 
+  /**
+   * Enters somebody who gives no face. Nothing of them is biometric, so no consent is needed and
+   * none is noted; they come in by code, card or phone. Nobody finds them by a claim. A face may
+   * follow by {@link #enrol}.
+   *
+   * @throws VestibuleException {@code person-exists}, {@code name-invalid}, {@code unit-invalid},
+   *     {@code vault-locked}, {@code audit-*}, {@code storage-*}, {@code enrolment-overtaken} (they
+   *     were erased meanwhile)
+   */
+  default Person enter(Person person) throws VestibuleException {
+    throw new VestibuleException(
+        "not-supported",
+        "person " + person.id(),
+        "a directory that takes faces only",
+        "a directory that enters people without one",
+        "Update the store.");
+  }
+
+  /**
+   * Changes name, unit and doors of somebody, and nothing else: faces, code, cards, consents and
+   * tenancy stay as they are.
+   *
+   * @param before as they were when this was decided and allowed; the same id
+   * @throws VestibuleException {@code person-changed} (they are not as {@code before} any more),
+   *     {@code unknown-person}, {@code name-invalid}, {@code unit-invalid}, {@code vault-locked},
+   *     {@code audit-*}, {@code storage-*}, {@code enrolment-overtaken} (they were erased
+   *     meanwhile)
+   */
+  default Person change(Person before, Person next) throws VestibuleException {
+    throw new VestibuleException(
+        "not-supported",
+        "person " + next.id(),
+        "a directory that replaces people only",
+        "a directory that changes them",
+        "Update the store.");
+  }
+
   /** Finds the person behind a claim. */
   Optional<Person> find(Claim claim);
 

@@ -2,9 +2,12 @@
 package org.vestibule.api.people;
 
 import org.vestibule.api.Identifier;
+import org.vestibule.api.egress.Classified;
+import org.vestibule.api.egress.DataClass;
 
 /** Names a person in this building. */
-public record PersonId(String value) {
+@Classified(DataClass.PERSONAL)
+public record PersonId(@Classified(DataClass.PERSONAL) String value) {
   /** Refuses anything that is not an {@link Identifier}. */
   public PersonId {
     Identifier.require("person id", value);

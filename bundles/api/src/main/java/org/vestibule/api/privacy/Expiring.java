@@ -2,6 +2,7 @@
 package org.vestibule.api.privacy;
 
 import java.time.Instant;
+import java.util.OptionalInt;
 import org.osgi.annotation.versioning.ConsumerType;
 import org.vestibule.api.VestibuleException;
 
@@ -10,6 +11,16 @@ import org.vestibule.api.VestibuleException;
 public interface Expiring {
   /** Returns what it keeps, as a {@link Retention.Rule} names it. */
   String what();
+
+  /**
+   * Counts what is older, and removes nothing.
+   *
+   * @return how many; empty when that cannot be said beforehand
+   * @throws VestibuleException when it could not
+   */
+  default OptionalInt countBefore(Instant oldest) throws VestibuleException {
+    return OptionalInt.empty();
+  }
 
   /**
    * Removes what is older.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
+import org.vestibule.api.VestibuleException;
 
 /**
  * Ends what has lasted long enough. A job runs it every hour, by the monotonic clock, and asks the
@@ -19,6 +20,15 @@ public interface Retention {
 
   /** Runs now; failures are in the answer, in the status and in the audit. */
   Run run();
+
+  /**
+   * Returns how many of each a run would remove now; what nobody can count beforehand is missing.
+   *
+   * @throws VestibuleException {@code storage-failed}
+   */
+  default Map<String, Integer> due() throws VestibuleException {
+    return Map.of();
+  }
 
   /** Returns the last run. */
   Optional<Run> last();

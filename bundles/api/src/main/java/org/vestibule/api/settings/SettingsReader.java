@@ -34,6 +34,8 @@ public final class SettingsReader {
           "org.apache.felix",
           "org.apache.karaf.");
 
+  private static final String SECRET = "secret:";
+
   private static final int SHOWN = 100;
 
   private final String pid;
@@ -208,6 +210,32 @@ public final class SettingsReader {
     } catch (IllegalArgumentException e) {
       throw refused(key, name == null ? "" : name, "1 to 63 of a-z, 0-9 and '-'", example);
     }
+  }
+
+  /**
+   * Returns the name of the secret that a setting refers to as {@code secret:NAME}, empty when the
+   * key is absent or empty. What it holds is asked of {@link org.vestibule.api.store.Secrets}.
+   *
+   * @throws VestibuleException for any other value, which may be the secret itself and is not shown
+   */
+  public Optional<String> secret(String key) throws VestibuleException {
+    String text = one(key);
+    if (text == null || text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      if (text.startsWith(SECRET)) {
+        return Optional.of(Identifier.require(key, text.substring(SECRET.length())));
+      }
+    } catch (IllegalArgumentException e) {
+      // Refused below, with the same words as a value without a reference.
+    }
+    throw invalid(
+        pid,
+        key,
+        "a value that is no reference and is not shown",
+        SECRET + "NAME, with a name of 1 to 63 of a-z, 0-9 and '-'",
+        "Put it in by ./vestibule secret put my-secret, and set " + key + " = secret:my-secret.");
   }
 
   /**

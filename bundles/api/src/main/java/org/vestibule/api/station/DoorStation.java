@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.api.station;
 
+import java.util.List;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.status.Status;
 import org.vestibule.api.visit.VisitId;
 
 /**
@@ -13,6 +16,16 @@ import org.vestibule.api.visit.VisitId;
 public interface DoorStation {
   /** Returns what it is; never blocks. */
   StationInfo info();
+
+  /** Returns how it is now, if it is known of this one alone; never blocks on the device. */
+  default Optional<Status> condition() {
+    return Optional.empty();
+  }
+
+  /** Returns the parts of its picture that count, none: all of it; never blocks. */
+  default List<Zone> zones() {
+    return List.of();
+  }
 
   /**
    * Opens the pictures of one visit.

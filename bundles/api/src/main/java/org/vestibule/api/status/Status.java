@@ -3,6 +3,8 @@ package org.vestibule.api.status;
 
 import java.time.Instant;
 import java.util.Objects;
+import org.vestibule.api.egress.Classified;
+import org.vestibule.api.egress.DataClass;
 
 /**
  * How something is, why, and since when. {@link State#READY} is reported only after a real exchange
@@ -13,7 +15,9 @@ import java.util.Objects;
  * @param sentence one plain sentence for a person: what is wrong and what to do next
  * @param since when this state began (wall clock, for people)
  */
-public record Status(State state, Cause cause, String sentence, Instant since) {
+@Classified(DataClass.HEALTH)
+public record Status(
+    State state, Cause cause, @Classified(DataClass.HEALTH) String sentence, Instant since) {
   /** What a component can do now. */
   public enum State {
     /** Not yet known; the first exchange is under way. */

@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.vestibule.api.door.Decision;
 import org.vestibule.api.door.DoorId;
 import org.vestibule.api.door.DoorOutcome;
+import org.vestibule.api.egress.Classified;
+import org.vestibule.api.egress.DataClass;
 import org.vestibule.api.intent.Triage;
 import org.vestibule.api.station.StationId;
 
@@ -37,6 +39,7 @@ import org.vestibule.api.station.StationId;
  * @param degraded the rooms that were missing, each as a sentence
  * @param waterfall stages, in the order they began
  */
+@Classified(DataClass.EVENT)
 public record VisitStory(
     VisitId id,
     StationId station,
@@ -44,17 +47,17 @@ public record VisitStory(
     Instant openedAt,
     Optional<Instant> closedAt,
     int presses,
-    Optional<String> claimedName,
-    Optional<String> face,
-    Optional<String> faceReason,
-    Optional<String> challenge,
-    Optional<String> prompt,
-    Optional<String> answered,
-    Optional<String> transcript,
+    @Classified(DataClass.PERSONAL) Optional<String> claimedName,
+    @Classified(DataClass.EVENT) Optional<String> face,
+    @Classified(DataClass.PERSONAL) Optional<String> faceReason,
+    @Classified(DataClass.PERSONAL) Optional<String> challenge,
+    @Classified(DataClass.PERSONAL) Optional<String> prompt,
+    @Classified(DataClass.PERSONAL) Optional<String> answered,
+    @Classified(DataClass.TRANSCRIPT) Optional<String> transcript,
     Optional<Triage> triage,
     Optional<Decision> decision,
     Optional<DoorOutcome> outcome,
-    List<String> degraded,
+    @Classified(DataClass.PERSONAL) List<String> degraded,
     List<StageTiming> waterfall) {
   /** Copies the lists. */
   public VisitStory {

@@ -20,7 +20,7 @@ import org.vestibule.api.VestibuleException;
 import org.vestibule.api.model.ModelException;
 
 class GateTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** A service that works until it is stopped, then throws as a stopped bundle does. */
   private static final class Version {

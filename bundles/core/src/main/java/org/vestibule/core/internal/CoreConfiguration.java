@@ -184,6 +184,20 @@ public @interface CoreConfiguration {
   int wrongClaimsPerMinute() default 5;
 
   @AttributeDefinition(
+      name = "Commands",
+      description = "How many commands a second one caller may give in the mean",
+      min = "1",
+      max = "100000")
+  int commandsPerSecond() default 10;
+
+  @AttributeDefinition(
+      name = "Burst of commands",
+      description = "How many commands one caller may give at once after a rest",
+      min = "1",
+      max = "100000")
+  int commandBurst() default 20;
+
+  @AttributeDefinition(
       name = "Listener queue",
       description = "Events that wait for one listener before the oldest is dropped",
       min = "16",
@@ -226,6 +240,17 @@ public @interface CoreConfiguration {
         @Option(label = "while the visit is open", value = "visit")
       })
   String transcripts() default "visit";
+
+  @AttributeDefinition(
+      name = "Pictures",
+      description =
+          "Whether the first picture after a press is kept with the visit, sealed, as long as this"
+              + " site keeps photos; of residents only with their consent to recordings",
+      options = {
+        @Option(label = "never", value = "never"),
+        @Option(label = "one of each press", value = "press")
+      })
+  String pictures() default "never";
 
   @AttributeDefinition(
       name = "Rights",

@@ -27,6 +27,8 @@ public enum CoreKey {
   CONVERSATION("conversationSeconds", 180, 10, 1800),
   CORRECTION("correctionMinutes", 60, 0, 1440),
   WRONG_CLAIMS("wrongClaimsPerMinute", 5, 1, 60),
+  COMMAND_RATE("commandsPerSecond", 10, 1, 100_000),
+  COMMAND_BURST("commandBurst", 20, 1, 100_000),
   LISTENER_QUEUE("listenerQueue", 256, 16, 65_536);
 
   private final String key;

@@ -24,6 +24,9 @@ public final class CoreSettings {
   /** How long the words of a visitor are known. */
   static final String TRANSCRIPTS = "transcripts";
 
+  /** Whether a picture of a visit outlives it. */
+  static final String PICTURES = "pictures";
+
   /** Whether a door opens while nobody can say who may pass it. */
   static final String RIGHTS = "rights";
 
@@ -33,6 +36,7 @@ public final class CoreSettings {
                   LANGUAGE,
                   STEP_UP,
                   TRANSCRIPTS,
+                  PICTURES,
                   RIGHTS,
                   AssistantSettings.KEY,
                   AssistantSettings.STATIONS,
@@ -45,6 +49,7 @@ public final class CoreSettings {
   private final Locale language;
   private final AssistantSettings assistant;
   private final Transcripts transcripts;
+  private final KeptPictures pictures;
   private final NeedOfRights rights;
 
   private CoreSettings(
@@ -53,12 +58,14 @@ public final class CoreSettings {
       Locale language,
       AssistantSettings assistant,
       Transcripts transcripts,
+      KeptPictures pictures,
       NeedOfRights rights) {
     this.values = values;
     this.stepUp = stepUp;
     this.language = language;
     this.assistant = assistant;
     this.transcripts = transcripts;
+    this.pictures = pictures;
     this.rights = rights;
   }
 
@@ -99,6 +106,7 @@ public final class CoreSettings {
         language,
         AssistantSettings.of(reader),
         transcripts(reader),
+        pictures(reader),
         rights(reader));
   }
 
@@ -159,6 +167,21 @@ public final class CoreSettings {
                     SettingsReader.example(TRANSCRIPTS, Transcripts.VISIT.word())));
   }
 
+  private static KeptPictures pictures(SettingsReader reader) throws VestibuleException {
+    String word = reader.text(PICTURES, 20, KeptPictures.NEVER.word());
+    return Arrays.stream(KeptPictures.values())
+        .filter(value -> value.word().equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                SettingsReader.invalid(
+                    PID,
+                    PICTURES,
+                    "'" + word + "'",
+                    "never or press",
+                    SettingsReader.example(PICTURES, KeptPictures.NEVER.word())));
+  }
+
   /** Returns the same settings but for one value, which is within bounds. */
   public CoreSettings with(CoreKey key, int value) {
     if (value < key.min() || value > key.max()) {
@@ -166,27 +189,32 @@ public final class CoreSettings {
     }
     EnumMap<CoreKey, Integer> changed = new EnumMap<>(values);
     changed.put(key, value);
-    return new CoreSettings(changed, stepUp, language, assistant, transcripts, rights);
+    return new CoreSettings(changed, stepUp, language, assistant, transcripts, pictures, rights);
   }
 
   /** Returns the same settings but for the step-up. */
   public CoreSettings with(StepUp when) {
-    return new CoreSettings(values, when, language, assistant, transcripts, rights);
+    return new CoreSettings(values, when, language, assistant, transcripts, pictures, rights);
   }
 
   /** Returns the same settings but for the assistant. */
   public CoreSettings with(AssistantSettings other) {
-    return new CoreSettings(values, stepUp, language, other, transcripts, rights);
+    return new CoreSettings(values, stepUp, language, other, transcripts, pictures, rights);
   }
 
   /** Returns the same settings but for how long words are known. */
   public CoreSettings with(Transcripts other) {
-    return new CoreSettings(values, stepUp, language, assistant, other, rights);
+    return new CoreSettings(values, stepUp, language, assistant, other, pictures, rights);
+  }
+
+  /** Returns the same settings but for whether pictures are kept. */
+  public CoreSettings with(KeptPictures other) {
+    return new CoreSettings(values, stepUp, language, assistant, transcripts, other, rights);
   }
 
   /** Returns the same settings but for whether rights are needed. */
   public CoreSettings with(NeedOfRights other) {
-    return new CoreSettings(values, stepUp, language, assistant, transcripts, other);
+    return new CoreSettings(values, stepUp, language, assistant, transcripts, pictures, other);
   }
 
   /** Returns a value as it is. */
@@ -217,6 +245,11 @@ public final class CoreSettings {
   /** Returns how long the words of a visitor are known. */
   public Transcripts transcripts() {
     return transcripts;
+  }
+
+  /** Returns whether a picture of a visit outlives it. */
+  public KeptPictures pictures() {
+    return pictures;
   }
 
   /** Returns whether a door stays shut while nobody can say who may pass it. */

@@ -2,6 +2,7 @@
 package org.vestibule.core.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.Reader;
 import java.nio.file.Files;
@@ -155,6 +156,16 @@ class CoreSettingsTest {
   }
 
   @Test
+  void picturesAreKeptOnlyWhereSomebodySaysSo() throws Exception {
+    assertThat(CoreSettings.defaults().pictures()).isEqualTo(KeptPictures.NEVER);
+    assertThat(CoreSettings.of(Map.of("pictures", "press")).pictures())
+        .isEqualTo(KeptPictures.PRESS);
+    assertThatThrownBy(() -> CoreSettings.of(Map.of("pictures", "always")))
+        .hasMessageContaining("setting pictures of org.vestibule.core: 'always'")
+        .hasMessageContaining("never or press");
+  }
+
+  @Test
   void theFormShowsWhatTheCodeChecks() throws Exception {
     Class<?> form = CoreConfiguration.class;
     String metatype =
@@ -172,6 +183,6 @@ class CoreSettingsTest {
     }
     assertThat(form.getMethods())
         .filteredOn(method -> method.getDeclaringClass().equals(form))
-        .hasSize(CoreKey.values().length + 7);
+        .hasSize(CoreKey.values().length + 8);
   }
 }

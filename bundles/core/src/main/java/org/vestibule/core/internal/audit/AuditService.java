@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -37,17 +38,26 @@ public final class AuditService implements AuditTrail, CorePart {
   private static final Logger LOG = LoggerFactory.getLogger(AuditService.class);
 
   /** A batch is signed when it has so many lines, or is so old. */
-  private static final int BATCH = 64;
+  static final int BATCH = 64;
 
   private static final long BATCH_SECONDS = 15;
+
+  /** A signature that is under way would open the file again, which the next audit needs. */
+  private static final long FAREWELL_SECONDS = 5;
 
   private final Path data;
   private final AuditNeighbours neighbours;
   private final ChainedAudit trail;
   private final Sealer sealer;
   private final AtomicInteger unsigned = new AtomicInteger();
+  private final AtomicBoolean flushes = new AtomicBoolean();
   private final ScheduledExecutorService signing =
       Executors.newSingleThreadScheduledExecutor(Threads.named("audit-seal"));
+
+  /** Its own: who signs may have to wait for the store, and how something ended does not. */
+  private final ScheduledExecutorService flushing =
+      Executors.newSingleThreadScheduledExecutor(Threads.named("audit-flush"));
+
   private final StatusHolder status = new StatusHolder(Status.starting("The audit is opened"));
 
   /** Opens the trail with an entry of its own: the first real exchange with the disk. */
@@ -80,6 +90,17 @@ public final class AuditService implements AuditTrail, CorePart {
   @Deactivate
   public void stop() {
     signing.shutdownNow();
+    flushing.shutdownNow();
+    try {
+      if (!signing.awaitTermination(FAREWELL_SECONDS, TimeUnit.SECONDS)
+          || !flushing.awaitTermination(FAREWELL_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("The audit is closed under a signature that does not end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    // The flush that was to come does not: what ends from now on is written by whoever brings it.
+    flushes.set(false);
     trail.close();
   }
 
@@ -102,7 +123,34 @@ public final class AuditService implements AuditTrail, CorePart {
     return written(entry);
   }
 
+  @Override
+  public void recordEnd(String actor, String action, Map<String, String> details)
+      throws VestibuleException {
+    trail.recordEnd(Fact.of(actor, action, details, neighbours.pseudonyms()));
+    if (flushes.compareAndSet(false, true)) {
+      try {
+        flushing.schedule(this::flush, END_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (RejectedExecutionException e) {
+        LOG.debug("The last lines are written by whoever brings them", e);
+        flush();
+      }
+    }
+    count();
+  }
+
+  private void flush() {
+    flushes.set(false);
+    trail.flush();
+    tellHeld();
+  }
+
   private AuditEntry written(AuditEntry entry) {
+    tellHeld();
+    count();
+    return entry;
+  }
+
+  private void tellHeld() {
     int waiting = trail.held();
     if (waiting > 0) {
       status.set(
@@ -113,6 +161,9 @@ public final class AuditService implements AuditTrail, CorePart {
     } else {
       status.set(Status.ready("The audit is written"));
     }
+  }
+
+  private void count() {
     if (unsigned.incrementAndGet() >= BATCH) {
       unsigned.set(0);
       try {
@@ -121,7 +172,6 @@ public final class AuditService implements AuditTrail, CorePart {
         LOG.debug("Nothing is signed while the gateway stops", e);
       }
     }
-    return entry;
   }
 
   private void failing(VestibuleException e) {

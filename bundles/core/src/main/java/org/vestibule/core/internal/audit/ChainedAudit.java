@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.core.internal.audit;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +21,8 @@ import org.vestibule.api.audit.AuditTrail.Sealed;
 /**
  * The trail in one file of JSON lines, {@code audit/audit.jsonl} under the data folder. It is
  * opened on the first use and again after a failed write, so that a disk that comes back is used
- * again; what could not be written is held, and written before anything else. Thread-safe; a record
- * waits for the one before it to reach the disk.
+ * again; what could not be written is held, and written before anything else. Thread-safe; whoever
+ * records waits until the line is on the disk, but for the end of what began.
  */
 final class ChainedAudit implements AutoCloseable {
   /** How many lines wait for a disk at most: weeks of a house's doors, some megabytes. */
@@ -33,6 +34,7 @@ final class ChainedAudit implements AutoCloseable {
   private final Path path;
   private final Deque<AuditEntry> newest = new ArrayDeque<>();
   private final Deque<AuditEntry> held = new ArrayDeque<>();
+  private final LineQueue lines = new LineQueue(this::write, MOST_HELD);
   private AuditFile file;
   private long sequence;
   private String hash = AuditLine.ORIGIN;
@@ -52,21 +54,8 @@ final class ChainedAudit implements AutoCloseable {
    *
    * @throws VestibuleException {@code audit-unwritable}; nothing of it is kept
    */
-  synchronized AuditEntry record(Fact fact) throws VestibuleException {
-    try {
-      open();
-      writeHeld();
-      return append(Instant.now(), fact);
-    } catch (IOException e) {
-      abandon();
-      throw new VestibuleException(
-          "audit-unwritable",
-          "audit " + path.getFileName(),
-          Optional.ofNullable(e.getMessage()).orElse(e.toString()),
-          "a writable file with an unbroken end",
-          "Make room on the disk, or move the file away as evidence",
-          e);
-    }
+  AuditEntry record(Fact fact) throws VestibuleException {
+    return result(lines.settle(PendingLine.needed(fact)));
   }
 
   /**
@@ -74,14 +63,51 @@ final class ChainedAudit implements AutoCloseable {
    *
    * @throws VestibuleException {@code audit-unwritable} when too many wait
    */
-  synchronized AuditEntry recordOrHold(Fact fact) throws VestibuleException {
+  AuditEntry recordOrHold(Fact fact) throws VestibuleException {
+    return result(lines.settle(PendingLine.patient(fact)));
+  }
+
+  /**
+   * Writes a line with the next one, or at the next {@link #flush}; does not wait.
+   *
+   * @throws VestibuleException {@code audit-unwritable} when too many wait
+   */
+  void recordEnd(Fact fact) throws VestibuleException {
+    PendingLine end = PendingLine.end(fact);
+    lines.add(end);
+    if (end.refused()) {
+      result(end);
+    }
+  }
+
+  /** Writes what nobody waits for, or keeps it until the disk takes it. */
+  void flush() {
+    lines.flush();
+  }
+
+  private AuditEntry result(PendingLine line) throws VestibuleException {
+    return line.result(path.getFileName().toString());
+  }
+
+  private synchronized void write(List<PendingLine> lines) {
     try {
-      return record(fact);
-    } catch (VestibuleException e) {
-      if (held.size() >= MOST_HELD) {
-        throw e;
+      open();
+      writeHeld();
+      append(lines);
+    } catch (IOException e) {
+      abandon();
+      for (PendingLine line : lines) {
+        if (line.isEnd() || line.mayBeHeld() && held.size() < MOST_HELD) {
+          line.settle(hold(Instant.now(), line.fact()));
+        } else {
+          line.refuse(e);
+        }
       }
-      return hold(Instant.now(), fact);
+    } finally {
+      // Should this fail in another way, nobody who waits is told that a line was written.
+      lines.stream()
+          .filter(line -> !line.settled())
+          .forEach(line -> line.refuse(new IOException("the audit failed")));
     }
   }
 
@@ -90,7 +116,12 @@ final class ChainedAudit implements AutoCloseable {
     return held.size();
   }
 
-  synchronized List<AuditEntry> latest(int limit) {
+  List<AuditEntry> latest(int limit) {
+    flush();
+    return remembered(limit);
+  }
+
+  private synchronized List<AuditEntry> remembered(int limit) {
     List<AuditEntry> latest = new ArrayList<>();
     Iterator<AuditEntry> back = newest.descendingIterator();
     while (back.hasNext() && latest.size() < limit) {
@@ -100,7 +131,12 @@ final class ChainedAudit implements AutoCloseable {
   }
 
   /** Returns the last line on the disk if no seal covers it; a seal itself needs none. */
-  synchronized Optional<Sealed> unsealed() {
+  Optional<Sealed> unsealed() {
+    flush();
+    return beyondSeal();
+  }
+
+  private synchronized Optional<Sealed> beyondSeal() {
     return newest.isEmpty() || !held.isEmpty() || newest.getLast().action().equals(Seal.ACTION)
         ? Optional.empty()
         : Optional.of(new Sealed(sequence, hash));
@@ -118,6 +154,7 @@ final class ChainedAudit implements AutoCloseable {
    */
   long walk(HouseKeys keys, Collection<Sealed> expected, TrailCheck.Step reader)
       throws VestibuleException {
+    flush();
     long length;
     String last;
     try {
@@ -142,16 +179,28 @@ final class ChainedAudit implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
+  public void close() {
+    flush();
     abandon();
   }
 
-  private AuditEntry append(Instant at, Fact fact) throws IOException {
-    AuditEntry entry = AuditLine.next(sequence + 1, at, fact, hash);
-    file.append(AuditLine.encode(entry));
-    written = entry.hash();
-    remember(entry);
-    return entry;
+  private void append(List<PendingLine> lines) throws IOException {
+    List<AuditEntry> entries = new ArrayList<>();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    String last = hash;
+    for (PendingLine line : lines) {
+      AuditEntry entry =
+          AuditLine.next(sequence + entries.size() + 1, Instant.now(), line.fact(), last);
+      bytes.writeBytes(AuditLine.encode(entry));
+      entries.add(entry);
+      last = entry.hash();
+    }
+    file.append(bytes.toByteArray());
+    written = last;
+    for (int i = 0; i < entries.size(); i++) {
+      remember(entries.get(i));
+      lines.get(i).settle(entries.get(i));
+    }
   }
 
   private void writeHeld() throws IOException {
@@ -188,9 +237,8 @@ final class ChainedAudit implements AutoCloseable {
 
   private void tell(AuditFile.Torn torn) throws IOException {
     String kept = torn.kept().getFileName().toString();
-    append(
-        Instant.now(),
-        Fact.of("audit-torn", Map.of("bytes", Long.toString(torn.bytes()), "kept", kept)));
+    Map<String, String> facts = Map.of("bytes", Long.toString(torn.bytes()), "kept", kept);
+    append(List.of(PendingLine.needed(Fact.of("audit-torn", facts))));
   }
 
   /** What waits is chained anew, because a line may have come between when the file was opened. */
@@ -219,7 +267,7 @@ final class ChainedAudit implements AutoCloseable {
     }
   }
 
-  private void abandon() {
+  private synchronized void abandon() {
     if (file != null) {
       try {
         file.close();

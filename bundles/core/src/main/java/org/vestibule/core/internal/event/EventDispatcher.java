@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -21,6 +22,7 @@ import org.vestibule.api.status.Status;
 import org.vestibule.api.status.StatusHolder;
 import org.vestibule.core.internal.CoreKey;
 import org.vestibule.core.internal.SettingsHolder;
+import org.vestibule.core.internal.Whiteboard;
 import org.vestibule.core.internal.status.CorePart;
 
 /** Delivers events to whoever listens, each listener on its own {@link Lane}. Thread-safe. */
@@ -35,26 +37,23 @@ public final class EventDispatcher implements EventPublisher, CorePart {
   private final StatusHolder status = new StatusHolder(GOOD);
   // By service id: a listener that is replaced or registered twice never shares a lane.
   private final Map<Long, Lane> lanes = new ConcurrentHashMap<>();
+  private Whiteboard<EventListener> listeners;
+
+  /** Starts without listeners, and looks for them: many of them need what publishes. */
+  @Activate
+  public EventDispatcher(@Reference SettingsHolder settings, BundleContext context) {
+    this(settings);
+    listeners = new Whiteboard<>(context, EventListener.class, this::join, this::leave);
+  }
 
   /** Starts without listeners. */
-  @Activate
-  public EventDispatcher(@Reference SettingsHolder settings) {
+  EventDispatcher(SettingsHolder settings) {
     this.settings = settings;
   }
 
   /** Adds a listener; events published from now on reach it. */
-  @Reference(
-      cardinality = ReferenceCardinality.MULTIPLE,
-      policy = ReferencePolicy.DYNAMIC,
-      policyOption = ReferencePolicyOption.GREEDY)
-  public void bindListener(EventListener listener, Map<String, Object> properties) {
-    Long id = id(properties);
+  void join(EventListener listener, Long id) {
     lanes.put(id, new Lane(listener, nameOf(listener, id), bound()));
-  }
-
-  /** Removes a listener and whatever waits for it. */
-  public void unbindListener(EventListener listener, Map<String, Object> properties) {
-    leave(id(properties));
   }
 
   @Reference(
@@ -77,6 +76,9 @@ public final class EventDispatcher implements EventPublisher, CorePart {
       lane.finish(FAREWELL);
     }
     lanes.clear();
+    if (listeners != null) {
+      listeners.close();
+    }
   }
 
   @Override
@@ -115,7 +117,8 @@ public final class EventDispatcher implements EventPublisher, CorePart {
     return lanes.size();
   }
 
-  private void leave(Long id) {
+  /** Removes a listener and whatever waits for it. */
+  void leave(Long id) {
     Lane lane = lanes.remove(id);
     if (lane != null) {
       lane.abandon();

@@ -10,19 +10,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.vestibule.api.event.EventPublisher;
 import org.vestibule.api.event.StatusChanged;
 import org.vestibule.api.status.Status;
 import org.vestibule.api.status.StatusBoard;
 import org.vestibule.api.status.StatusSource;
 import org.vestibule.core.internal.Threads;
+import org.vestibule.core.internal.Whiteboard;
 
 /** Asks every source about once a second and tells what changed. Thread-safe; never blocks. */
 @Component(service = StatusBoard.class, immediate = true)
@@ -33,33 +32,39 @@ public final class StatusKeeper implements StatusBoard {
   private final ExecutorService workers = Executors.newCachedThreadPool(Threads.named("status"));
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(Threads.named("status-clock"));
+  private Whiteboard<StatusSource> whiteboard;
 
-  /** Starts asking; the first time at once. */
+  /** Starts asking, and looks for sources: some of them need this board. */
   @Activate
-  public StatusKeeper(@Reference EventPublisher events) {
+  public StatusKeeper(@Reference EventPublisher events, BundleContext context) {
+    this(events);
+    whiteboard = new Whiteboard<>(context, StatusSource.class, this::join, this::leave);
+  }
+
+  StatusKeeper(EventPublisher events) {
     this.events = events;
     clock.scheduleWithFixedDelay(this::poll, 1, 1, TimeUnit.SECONDS);
   }
 
   @Deactivate
-  void stop() {
+  void stop() throws InterruptedException {
+    if (whiteboard != null) {
+      whiteboard.close();
+    }
     clock.shutdownNow();
     workers.shutdownNow();
   }
 
-  @Reference(
-      cardinality = ReferenceCardinality.MULTIPLE,
-      policy = ReferencePolicy.DYNAMIC,
-      policyOption = ReferencePolicyOption.GREEDY)
-  void bindSource(StatusSource source, Map<String, Object> properties) {
-    long id = id(properties);
+  /** Adds a source, and asks it for the first time. */
+  void join(StatusSource source, Long id) {
     Watched watched = new Watched(source, id, System::nanoTime, this::changed);
     sources.put(id, watched);
     watched.ask(workers);
   }
 
-  void unbindSource(StatusSource source, Map<String, Object> properties) {
-    Watched watched = sources.remove(id(properties));
+  /** Removes a source; where nobody took its place its status is gone. */
+  void leave(Long id) {
+    Watched watched = sources.remove(id);
     if (watched == null) {
       return;
     }
@@ -102,9 +107,5 @@ public final class StatusKeeper implements StatusBoard {
 
   private void changed(String name, Status status) {
     events.publish(new StatusChanged(Instant.now(), name, status));
-  }
-
-  private static long id(Map<String, Object> properties) {
-    return (Long) properties.get("service.id");
   }
 }

@@ -31,6 +31,14 @@ final class History {
     return stories().stream().filter(story -> story.id().equals(id)).findFirst();
   }
 
+  /** Returns a story with whom it names, for the journal. */
+  Optional<Chronicle.Page> page(VisitId id) {
+    return pages.stream()
+        .filter(page -> page.story().id().equals(id))
+        .findFirst()
+        .map(page -> page.mentions().page(page.story()));
+  }
+
   List<VisitStory> stories() {
     return pages.stream().map(Page::story).toList();
   }

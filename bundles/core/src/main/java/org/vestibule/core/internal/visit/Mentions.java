@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.core.internal.visit;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.vestibule.api.door.Decision;
 import org.vestibule.api.people.Person;
 import org.vestibule.api.people.PersonId;
+import org.vestibule.api.visit.VisitJournal.Named;
 import org.vestibule.api.visit.VisitStory;
 
 /**
@@ -31,18 +32,34 @@ final class Mentions {
   private final Map<PersonId, List<String>> people = new HashMap<>();
   private final Map<PersonId, List<String>> erased = new HashMap<>();
 
-  /** The story may name this person from now on. */
+  /** Somebody who was erased was named: what is not text of it may still show them. */
+  private boolean lost;
+
+  /** The story may name this person from now on; a name that they had before stays in it. */
   synchronized void add(Person person) {
-    List<String> names = new ArrayList<>();
+    Set<String> names = new LinkedHashSet<>(people.getOrDefault(person.id(), List.of()));
     if (!person.unit().isBlank()) {
       names.add(person.name() + ", unit " + person.unit());
     }
     names.add(person.name());
-    people.put(person.id(), names);
+    people.put(person.id(), List.copyOf(names));
   }
 
   synchronized boolean name(PersonId person) {
     return people.containsKey(person);
+  }
+
+  /** Returns what is handed to the journal. */
+  synchronized Chronicle.Page page(VisitStory story) {
+    List<Named> named =
+        people.entrySet().stream().map(each -> new Named(each.getKey(), each.getValue())).toList();
+    return new Chronicle.Page(story, named, !lost && !admitsUnnamed(story));
+  }
+
+  /** The directory did not have whom a policy let in: a picture would be kept as one of nobody. */
+  private boolean admitsUnnamed(VisitStory story) {
+    return story.decision().orElse(null) instanceof Decision.Admit admit
+        && !people.containsKey(admit.person());
   }
 
   /** The story names this person no more; returns whether it did. */
@@ -50,6 +67,7 @@ final class Mentions {
     List<String> names = people.remove(person);
     if (names != null) {
       erased.put(person, names);
+      lost = true;
     }
     return names != null;
   }
@@ -118,13 +136,18 @@ final class Mentions {
     return new Decision.Refuse(reason);
   }
 
-  /** A name counts as a whole word: "Al" is not in "already". The longest is looked for first. */
+  /**
+   * A name counts as a whole word: "Al" is not in "already". The longest is looked for first, and
+   * in any case, because a sentence begins with a capital and some names do not.
+   */
   private static String without(String text, Collection<String> names, String instead) {
     String left = text;
     for (String name :
         names.stream().sorted(Comparator.comparing(String::length).reversed()).toList()) {
       Pattern word =
-          Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}])");
+          Pattern.compile(
+              "(?<![\\p{L}\\p{N}])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}])",
+              Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
       left = word.matcher(left).replaceAll(Matcher.quoteReplacement(instead));
     }
     return left;

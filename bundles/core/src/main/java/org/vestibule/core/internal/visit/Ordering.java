@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.vestibule.api.door.DoorOutcome;
 import org.vestibule.api.event.DoorEvent.DoorAnswered;
+import org.vestibule.core.internal.command.Outcomes;
 
 /**
  * One order of a visit on its way to its one outcome, whatever becomes of the visit meanwhile. On
@@ -79,7 +80,7 @@ final class Ordering {
             visit.id,
             errand.order().id(),
             outcome));
-    visit.desk.note("visit:" + visit.id, action(outcome), facts(errand, outcome));
+    visit.desk.note("visit:" + visit.id, Outcomes.action(outcome), facts(errand, outcome));
   }
 
   /** The visit ends: an order on its way still gets its one outcome. */
@@ -108,17 +109,5 @@ final class Ordering {
     facts.put("order", errand.order().id());
     facts.put("answer", outcome.sentence());
     return facts;
-  }
-
-  /** Returns how the audit calls an outcome. */
-  static String action(DoorOutcome outcome) {
-    if (outcome instanceof DoorOutcome.Opened) {
-      return "door-opened";
-    } else if (outcome instanceof DoorOutcome.Denied) {
-      return "door-denied";
-    } else if (outcome instanceof DoorOutcome.TimedOut) {
-      return "door-timed-out";
-    }
-    return outcome instanceof DoorOutcome.Cancelled ? "door-cancelled" : "door-unreachable";
   }
 }

@@ -4,6 +4,8 @@ package org.vestibule.core.internal.visit;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.station.Frame;
 import org.vestibule.api.station.VideoFeed;
@@ -11,7 +13,8 @@ import org.vestibule.api.station.VideoFeed;
 /**
  * The latest picture of a visit's station, for people: as long as somebody asks. Those that are
  * looked at for faces are shown; while nobody looks, the station's own are read, and given back
- * when somebody does. Nothing is kept when nobody asks. Thread-safe.
+ * when somebody does. Nothing is kept when nobody asks, but for the first where a site wishes that.
+ * Thread-safe.
  */
 final class Pictures {
   /** Whoever has not asked for so long does not look any more. */
@@ -25,12 +28,16 @@ final class Pictures {
 
   private static final Duration SLICE = Duration.ofMillis(100);
 
+  private static final Logger LOG = LoggerFactory.getLogger(Pictures.class);
+
   private final Visit visit;
   private final Glances glances = new Glances(this::note);
   private Frame latest;
   private VestibuleException failure;
   private long askedNanos;
   private boolean asked;
+  private boolean keeping;
+  private Frame first;
   private boolean reading;
   private boolean closed;
 
@@ -69,6 +76,35 @@ final class Pictures {
       return Optional.ofNullable(latest)
           .filter(frame -> askedNanos - frame.capturedNanos() <= FRESH.toNanos());
     }
+  }
+
+  /** The first picture outlives the visit; where none comes there is none. */
+  synchronized void keepFirst() {
+    keeping = true;
+  }
+
+  /** Whoever looks for a face shows one; where nobody does, the station is asked by itself. */
+  void readFirst() {
+    if (!visit.station().info().video()) {
+      return;
+    }
+    synchronized (this) {
+      if (keeping && first == null && !reading && !glances.watched()) {
+        try {
+          read();
+        } catch (VestibuleException e) {
+          LOG.debug("No picture of visit {} is kept", visit.id, e);
+        }
+      }
+    }
+  }
+
+  /** Returns the picture that outlives the visit, and lets go of it. */
+  synchronized Optional<Frame> takeFirst() {
+    Optional<Frame> taken = Optional.ofNullable(first);
+    keeping = false;
+    first = null;
+    return taken;
   }
 
   private void read() throws VestibuleException {
@@ -110,6 +146,9 @@ final class Pictures {
   }
 
   private synchronized void note(Frame frame) {
+    if (keeping && first == null && !closed) {
+      first = frame;
+    }
     if (asked && !closed) {
       latest = frame;
     }
@@ -117,11 +156,11 @@ final class Pictures {
 
   /** Returns whether somebody asks; when nobody does any more, nothing is kept. */
   private synchronized boolean wanted() {
-    asked = !closed && System.nanoTime() - askedNanos < LEASE.toNanos();
+    asked = asked && !closed && System.nanoTime() - askedNanos < LEASE.toNanos();
     if (!asked) {
       latest = null;
     }
-    return asked;
+    return asked || keeping && first == null && !closed;
   }
 
   private synchronized void failed(VestibuleException why) {

@@ -35,10 +35,12 @@ final class Reception implements Visits {
   private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
   private static final int MEMORY = 200;
   private static final Duration FAREWELL = Duration.ofSeconds(3);
+  private static final Duration KEEP_AGAIN = Duration.ofSeconds(5);
 
   private final Desk desk;
   private final Corrections corrections;
   private final Switchboard switchboard;
+  private final Chronicle chronicle;
   private final Supplier<CoreSettings> settings;
   private final VisitIds ids = new VisitIds();
   private final Map<VisitId, Visit> open = new LinkedHashMap<>();
@@ -50,6 +52,7 @@ final class Reception implements Visits {
     this.desk = new Desk(rooms, new Workers(), ticks, new ClaimGuard(), new Probes());
     this.corrections = new Corrections(desk);
     this.switchboard = new Switchboard(desk);
+    this.chronicle = new Chronicle(rooms.journal, desk.workers(), this::page, KEEP_AGAIN);
     this.settings = settings;
   }
 
@@ -205,13 +208,22 @@ final class Reception implements Visits {
         TimeUnit.NANOSECONDS.timedWait(this, Math.max(1_000_000, wait));
       }
     }
+    chronicle.finish();
     desk.workers().stop(FAREWELL);
   }
 
   private synchronized void closed(Visit visit) {
     open.remove(visit.id);
-    history.add(visit.story(), visit.diary.mentions()).ifPresent(desk.probes()::drop);
+    Optional<VisitId> forgotten = history.add(visit.story(), visit.diary.mentions());
+    forgotten.ifPresent(desk.probes()::drop);
+    forgotten.ifPresent(chronicle::forgotten);
+    chronicle.closed(visit.id, visit.pictures.takeFirst());
     notifyAll();
+  }
+
+  /** Returns what the journal keeps of a visit that is over. */
+  private synchronized Optional<Chronicle.Page> page(VisitId id) {
+    return history.page(id);
   }
 
   private void missed(ButtonPress press) {

@@ -29,6 +29,7 @@ import org.vestibule.api.speech.SpeechRecognizer;
 import org.vestibule.api.station.DoorStation;
 import org.vestibule.api.station.StationId;
 import org.vestibule.api.update.RestartPlan;
+import org.vestibule.api.visit.VisitJournal;
 
 /**
  * The services that a visit passes through, as they come and go. All references are dynamic: a swap
@@ -49,6 +50,7 @@ public final class Rooms {
   final Gate<DoorController> doors = new Gate<>("door control");
   final Gate<AccessRights> rights = new Gate<>("the rights of this house");
   final Gate<PassScanner> scanner = new Gate<>("reading passes");
+  final Gate<VisitJournal> journal = new Gate<>("the journal of visits");
   final List<Notifier> notifiers = new CopyOnWriteArrayList<>();
   private final Map<Long, DoorStation> stations = new ConcurrentHashMap<>();
 
@@ -233,5 +235,17 @@ public final class Rooms {
 
   void unbindScanner(PassScanner service) {
     scanner.leave(service);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindJournal(VisitJournal service) {
+    journal.enter(service);
+  }
+
+  void unbindJournal(VisitJournal service) {
+    journal.leave(service);
   }
 }

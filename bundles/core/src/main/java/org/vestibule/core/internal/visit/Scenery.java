@@ -7,8 +7,10 @@ import java.util.Optional;
 import org.vestibule.api.event.SceneObserved;
 import org.vestibule.api.event.SceneObserved.Thing;
 import org.vestibule.api.face.FaceBox;
+import org.vestibule.api.station.DoorStation;
 import org.vestibule.api.station.Frame;
 import org.vestibule.api.station.StationId;
+import org.vestibule.api.station.Zone;
 
 /**
  * Tells where faces are in the pictures that are looked at, a few times a second, and once when
@@ -37,8 +39,12 @@ final class Scenery {
     if (soon || boxes.isEmpty() && !faces) {
       return;
     }
+    List<Thing> things = things(boxes);
+    if (things.isEmpty() && !faces) {
+      return;
+    }
     toldNanos = Optional.of(now);
-    tell(frame, boxes.stream().map(Scenery::thing).toList());
+    tell(frame, things);
   }
 
   /** Nobody looks any more. */
@@ -57,8 +63,34 @@ final class Scenery {
             events -> events.publish(new SceneObserved(frame.capturedAt(), station, things)));
   }
 
-  private static Thing thing(FaceBox box) {
+  /** What is outside every zone is not told, where the station has zones. */
+  private List<Thing> things(List<FaceBox> boxes) {
+    List<Zone> zones = rooms.station(station).map(DoorStation::zones).orElse(List.of());
+    return boxes.stream()
+        .map(box -> thing(box, zone(zones, box)))
+        .filter(thing -> zones.isEmpty() || !thing.zone().isEmpty())
+        .toList();
+  }
+
+  private static String zone(List<Zone> zones, FaceBox box) {
+    double x = box.left() + box.width() / 2;
+    double y = box.top() + box.height() / 2;
+    return zones.stream()
+        .filter(zone -> zone.outline().contains(x, y))
+        .map(Zone::name)
+        .findFirst()
+        .orElse("");
+  }
+
+  private static Thing thing(FaceBox box, String zone) {
     return new Thing(
-        box.track(), FACE, box.likelihood(), box.left(), box.top(), box.width(), box.height());
+        box.track(),
+        FACE,
+        box.likelihood(),
+        box.left(),
+        box.top(),
+        box.width(),
+        box.height(),
+        zone);
   }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.vestibule.api.visit.VisitStory;
 import org.vestibule.core.internal.RouteTarget;
+import org.vestibule.core.internal.command.Outcomes;
 
 /** What the audit keeps of a visit: conclusions, no words of the visitor. */
 final class Summary {
@@ -34,7 +35,7 @@ final class Summary {
             decision ->
                 facts.put(
                     "decision", decision.getClass().getSimpleName().toLowerCase(Locale.ROOT)));
-    story.outcome().ifPresent(outcome -> facts.put("outcome", Ordering.action(outcome)));
+    story.outcome().ifPresent(outcome -> facts.put("outcome", Outcomes.action(outcome)));
     return facts;
   }
 }

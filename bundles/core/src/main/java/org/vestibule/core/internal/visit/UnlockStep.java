@@ -17,6 +17,7 @@ import org.vestibule.api.event.DoorEvent.DoorOrdered;
 import org.vestibule.api.visit.StageTiming;
 import org.vestibule.core.internal.CoreKey;
 import org.vestibule.core.internal.CoreSettings;
+import org.vestibule.core.internal.command.Outcomes;
 
 /**
  * From a decision to the relay: the order is written to the audit, granted by the rights where they
@@ -148,7 +149,7 @@ final class UnlockStep implements Callable<UnlockStep.Result> {
     DoorOutcome withdrawn = new DoorOutcome.Cancelled("withdrawn", sentence);
     grant.settle(withdrawn);
     desk.note(
-        "visit:" + order.visit(), Ordering.action(withdrawn), Ordering.facts(errand, withdrawn));
+        "visit:" + order.visit(), Outcomes.action(withdrawn), Ordering.facts(errand, withdrawn));
   }
 
   private void record() throws VestibuleException {

@@ -26,6 +26,7 @@ import org.vestibule.api.visit.VisitId;
 import org.vestibule.api.visit.VisitStory;
 import org.vestibule.core.internal.CoreKey;
 import org.vestibule.core.internal.CoreSettings;
+import org.vestibule.core.internal.KeptPictures;
 
 /**
  * One visit from the press to the audit entry: which stages run, and when it is over. All its steps
@@ -40,6 +41,9 @@ final class Visit {
 
   private static final long MOST_WAIT_SECONDS = 2;
   private static final long MOST_WORK_SECONDS = 30;
+
+  /** A camera that is opened for a picture to keep would make a face wait for it. */
+  private static final Duration FACE_FIRST = Duration.ofSeconds(1);
 
   /** How the names of the stages begin that tell people. */
   static final String RING = "ring ";
@@ -128,6 +132,10 @@ final class Visit {
           diary.time("press", openedNanos, desk.ticks().nanos());
           diary.publish(new VisitOpened(desk.ticks().now(), story()));
           stay.begin();
+          if (settings.pictures() == KeptPictures.PRESS) {
+            pictures.keepFirst();
+            after(FACE_FIRST, pictures::readFirst);
+          }
           judgement.begin(claim);
         });
   }

@@ -29,6 +29,7 @@ final class Workers {
   private final ExecutorService doors = pool("door", 8, 64);
   private final ExecutorService rights = pool("rights", 4, 256);
   private final ExecutorService paper = pool("paper", 1, 10_000);
+  private final ExecutorService journal = pool("journal", 1, 1000);
   private final ScheduledThreadPoolExecutor timers =
       new ScheduledThreadPoolExecutor(1, Threads.named("timer"));
 
@@ -95,13 +96,18 @@ final class Workers {
     return paper;
   }
 
+  /** Returns the one thread that hands visits to the journal, and waits for its disk. */
+  ExecutorService journal() {
+    return journal;
+  }
+
   ScheduledExecutorService timers() {
     return timers;
   }
 
   /**
-   * Interrupts whatever still works, but lets the audit be written, and the rights be told how
-   * orders ended, within {@code patience}.
+   * Interrupts whatever still works, but lets the audit be written, visits be kept, and the rights
+   * be told how orders ended, within {@code patience}.
    */
   void stop(Duration patience) throws InterruptedException {
     timers.shutdownNow();
@@ -117,5 +123,8 @@ final class Workers {
     rights.shutdownNow();
     paper.shutdown();
     paper.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
+    journal.shutdown();
+    journal.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
+    journal.shutdownNow();
   }
 }

@@ -138,6 +138,22 @@ class ChainedAuditTest {
         .isEqualTo("rw-------");
   }
 
+  @Test
+  void howItEndedIsReadAtOnceAndStandsBehindItsBegin() throws Exception {
+    try (Trail audit = new Trail(data)) {
+      audit.record("a", "begun", Map.of());
+      audit.recordEnd("a", "ended", Map.of());
+      assertThat(audit.latest(2)).extracting(AuditEntry::action).containsExactly("ended", "begun");
+      audit.recordEnd("a", "ended", Map.of());
+      assertThat(audit.verify()).isEqualTo(3);
+      audit.recordEnd("a", "ended", Map.of());
+      audit.record("a", "begun", Map.of());
+      assertThat(audit.latest(2)).extracting(AuditEntry::action).containsExactly("begun", "ended");
+      audit.recordEnd("a", "last", Map.of());
+    }
+    assertThat(Files.readAllLines(file())).hasSize(6).last().asString().contains("last");
+  }
+
   private void write(int entries) throws VestibuleException {
     try (Trail audit = new Trail(data)) {
       for (int i = 1; i <= entries; i++) {
@@ -168,6 +184,11 @@ class ChainedAuditTest {
     AuditEntry record(String actor, String action, Map<String, String> details)
         throws VestibuleException {
       return chain.record(Fact.of(actor, action, details, Optional.empty()));
+    }
+
+    void recordEnd(String actor, String action, Map<String, String> details)
+        throws VestibuleException {
+      chain.recordEnd(Fact.of(actor, action, details, Optional.empty()));
     }
 
     List<AuditEntry> latest(int limit) {

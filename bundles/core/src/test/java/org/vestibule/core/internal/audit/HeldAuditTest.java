@@ -54,6 +54,27 @@ class HeldAuditTest {
   }
 
   @Test
+  void howItEndedIsHeldToo() throws Exception {
+    audit.recordOrHold("visit:v-1", "door-ordered", Map.of());
+    audit.recordEnd("visit:v-1", "door-opened", Map.of());
+    assertThat(audit.latest(1)).extracting(AuditEntry::action).containsExactly("door-opened");
+    assertThat(audit.status().state()).isEqualTo(Status.State.DEGRADED);
+    Files.delete(data.resolve("audit"));
+    audit.seal();
+    assertThat(audit.verify()).isEqualTo(3);
+  }
+
+  @Test
+  void theEndOfWhatWasTakenIsTakenHoweverManyWait() throws Exception {
+    for (int i = 0; i < ChainedAudit.MOST_HELD; i++) {
+      audit.recordOrHold("visit", "door-ordered", Map.of());
+    }
+    // Its begin was taken: so is it.
+    audit.recordEnd("visit", "door-opened", Map.of());
+    assertThat(audit.latest(1)).extracting(AuditEntry::action).containsExactly("door-opened");
+  }
+
+  @Test
   void nothingIsHeldWithoutEnd() throws Exception {
     for (int i = 0; i < ChainedAudit.MOST_HELD; i++) {
       audit.recordOrHold("visit", "door-ordered", Map.of());

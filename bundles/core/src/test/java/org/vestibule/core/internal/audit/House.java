@@ -20,7 +20,7 @@ import org.vestibule.api.store.HouseSeal;
 import org.vestibule.api.store.SealedShelves;
 
 /** A house that signs, keeps and knows one person. */
-final class House extends AuditNeighbours implements HouseSeal, SealedShelves, Pseudonyms {
+class House extends AuditNeighbours implements HouseSeal, SealedShelves, Pseudonyms {
   static final String ADA = "subject-6b0e4f0a-0000-4000-8000-000000000001";
 
   private final KeyPair keys;

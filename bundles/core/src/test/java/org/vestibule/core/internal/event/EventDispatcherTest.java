@@ -56,18 +56,18 @@ class EventDispatcherTest {
     listen(2, "quick", quick::add);
     dispatcher.publish(fact(0));
     busy.await();
-    assertThat(quick.poll(5, TimeUnit.SECONDS)).isNotNull();
+    assertThat(quick.poll(60, TimeUnit.SECONDS)).isNotNull();
     for (int i = 1; i <= 20; i++) {
       dispatcher.publish(fact(i));
       dispatcher.publish(door());
-      assertThat(quick.poll(5, TimeUnit.SECONDS)).isNotNull();
-      assertThat(quick.poll(5, TimeUnit.SECONDS)).isNotNull();
+      assertThat(quick.poll(60, TimeUnit.SECONDS)).isNotNull();
+      assertThat(quick.poll(60, TimeUnit.SECONDS)).isNotNull();
     }
     assertThat(dispatcher.status().sentence()).contains("slow is slow").doesNotContain("quick");
     free.countDown();
     int doors = 0;
     for (int i = 0; i < 21; i++) {
-      doors += slow.poll(5, TimeUnit.SECONDS) instanceof DoorStateChanged ? 1 : 0;
+      doors += slow.poll(60, TimeUnit.SECONDS) instanceof DoorStateChanged ? 1 : 0;
     }
     assertThat(doors).isEqualTo(20);
     assertThat(dispatcher.dropped()).isEqualTo(20);
@@ -85,8 +85,8 @@ class EventDispatcherTest {
         });
     dispatcher.publish(fact(1));
     dispatcher.publish(fact(2));
-    assertThat(heard.poll(5, TimeUnit.SECONDS)).isNotNull();
-    assertThat(heard.poll(5, TimeUnit.SECONDS)).isNotNull();
+    assertThat(heard.poll(60, TimeUnit.SECONDS)).isNotNull();
+    assertThat(heard.poll(60, TimeUnit.SECONDS)).isNotNull();
     dispatcher.stop();
     assertThat(dispatcher.listeners()).isZero();
   }
@@ -110,9 +110,9 @@ class EventDispatcherTest {
     dispatcher.publish(fact(1));
     busy.await();
     dispatcher.publish(fact(2));
-    dispatcher.unbindListener(leaving, Map.of("service.id", 7L));
+    dispatcher.leave(7L);
     free.countDown();
-    worker[0].join(5000);
+    worker[0].join(60_000);
     assertThat(worker[0].isAlive()).isFalse();
     assertThat(heard).hasSize(1);
     assertThat(dispatcher.listeners()).isZero();
@@ -136,7 +136,7 @@ class EventDispatcherTest {
         },
         Map.of("service.id", 3L));
     dispatcher.publish(fact(1));
-    Event event = posted.poll(5, TimeUnit.SECONDS);
+    Event event = posted.poll(60, TimeUnit.SECONDS);
     assertThat(event.getTopic()).isEqualTo("vestibule/bundle/changed");
     assertThat(event.getProperty("version")).isEqualTo("1");
   }
@@ -154,7 +154,7 @@ class EventDispatcherTest {
             ear.accept(event);
           }
         };
-    dispatcher.bindListener(listener, Map.of("service.id", id));
+    dispatcher.join(listener, id);
     return listener;
   }
 

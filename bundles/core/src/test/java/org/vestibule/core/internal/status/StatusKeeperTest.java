@@ -3,7 +3,6 @@ package org.vestibule.core.internal.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -21,7 +20,7 @@ class StatusKeeperTest {
   private final StatusKeeper board = new StatusKeeper(e -> changes.add((StatusChanged) e));
 
   @AfterEach
-  void stop() {
+  void stop() throws InterruptedException {
     board.stop();
   }
 
@@ -73,19 +72,19 @@ class StatusKeeperTest {
     assertThat(next().status().sentence()).isEqualTo("old");
     join(2, fresh);
     assertThat(next().status().sentence()).isEqualTo("new");
-    board.unbindSource(old, Map.of("service.id", 1L));
+    board.leave(1L);
     assertThat(board.all().get("vision").sentence()).isEqualTo("new");
-    board.unbindSource(fresh, Map.of("service.id", 2L));
+    board.leave(2L);
     assertThat(next().status()).isNull();
     assertThat(board.all()).isEmpty();
   }
 
   private StatusChanged next() throws InterruptedException {
-    return changes.poll(5, TimeUnit.SECONDS);
+    return changes.poll(60, TimeUnit.SECONDS);
   }
 
   private void join(long id, StatusSource source) {
-    board.bindSource(source, Map.of("service.id", id));
+    board.join(source, id);
   }
 
   private static StatusSource source(String name, Supplier<Status> status) {

@@ -74,7 +74,7 @@ class AnsweredVisitTest extends CallFixture {
     VisitStory story = house.closed(ringing());
     assertThat(story.degraded()).isEmpty();
     assertThat(Duration.between(story.openedAt(), story.closedAt().get()))
-        .isBetween(Duration.ofMillis(6990), Duration.ofSeconds(20));
+        .isBetween(Duration.ofMillis(6990), Building.PATIENCE);
   }
 
   @Test
@@ -135,7 +135,7 @@ class AnsweredVisitTest extends CallFixture {
     List<String> refused = new ArrayList<>();
     for (Future<Conversation> each : all) {
       try {
-        talks.add(each.get(20, TimeUnit.SECONDS));
+        talks.add(each.get(60, TimeUnit.SECONDS));
       } catch (ExecutionException e) {
         refused.add(((VestibuleException) e.getCause()).code());
       }
@@ -219,7 +219,7 @@ class AnsweredVisitTest extends CallFixture {
         house.reception.press(
             new ButtonPress(
                 new StationId("front"), Instant.now(), Optional.empty(), Optional.of("12b")));
-    assertThat(phones.rang.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(phones.rang.await(60, TimeUnit.SECONDS)).isTrue();
     assertThat(phones.notices).singleElement().matches(n -> n.unit().equals(Optional.of("12b")));
     phones.stop();
     house.closed(id);

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -58,7 +59,7 @@ import org.vestibule.core.internal.people.MemoryPeople;
 
 /** A building of fakes around the real reception: one door, Anna who may open it, and a bell. */
 final class Building implements AutoCloseable {
-  static final Duration PATIENCE = Duration.ofSeconds(20);
+  static final Duration PATIENCE = Duration.ofSeconds(60);
   static final DoorId DOOR = new DoorId("front-door");
   static final PersonId ANNA = new PersonId("anna");
   static final Claim CODE = new Claim("4711");
@@ -214,7 +215,7 @@ final class Building implements AutoCloseable {
       if (System.nanoTime() - end > 0) {
         throw new AssertionError("it did not become so within " + PATIENCE);
       }
-      Thread.onSpinWait();
+      LockSupport.parkNanos(500_000);
     }
   }
 

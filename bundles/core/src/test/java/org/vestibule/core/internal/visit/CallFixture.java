@@ -38,7 +38,7 @@ abstract class CallFixture extends VisitFixture {
   /** Rings once and waits until the phones do. */
   VisitId ringing() throws Exception {
     VisitId id = house.press();
-    assertThat(phones.rang.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(phones.rang.await(60, TimeUnit.SECONDS)).isTrue();
     return id;
   }
 

@@ -48,7 +48,7 @@ class DialogueTest extends DialogueFixture {
   @ParameterizedTest
   @MethodSource("endings")
   void whateverIsNoAnswerRingsOnceAndOpensNothing(Ending ending) throws Exception {
-    set(Map.of("dialogueMillis", "1000", "visitLimitMillis", "3000"));
+    set(Map.of("dialogueMillis", "3000", "questionMillis", "10000", "visitLimitMillis", "20000"));
     house.rooms.speech.enter(ending.script());
     VisitStory story = house.visit();
     assertThat(calls()).extracting(Notice::audience).containsExactly(Audience.RESIDENTS);

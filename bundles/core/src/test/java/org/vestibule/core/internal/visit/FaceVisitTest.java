@@ -34,7 +34,7 @@ class FaceVisitTest extends VisitFixture {
   @Test
   void aVerifierThatHangsIsGivenUpAndTheBellRings() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
-    house.with(CoreKey.FACE_DEADLINE, 100).with(CoreKey.FIRST_FRAME, 100);
+    house.with(CoreKey.FACE_DEADLINE, 1000).with(CoreKey.FIRST_FRAME, 1000);
     house.sees(
         frame -> {
           never.await();

@@ -53,7 +53,7 @@ class IdentificationVisitTest extends VisitFixture {
 
   @Test
   void aSearchThatHangsIsGivenUp() throws Exception {
-    house.with(CoreKey.FIRST_FRAME, 100).with(CoreKey.FACE_DEADLINE, 100);
+    house.with(CoreKey.FIRST_FRAME, 1000).with(CoreKey.FACE_DEADLINE, 1000);
     house.sees(
         frame -> {
           new CountDownLatch(1).await();

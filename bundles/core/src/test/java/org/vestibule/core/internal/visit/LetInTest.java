@@ -195,7 +195,7 @@ class LetInTest extends CallFixture {
           .as("nothing is said while it may still open")
           .isInstanceOf(TimeoutException.class);
       slow.countDown();
-      assertThat(outcome.get(20, TimeUnit.SECONDS)).isInstanceOf(Opened.class);
+      assertThat(outcome.get(60, TimeUnit.SECONDS)).isInstanceOf(Opened.class);
     }
     assertThat(house.orders).hasSize(1);
   }
@@ -236,7 +236,7 @@ class LetInTest extends CallFixture {
       Building.until(() -> house.orders.size() == 1);
       assertThat(talk.open()).isInstanceOfSatisfying(Denied.class, d -> is(d, "order-running"));
       late.complete(new Opened("open", System.nanoTime()));
-      assertThat(first.get(20, TimeUnit.SECONDS)).isInstanceOf(Opened.class);
+      assertThat(first.get(60, TimeUnit.SECONDS)).isInstanceOf(Opened.class);
     }
     assertThat(house.orders).hasSize(1);
   }
@@ -252,9 +252,9 @@ class LetInTest extends CallFixture {
     VisitId id = ringing();
     Conversation talk = answered(id, RESIDENT);
     CompletableFuture<DoorOutcome> outcome = CompletableFuture.supplyAsync(() -> open(talk));
-    assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
     house.reception.stop();
-    assertThat(outcome.get(20, TimeUnit.SECONDS)).isInstanceOf(DoorOutcome.TimedOut.class);
+    assertThat(outcome.get(60, TimeUnit.SECONDS)).isInstanceOf(DoorOutcome.TimedOut.class);
     assertThat(audited("door-ordered")).hasSize(1);
     assertThat(audited("door-timed-out")).hasSize(1);
     assertThat(house.all(DoorAnswered.class)).hasSize(1);
@@ -278,9 +278,9 @@ class LetInTest extends CallFixture {
     VisitId id = ringing();
     Conversation talk = answered(id, RESIDENT);
     CompletableFuture<DoorOutcome> outcome = CompletableFuture.supplyAsync(() -> open(talk));
-    assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
     house.reception.stop();
-    assertThat(outcome.get(20, TimeUnit.SECONDS))
+    assertThat(outcome.get(60, TimeUnit.SECONDS))
         .isInstanceOfSatisfying(Cancelled.class, c -> assertThat(c.code()).isEqualTo("stopping"));
     assertNothingMoved();
   }

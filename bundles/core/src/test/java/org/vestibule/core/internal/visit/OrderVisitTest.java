@@ -55,7 +55,7 @@ class OrderVisitTest extends VisitFixture {
 
   @Test
   void ofADoorThatNeverAnswersNobodyKnowsOnceAndTheBellRings() throws Exception {
-    house.with(CoreKey.DOOR, 100).sees(frame -> Building.known());
+    house.with(CoreKey.DOOR, 1000).sees(frame -> Building.known());
     house.lock(order -> new CompletableFuture<>());
     VisitStory story = house.visit(Building.CODE);
     assertThat(story.outcome().get()).isInstanceOf(DoorOutcome.TimedOut.class);

@@ -3,6 +3,7 @@ package org.vestibule.core.internal.visit;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,7 @@ import org.vestibule.api.station.StationId;
 import org.vestibule.api.station.StationInfo;
 import org.vestibule.api.station.TalkLine;
 import org.vestibule.api.station.VideoFeed;
+import org.vestibule.api.station.Zone;
 import org.vestibule.api.visit.VisitId;
 
 /** A station that shows so many pictures, and so many pieces of sound if it speaks. */
@@ -31,11 +33,16 @@ final class PaperStation implements DoorStation {
   volatile boolean gated;
   volatile boolean frozen;
   volatile boolean loudspeaker;
+  volatile List<Zone> zones = List.of();
 
   /** Its bundle stopped: what is open ends. */
   volatile boolean gone;
 
   volatile boolean blind;
+
+  /** What its pictures show; without it they are a number. */
+  volatile byte[] view;
+
   final AtomicInteger openedVideo = new AtomicInteger();
   final AtomicInteger listenedTo = new AtomicInteger();
   final AtomicInteger spoken = new AtomicInteger();
@@ -56,6 +63,11 @@ final class PaperStation implements DoorStation {
   }
 
   @Override
+  public List<Zone> zones() {
+    return zones;
+  }
+
+  @Override
   public VideoFeed openVideo(VisitId visit) throws VestibuleException {
     reach();
     openFeeds.incrementAndGet();
@@ -67,7 +79,13 @@ final class PaperStation implements DoorStation {
       public Optional<Frame> next(Duration wait) {
         return ended()
             ? Optional.empty()
-            : Optional.of(new Frame(new byte[] {number()}, Instant.now(), System.nanoTime()));
+            : Optional.of(new Frame(file(), Instant.now(), System.nanoTime()));
+      }
+
+      private byte[] file() {
+        byte number = number();
+        byte[] seen = view;
+        return seen == null ? new byte[] {number} : seen;
       }
 
       private byte number() {

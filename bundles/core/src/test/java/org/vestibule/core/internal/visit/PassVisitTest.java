@@ -128,7 +128,7 @@ class PassVisitTest extends VisitFixture {
 
   @Test
   void anOrderOfWhichNobodyKnowsIsToldAsSuch() throws Exception {
-    house.with(CoreKey.DOOR, 100).lock(order -> new CompletableFuture<>());
+    house.with(CoreKey.DOOR, 1000).lock(order -> new CompletableFuture<>());
     VisitStory story = house.visit(PASS);
     assertThat(story.outcome().get()).isInstanceOf(DoorOutcome.TimedOut.class);
     house.reception.stop();

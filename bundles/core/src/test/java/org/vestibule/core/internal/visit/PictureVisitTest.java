@@ -36,9 +36,10 @@ class PictureVisitTest extends CallFixture {
   void whoAsksSeesTheLatestOfOneFeed() throws Exception {
     house.front().frames = Integer.MAX_VALUE;
     VisitId id = ringing();
+    long asked = System.nanoTime();
     assertThat(house.reception.picture(id)).as("it begins to look").isEmpty();
     Frame first = awaitPicture(id);
-    assertThat(System.nanoTime() - first.capturedNanos()).isLessThan(2_000_000_000L);
+    assertThat(first.capturedNanos() - asked).as("taken since somebody asked").isPositive();
     Building.until(() -> awaitPicture(id) != first);
     assertThat(house.front().openFeeds).hasValue(1);
     phones.stop();

@@ -130,7 +130,6 @@ class PresenceVisitTest extends VisitFixture {
 
   @Test
   void anOrderThatGrewOldWhileItWasRecordedIsNeverHandedOver() throws Exception {
-    house.with(CoreKey.ORDER_LIFE, 200);
     CountDownLatch rang = new CountDownLatch(1);
     house.ledger.onOrder =
         () -> {

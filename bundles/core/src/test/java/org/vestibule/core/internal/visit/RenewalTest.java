@@ -91,7 +91,7 @@ class RenewalTest {
 
   @Test
   void anOrderThatWasDeniedOrNeverAnsweredRenewsNothing() throws Exception {
-    house.with(CoreKey.DOOR, 100);
+    house.with(CoreKey.DOOR, 1000);
     house.lock(
         order ->
             CompletableFuture.completedFuture(new DoorOutcome.Denied("order-expired", "too late")));

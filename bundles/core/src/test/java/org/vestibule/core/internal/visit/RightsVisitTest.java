@@ -109,7 +109,6 @@ class RightsVisitTest extends VisitFixture {
 
   @Test
   void rightsThatHangHoldNobodyUpForLong() throws Exception {
-    house.with(CoreKey.ORDER_LIFE, 200);
     rights.bend = answer -> hang(answer);
     VisitStory story = house.visit(Building.CODE);
     assertThat(house.orders).isEmpty();
@@ -131,18 +130,17 @@ class RightsVisitTest extends VisitFixture {
 
   @Test
   void rightsThatDoNotComeBackInTimeRefuseAndRightsThatAreGoneAreNotAsked() throws Exception {
-    house.with(CoreKey.ORDER_LIFE, 200);
     house.rooms.rights.leave(rights);
     VisitStory story = house.visit(Building.CODE);
     assertThat(house.orders).isEmpty();
     assertThat(story.decision().get().reason()).contains("cannot be asked now");
-    house.with(CoreKey.REPLACEMENT, 0).with(CoreKey.ORDER_LIFE, 1500);
+    house.with(CoreKey.REPLACEMENT, 0);
     assertThat(house.visit(Building.CODE).outcome().get()).isInstanceOf(DoorOutcome.Opened.class);
   }
 
   @Test
   void rightsThatVanishBetweenTheirAnswerAndTheOrderOpenNothing() throws Exception {
-    house.with(CoreKey.ORDER_LIFE, 500).with(CoreKey.REPLACEMENT, 0);
+    house.with(CoreKey.ORDER_LIFE, 5000).with(CoreKey.REPLACEMENT, 0);
     house.ledger.onOrder = () -> house.rooms.rights.leave(rights);
     VisitStory story = house.visit(Building.CODE);
     assertThat(house.orders).isEmpty();
@@ -286,7 +284,7 @@ class RightsVisitTest extends VisitFixture {
 
   @Test
   void aVisitThatEndsWhileACodeIsLookedAtStillRings() throws Exception {
-    house.with(CoreKey.VISIT_LIMIT, 1000).with(CoreKey.ORDER_LIFE, 5000);
+    house.with(CoreKey.VISIT_LIMIT, 5000).with(CoreKey.ORDER_LIFE, 5000);
     rights.ways = List.of(Set.of(EntryMethod.FACE, EntryMethod.CODE));
     VisitId visit = house.press(Building.CODE);
     house.await(VisitUpdated.class, RightsVisitTest::asksForCode);

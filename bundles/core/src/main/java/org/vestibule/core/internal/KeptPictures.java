@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.core.internal;
+
+import java.util.Locale;
+
+/** Whether a picture of a visit outlives it. */
+public enum KeptPictures {
+  /** None does. */
+  NEVER,
+  /** The first one after the press, in the journal. */
+  PRESS;
+
+  /** Returns how it is written in the configuration. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
