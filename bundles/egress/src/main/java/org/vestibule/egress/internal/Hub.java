@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.egress.internal;
 
+import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,7 @@ final class Hub implements EgressBroker {
   private final Meters meters;
   private final Refusals refusals;
   private final ScheduledExecutorService timer;
+  private final NameLookup names = new NameLookup(InetAddress::getByName, NameLookup.MOST_WAIT);
   private final Set<Way> ways = ConcurrentHashMap.newKeySet();
   private volatile Settings settings = Settings.NONE;
 
@@ -59,9 +61,7 @@ final class Hub implements EgressBroker {
               "what allow of " + EgressConfig.PID + " says",
               "Add an entry " + sink.name() + ":CLASS if it shall be sent."));
     }
-    Way way = new Way(this, bundle, sink);
-    ways.add(way);
-    return way;
+    return opened(new Way(this, bundle, sink, false));
   }
 
   @Override
@@ -88,6 +88,11 @@ final class Hub implements EgressBroker {
     ways.forEach(Way::close);
   }
 
+  Way opened(Way way) {
+    ways.add(way);
+    return way;
+  }
+
   void forget(Way way) {
     ways.remove(way);
   }
@@ -102,6 +107,10 @@ final class Hub implements EgressBroker {
 
   Refusals refusals() {
     return refusals;
+  }
+
+  NameLookup names() {
+    return names;
   }
 
   ScheduledExecutorService timer() {

@@ -24,12 +24,14 @@ final class Way implements Egress {
   private final String bundle;
   private final Sink sink;
   private final Meter meter;
+  private final boolean publicOnly;
   private final Set<CountedSocket> open = ConcurrentHashMap.newKeySet();
   private final Map<String, Reach> known = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
-  Way(Hub hub, String bundle, Sink sink) {
+  Way(Hub hub, String bundle, Sink sink, boolean publicOnly) {
     this.hub = hub;
+    this.publicOnly = publicOnly;
     this.bundle = bundle;
     this.sink = sink;
     this.meter = hub.meters().of(sink.name(), bundle);
@@ -123,6 +125,11 @@ final class Way implements Egress {
   }
 
   @Override
+  public Egress publicOnly() {
+    return hub.opened(new Way(hub, bundle, sink, true));
+  }
+
+  @Override
   public void close() {
     closed = true;
     open.forEach(CountedSocket::closeQuietly);
@@ -148,11 +155,14 @@ final class Way implements Egress {
    */
   InetSocketAddress admit(InetSocketAddress wanted) throws IOException {
     String host = wanted.getHostString();
-    InetAddress address = wanted.isUnresolved() ? InetAddress.getByName(host) : wanted.getAddress();
+    InetAddress address = wanted.isUnresolved() ? hub.names().find(host) : wanted.getAddress();
     Reach reach = Reach.of(address);
-    Reach before = known.putIfAbsent(host, reach);
+    Reach before = known.get(host);
     if (closed) {
       throw new IOException("the way to " + sink.name() + " is closed");
+    }
+    if (publicOnly && reach != Reach.WORLD) {
+      throw new EgressRefused(refuse(notPublic(host)));
     } else if (reach == Reach.MACHINE) {
       require(Reach.namesThisMachine(host), host, "a name that leads to this machine");
     } else {
@@ -160,6 +170,9 @@ final class Way implements Egress {
       require(reach != Reach.FORBIDDEN, host, "a name that leads to a link-local address");
       require(before == null || before == reach, host, "a name that lately led elsewhere");
     }
+    // Only what was let through counts: a router that has lost its line answers every name with its
+    // own address, and what it said must not bar the way once the line is back.
+    known.put(host, reach);
     meter.reached(new Host(host, wanted.getPort(), reach != Reach.MACHINE));
     return new InetSocketAddress(address, wanted.getPort());
   }
@@ -192,6 +205,15 @@ final class Way implements Egress {
         host + ", " + found,
         "this machine, and the hosts that a person named",
         "Write " + sink.name() + ":" + host + " into hosts of " + EgressConfig.PID + ".");
+  }
+
+  private VestibuleException notPublic(String host) {
+    return new VestibuleException(
+        "egress-denied",
+        "sink " + sink.name(),
+        host + ", which leads to this machine, a private network or a reserved address",
+        "addresses that everybody can reach",
+        "Let the sink reach private addresses if that is meant.");
   }
 
   private VestibuleException refuse(VestibuleException refusal) {

@@ -26,7 +26,7 @@ import org.vestibule.api.egress.EgressBroker;
 import org.vestibule.api.egress.Sink;
 
 /** What the broker lets through, refuses and counts. */
-@Timeout(30)
+@Timeout(180)
 class BrokerTest {
   private final Yard yard = new Yard();
 

@@ -31,7 +31,7 @@ import org.vestibule.api.egress.DataClass;
 import org.vestibule.api.egress.Egress;
 
 /** One request and one answer, from a server that answers well and badly. */
-@Timeout(30)
+@Timeout(180)
 class ExchangeTest {
   private final Yard yard = new Yard();
   private final CountDownLatch over = new CountDownLatch(1);
@@ -149,7 +149,7 @@ class ExchangeTest {
   private HttpRequest.Builder request() {
     return HttpRequest.newBuilder(
             URI.create("http://127.0.0.1:" + server.getLocalPort() + "/v1/things?a=%20b"))
-        .timeout(Duration.ofSeconds(20))
+        .timeout(Duration.ofSeconds(60))
         .POST(HttpRequest.BodyPublishers.ofString("body"));
   }
 

@@ -32,7 +32,7 @@ import org.vestibule.api.egress.DataClass;
 import org.vestibule.api.egress.Egress;
 
 /** TLS in the manner of Paho: made first, connected afterwards, then set up and shaken hands. */
-@Timeout(60)
+@Timeout(180)
 class TlsSocketTest {
   private static final char[] PASSWORD = "changeit".toCharArray();
 
@@ -67,7 +67,7 @@ class TlsSocketTest {
       CompletableFuture<byte[]> heard = hear(server);
       try (SSLSocket socket = (SSLSocket) way.sockets(tls).createSocket()) {
         socket.connect(new InetSocketAddress("localhost", server.getLocalPort()), 5_000);
-        socket.setSoTimeout(5_000);
+        socket.setSoTimeout(60_000);
         verify(socket);
         socket.startHandshake();
         assertThat(socket.getSession().getProtocol()).isEqualTo("TLSv1.3");
@@ -87,7 +87,7 @@ class TlsSocketTest {
       Egress way = yard.open(DataClass.EVENT);
       HttpRequest request =
           HttpRequest.newBuilder(URI.create("https://localhost:" + server.getLocalPort() + "/"))
-              .timeout(Duration.ofSeconds(10))
+              .timeout(Duration.ofSeconds(60))
               .build();
       CompletableFuture<byte[]> stranger = hear(server);
       assertThatThrownBy(() -> way.exchange(request, DataClass.EVENT, 100))

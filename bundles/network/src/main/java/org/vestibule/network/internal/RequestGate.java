@@ -11,23 +11,28 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.osgi.service.servlet.whiteboard.Preprocessor;
 
 /**
  * Sees each request before any servlet does: refuses plain HTTP from elsewhere, holds each address
- * to its rate, and sets the headers that a browser needs to be told by every answer, errors
- * included. A servlet may set stricter ones. Thread-safe.
+ * to its rate and each body to its time, and sets the headers that a browser needs to be told by
+ * every answer, errors included. A servlet may set stricter ones. Thread-safe.
  */
 final class RequestGate implements Preprocessor {
   /** One year, as RFC 6797 suggests. */
   private static final String HSTS = "max-age=31536000";
 
+  private static final Set<String> READING = Set.of("GET", "HEAD");
+
+  private final LongSupplier nanos;
   private final boolean plainBeyondLoopback;
   private final RateLimit others;
   private final RateLimit loopback;
 
   RequestGate(Settings settings, LongSupplier nanos) {
+    this.nanos = nanos;
     plainBeyondLoopback = settings.plainBeyondLoopback();
     others = new RateLimit(settings.requestsPerSecond(), nanos);
     loopback = new RateLimit(settings.loopbackRequestsPerSecond(), nanos);
@@ -45,11 +50,17 @@ final class RequestGate implements Preprocessor {
         || !(response instanceof HttpServletResponse answer)) {
       chain.doFilter(request, response);
     } else if (admitted(http, answer)) {
-      chain.doFilter(request, new Guarded(http, answer));
+      boolean reading = READING.contains(http.getMethod());
+      // What is read has no body; it may be a stream or become a WebSocket.
+      HttpServletRequest passed = reading ? http : new TimedBody(http, nanos);
+      chain.doFilter(passed, new Guarded(passed, answer));
     }
   }
 
-  /** A servlet that begins its answer anew begins with the headers, too. */
+  /**
+   * A servlet that begins its answer anew begins with the headers, too; and one that failed is not
+   * shown with the trace of its failure, as the web server would.
+   */
   private static final class Guarded extends HttpServletResponseWrapper {
     private final HttpServletRequest http;
 
@@ -62,6 +73,42 @@ final class RequestGate implements Preprocessor {
     public void reset() {
       super.reset();
       headers(http, this);
+    }
+
+    @Override
+    public void sendError(int status) throws IOException {
+      sendError(status, "");
+    }
+
+    @Override
+    public void sendError(int status, String message) throws IOException {
+      boolean slow = http instanceof TimedBody timed && timed.tooSlow();
+      if (isCommitted() || (!slow && status != SC_INTERNAL_SERVER_ERROR)) {
+        super.sendError(status, message);
+        return;
+      }
+      reset();
+      setHeader("Cache-Control", "no-store");
+      if (slow) {
+        setHeader("Connection", "close");
+        refuse(
+            this,
+            408,
+            "body-too-slow",
+            "body",
+            "a slower one",
+            TimedBody.ALLOWED,
+            "Send it again, whole and at once.");
+      } else {
+        refuse(
+            this,
+            status,
+            "internal-error",
+            "the gateway",
+            "an error",
+            "none",
+            "Look into the gateway's log.");
+      }
     }
   }
 

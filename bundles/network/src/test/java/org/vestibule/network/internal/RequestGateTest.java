@@ -2,15 +2,20 @@
 package org.vestibule.network.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class RequestGateTest {
   private final AtomicLong now = new AtomicLong();
   private final AtomicInteger passed = new AtomicInteger();
-  private final FilterChain servlet =
+  private FilterChain servlet =
       (request, response) -> {
         passed.incrementAndGet();
         response.reset();
@@ -68,6 +73,34 @@ class RequestGateTest {
   }
 
   @Test
+  void aBodyThatTakesForEverIsBrokenOff() throws Exception {
+    servlet =
+        (request, response) -> {
+          passed.addAndGet(request.getInputStream().read());
+          now.set(Duration.ofSeconds(61).toNanos());
+          // As the container does with what a servlet threw.
+          assertThatThrownBy(() -> request.getInputStream().read()).isInstanceOf(IOException.class);
+          ((HttpServletResponse) response).sendError(500);
+        };
+    ask(gate(Map.of()), "POST", "192.0.2.9", "192.0.2.1", true);
+    assertThat(status).isEqualTo(408);
+    assertThat(body()).contains("body-too-slow").contains("60 seconds");
+    assertThat(headers).containsEntry("Connection", "close");
+    assertThat(passed).hasValue(1);
+  }
+
+  @Test
+  void whatFailedIsAnsweredWithoutItsTrace() throws Exception {
+    servlet = (request, response) -> ((HttpServletResponse) response).sendError(500, "at x.y.Z");
+    ask(gate(Map.of()), "GET", "192.0.2.9", "192.0.2.1", true);
+    assertThat(status).isEqualTo(500);
+    assertThat(body()).contains("internal-error").doesNotContain("x.y.Z");
+    servlet = (request, response) -> ((HttpServletResponse) response).sendError(404);
+    ask(gate(Map.of()), "GET", "192.0.2.9", "192.0.2.1", true);
+    assertThat(status).isEqualTo(404);
+  }
+
+  @Test
   void nobodyGetsARequestBackAsAnAnswer() throws Exception {
     ask(gate(Map.of()), "TRACE", "127.0.0.1", "127.0.0.1", false);
     assertThat(status).isEqualTo(405);
@@ -93,6 +126,7 @@ class RequestGateTest {
                   case "getRemoteAddr" -> from;
                   case "getLocalAddr" -> to;
                   case "isSecure" -> secure;
+                  case "getInputStream" -> new Ones();
                   default -> throw new UnsupportedOperationException(name);
                 });
     HttpServletResponse response =
@@ -107,6 +141,8 @@ class RequestGateTest {
                   }
                   case "setStatus" -> status = (int) values[0];
                   case "getOutputStream" -> new Written();
+                  case "isCommitted" -> false;
+                  case "sendError" -> status = (int) values[0];
                   case "setContentType", "setContentLength" -> null;
                   default -> throw new UnsupportedOperationException(name);
                 });
@@ -127,6 +163,35 @@ class RequestGateTest {
               Object answer = answers.to(method.getName(), values);
               return method.getReturnType() == void.class ? null : answer;
             }));
+  }
+
+  /** A body of nothing but ones, without an end. */
+  private static final class Ones extends ServletInputStream {
+    @Override
+    public int read() {
+      return 1;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int wanted) {
+      buffer[offset] = 1;
+      return 1;
+    }
+
+    @Override
+    public boolean isFinished() {
+      return false;
+    }
+
+    @Override
+    public boolean isReady() {
+      return true;
+    }
+
+    @Override
+    public void setReadListener(ReadListener listener) {
+      throw new UnsupportedOperationException();
+    }
   }
 
   private final class Written extends ServletOutputStream {

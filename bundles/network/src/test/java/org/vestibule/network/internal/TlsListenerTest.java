@@ -37,9 +37,9 @@ import org.vestibule.api.VestibuleException;
 
 /** A real server and real clients, on loopback. */
 class TlsListenerTest {
-  private static final Duration SHORT = Duration.ofMillis(1500);
+  private static final Duration SHORT = Duration.ofSeconds(4);
   private static final Duration LONG = Duration.ofMinutes(1);
-  private static final int PATIENCE_MILLIS = 20_000;
+  private static final int PATIENCE_MILLIS = 60_000;
   private static final String GET = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
   @TempDir private Path folder;

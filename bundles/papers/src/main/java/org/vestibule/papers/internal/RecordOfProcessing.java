@@ -38,6 +38,16 @@ final class RecordOfProcessing {
     text.append(
         "| sound and pictures while a visit is open | visitors | telling residents who rings");
     text.append(" | Art. 6(1)(f), to be weighed by the controller; not kept |\n");
+    if (keeps(facts, "visit")) {
+      text.append("| stories of visits, without words, pictures and names | visitors | answering");
+      text.append(" who came and why a door opened or did not");
+      text.append(" | Art. 6(1)(f), to be weighed by the controller |\n");
+    }
+    if (keeps(facts, "visit") && keeps(facts, "photo")) {
+      text.append("| one picture of each press, only where `pictures` of org.vestibule.core is");
+      text.append(" `press` | visitors | seeing afterwards who came");
+      text.append(" | Art. 6(1)(f), to be weighed by the controller |\n");
+    }
     for (JsonNode kind : facts.list("data")) {
       String purpose = kind.path("purpose").asText();
       text.append("| ").append(kind.path("kind").asText());
@@ -47,6 +57,16 @@ final class RecordOfProcessing {
     }
     text.append("\nNot kept here, whatever anybody agrees to: ");
     text.append(Words.list(facts.at("site").path("refused"))).append(".\n");
+  }
+
+  /** Returns whether the store is here and the site does not refuse to keep a kind. */
+  private static boolean keeps(Facts facts, String refusable) {
+    for (JsonNode kind : facts.at("site").path("refused")) {
+      if (kind.asText().equals(refusable)) {
+        return false;
+      }
+    }
+    return facts.has("store");
   }
 
   private static void recipients(Facts facts, StringBuilder text) {
