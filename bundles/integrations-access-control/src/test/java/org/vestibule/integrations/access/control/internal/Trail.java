@@ -24,7 +24,7 @@ public final class Trail implements AuditTrail {
 
   /** Returns the next line: its action and its details. */
   public String next() throws InterruptedException {
-    return lines.poll(10, TimeUnit.SECONDS);
+    return lines.poll(60, TimeUnit.SECONDS);
   }
 
   /** Returns whether every line was read. */

@@ -31,6 +31,12 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   String username() default "";
 
   @AttributeDefinition(
+      name = "Password",
+      description = "secret:NAME, a secret of the house. Default: that of the password file",
+      required = false)
+  String password() default "";
+
+  @AttributeDefinition(
       name = "Password file",
       description = "A file whose first line is the password",
       required = false)

@@ -118,6 +118,10 @@ final class FireReleases implements Leaves.Follower {
     @Override
     public String ask(DoorActuator actuator) throws VestibuleException, InterruptedException {
       actuator.hold(door, HoldOrder.MOST_LEASE);
+      if (!burning.containsKey(door)) {
+        // The fire ended while the lock was asked: whoever locks it then may have come before this.
+        giveBack(actuator, door);
+      }
       return "released by the fire alarm";
     }
   }
@@ -139,13 +143,18 @@ final class FireReleases implements Leaves.Follower {
 
     @Override
     public String ask(DoorActuator actuator) throws VestibuleException, InterruptedException {
-      Duration left = holds.left(door);
-      if (left.isZero()) {
-        actuator.secure(door);
-      } else {
-        actuator.hold(door, left);
-      }
+      giveBack(actuator, door);
       return "no longer released by the fire alarm";
+    }
+  }
+
+  private void giveBack(DoorActuator actuator, DoorId door)
+      throws VestibuleException, InterruptedException {
+    Duration left = holds.left(door);
+    if (left.isZero()) {
+      actuator.secure(door);
+    } else {
+      actuator.hold(door, left);
     }
   }
 }

@@ -55,9 +55,11 @@ final class ScriptedLock implements DoorActuator {
   @Override
   public void release(DoorId door, Duration pulse) throws VestibuleException, InterruptedException {
     mostAtOnce.accumulateAndGet(inside.incrementAndGet(), Math::max);
+    // Read before it is told: whoever waits for that may tell the lock another mode at once.
+    Mode asked = mode;
     entered.release();
     try {
-      switch (mode) {
+      switch (asked) {
         case OPEN -> releases.incrementAndGet();
         case REFUSE -> throw problem("device-refused");
         case LOST -> throw problem("device-unreachable");

@@ -58,7 +58,7 @@ class EntryDeskTest {
     }
 
     Sign next() throws InterruptedException {
-      return signs.poll(5, TimeUnit.SECONDS);
+      return signs.poll(60, TimeUnit.SECONDS);
     }
   }
 
@@ -313,7 +313,7 @@ class EntryDeskTest {
 
   private <T> T await(Class<T> type) throws InterruptedException {
     for (int i = 0; i < 100; i++) {
-      VestibuleEvent event = house.events.poll(5, TimeUnit.SECONDS);
+      VestibuleEvent event = house.events.poll(60, TimeUnit.SECONDS);
       if (type.isInstance(event)) {
         return type.cast(event);
       }

@@ -39,7 +39,7 @@ import org.vestibule.testkit.internal.panel.Fault;
 import org.vestibule.testkit.internal.panel.HeadEndServer;
 
 /** What must be true of every head-end, whoever made it. Each vendor's test is one of these. */
-@Timeout(60)
+@Timeout(180)
 public abstract class HeadEndContract<S extends HeadEndServer> {
   protected static final DoorId FRONT = new DoorId("front-door");
   protected static final String PASSWORD = "open sesame & <more>";
@@ -241,7 +241,7 @@ public abstract class HeadEndContract<S extends HeadEndServer> {
     all.put("url", server.url());
     all.put("username", "vestibule");
     all.put("passwordFile", password.toString());
-    all.put("answerMillis", "700");
+    all.put("answerMillis", "3000");
     all.putAll(more);
     Dictionary<String, String> properties = new Hashtable<>(all);
     try {

@@ -34,7 +34,7 @@ import org.vestibule.integrations.access.control.internal.leaf.LeafRules;
 import org.vestibule.integrations.access.control.internal.leaf.Leaves;
 
 /** What a head-end's thread does by itself, with a vendor that does as it is told. */
-@Timeout(60)
+@Timeout(180)
 class HeadEndLineTest {
   private static final Dictionary<String, ?> ANY = new Hashtable<>();
   @TempDir Path folder;
@@ -110,8 +110,8 @@ class HeadEndLineTest {
     start();
     until("it is ready", () -> headEnds.status().state() == Status.State.READY);
     DoorId door = new DoorId("front-door");
-    headEnds.hold(door, Duration.ofSeconds(1));
     scripted.lockTrouble = true;
+    headEnds.hold(door, Duration.ofSeconds(1));
     until("the end was tried", () -> scripted.told.contains("LOCK failed"));
     scripted.lockTrouble = false;
     until("it is locked", () -> scripted.told.contains("LOCK 3"));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.vestibule.api.VestibuleException;
 
 /** One session for all who want one. */
-@Timeout(30)
+@Timeout(180)
 class SessionsTest {
   private static final Duration WITHIN = Duration.ofSeconds(20);
   private final AtomicLong nanos = new AtomicLong();

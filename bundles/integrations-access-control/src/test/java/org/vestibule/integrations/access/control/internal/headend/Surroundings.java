@@ -69,7 +69,7 @@ public final class Surroundings {
 
   /** Waits for something, with an end. */
   public static void until(String what, BooleanSupplier holds) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (!holds.getAsBoolean()) {
       if (System.nanoTime() - end > 0) {
         fail("it did not come true that " + what);

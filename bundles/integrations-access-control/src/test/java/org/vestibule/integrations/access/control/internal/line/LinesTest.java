@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +21,7 @@ import org.vestibule.integrations.access.control.internal.FreePort;
 
 /** Lines as a person writes them, and bytes over each kind. */
 class LinesTest {
-  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
   private final OpenLines lines = new OpenLines();
 
@@ -72,7 +73,7 @@ class LinesTest {
         line.write(new byte[] {5}, 0, 1);
         assertThat(peer.getInputStream().read()).isEqualTo(5);
         try (Socket second = new Socket(InetAddress.getLoopbackAddress(), port)) {
-          second.setSoTimeout(10_000);
+          second.setSoTimeout(60_000);
           assertThat(second.getInputStream().read()).isEqualTo(-1);
         }
       }
@@ -126,7 +127,7 @@ class LinesTest {
     try {
       long end = System.nanoTime() + PATIENCE;
       while (!(Files.exists(one) && Files.exists(other)) && System.nanoTime() < end) {
-        Thread.onSpinWait();
+        LockSupport.parkNanos(1_000_000);
       }
       try (Line first = lines.open("serial:" + one + "?baud=9600");
           Line second = lines.open("serial:" + other + "?baud=9600&rs485=true")) {

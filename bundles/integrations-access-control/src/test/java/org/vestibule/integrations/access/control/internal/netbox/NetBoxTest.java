@@ -72,7 +72,7 @@ class NetBoxTest extends HeadEndContract<NetBoxSimulator> {
   @Test
   void aLeaseThatNobodyRenewsEnds() throws Exception {
     ready(Map.of("hold", "on"));
-    doors.hold(FRONT, Duration.ofSeconds(1));
+    doors.hold(FRONT, Duration.ofSeconds(3));
     assertThat(server.state(3)).isEqualTo("unlocked");
     until("it is locked again", () -> server.state(3).equals("locked"));
     doors.hold(FRONT, Duration.ofMinutes(5));

@@ -27,8 +27,9 @@ final class PulseAndStay {
                 "address", "tcp:127.0.0.1:" + args[0],
                 "doors", "front=0",
                 "pulse", args[1],
-                "softwarePulse", "true")));
-    while (relays.state(new DoorId("front")) == DoorState.UNKNOWN) {
+                "softwarePulse", "true",
+                "answerMillis", "5000")));
+    while (relays.state(new DoorId("front")) != DoorState.LOCKED) {
       Thread.onSpinWait();
     }
     relays.release(new DoorId("front"), Duration.ofMillis(Long.parseLong(args[2])));

@@ -27,7 +27,7 @@ import org.vestibule.testkit.internal.station.SimulatedStation;
 /** One driver before one simulated station, with an account of its own. */
 final class Bench implements DoorSignals, AutoCloseable {
   static final DoorId DOOR = new DoorId("front-door");
-  static final Duration PULSE = Duration.ofSeconds(2);
+  static final Duration PULSE = Duration.ofSeconds(4);
   private static final String PASSWORD = "open-sesame";
 
   final Stations stations;
@@ -43,7 +43,7 @@ final class Bench implements DoorSignals, AutoCloseable {
     settings.put("username", "vestibule");
     settings.put("passwordFile", password(folder, PASSWORD));
     settings.put("doors", DOOR + "=" + relay);
-    settings.put("timeoutMillis", 2000);
+    settings.put("timeoutMillis", 4000);
     settings.put("pollSeconds", 1);
     stations =
         new Stations(
@@ -97,7 +97,7 @@ final class Bench implements DoorSignals, AutoCloseable {
 
   static void await(BooleanSupplier condition) {
     CountDownLatch never = new CountDownLatch(1);
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     try {
       while (!condition.getAsBoolean()) {
         assertThat(System.nanoTime() - end).as("it does not come").isNegative();

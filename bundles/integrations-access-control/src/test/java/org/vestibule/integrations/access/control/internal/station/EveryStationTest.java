@@ -30,7 +30,7 @@ import org.vestibule.testkit.internal.station.SimulatedStation.Fault;
 import org.vestibule.testkit.internal.station.SimulatedTwon;
 
 /** What holds for every make, whatever goes wrong: a door is asked once, and only that counts. */
-@Timeout(60)
+@Timeout(180)
 class EveryStationTest {
   enum Make {
     TWON(TwonStation.KIND, SimulatedTwon::new, "/api/switch/ctrl", SimulatedTwon.RIGHTS),

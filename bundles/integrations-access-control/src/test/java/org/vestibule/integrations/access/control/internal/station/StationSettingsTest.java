@@ -4,6 +4,7 @@ package org.vestibule.integrations.access.control.internal.station;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class StationSettingsTest {
       value = {
         "name | Front Door",
         "url | ftp://192.0.2.20",
-        "url | https://oper:secret@192.0.2.20",
+        "url | https://oper:hunter2@192.0.2.20",
         "url | http://192.0.2.20",
         "doors | front-door",
         "doors | front-door=10",
@@ -51,7 +52,7 @@ class StationSettingsTest {
         "pollSeconds | 0",
         "timeoutMillis | 60000",
         "username | a:b",
-        "password | secret",
+        "password | hunter2",
         "path | /x"
       })
   void refusesByNameAndShowsNoSecret(String key, String value) {
@@ -61,7 +62,20 @@ class StationSettingsTest {
     assertThat(refused.code()).isEqualTo("configuration-invalid");
     assertThat(refused.getMessage())
         .contains("setting " + key, "org.vestibule.twon")
-        .doesNotContain("secret");
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void thePasswordIsASecretOfTheHouseOrInAFileAndNotBoth() throws Exception {
+    assertThat(read(TwonStation.KIND, TWON, "password", "secret:yard").address().passwordFile())
+        .contains(Path.of("secret:yard"));
+    Map<String, Object> both = new TreeMap<>(TWON);
+    both.put("passwordFile", "/etc/vestibule/yard.password");
+    VestibuleException refused =
+        catchThrowableOfType(
+            () -> read(TwonStation.KIND, both, "password", "secret:yard"),
+            VestibuleException.class);
+    assertThat(refused.getMessage()).contains("setting password", "one of the two");
   }
 
   @Test

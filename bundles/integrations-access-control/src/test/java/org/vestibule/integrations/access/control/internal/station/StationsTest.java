@@ -34,9 +34,9 @@ import org.vestibule.testkit.internal.station.SimulatedStation.Fault;
 import org.vestibule.testkit.internal.station.SimulatedTwon;
 
 /** What each make has of its own. */
-@Timeout(60)
+@Timeout(180)
 class StationsTest {
-  private static final Duration LEASE = Duration.ofSeconds(2);
+  private static final Duration LEASE = Duration.ofSeconds(5);
 
   @TempDir Path folder;
 
@@ -321,8 +321,8 @@ class StationsTest {
     try (SimulatedAkuvox device = new SimulatedAkuvox(0);
         Bench bench = new Bench(AkuvoxStation.KIND, device, folder, "2", "relay")) {
       bench.startAndAnswer();
-      bench.stations.release(DOOR, Duration.ofMillis(1200));
-      assertThat(device.done()).containsExactly("trig 2 for 2 s");
+      bench.stations.release(DOOR, Duration.ofMillis(4200));
+      assertThat(device.done()).containsExactly("trig 2 for 5 s");
       await(() -> bench.stations.state(DOOR) == DoorState.UNLOCKED);
       await(() -> bench.stations.state(DOOR) == DoorState.LOCKED);
     }

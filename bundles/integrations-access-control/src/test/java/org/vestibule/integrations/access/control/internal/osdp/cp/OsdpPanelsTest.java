@@ -192,14 +192,17 @@ class OsdpPanelsTest {
   @Test
   void habitsChangeWithinTheSession() throws Exception {
     online(Map.of());
+    await(() -> reader.count(CommandCode.LED) == 1, "the colour before");
+    int handshakes = reader.handshakes;
     configure("a", Map.of("idleColour", "blue"));
     await(() -> reader.count(CommandCode.LED) == 2, "the new colour");
-    assertThat(reader.handshakes).isEqualTo(1);
+    assertThat(reader.handshakes).isEqualTo(handshakes);
   }
 
   @Test
   void twinsAreRefusedAndTheFirstGoesOn() throws Exception {
     online(Map.of());
+    int handshakes = reader.handshakes;
     for (Map<String, String> twin :
         List.of(
             Map.of("address", "2", "lock", ""),
@@ -211,7 +214,7 @@ class OsdpPanelsTest {
     }
     panels.deleted("b");
     assertThat(panels.status().state()).isEqualTo(State.READY);
-    assertThat(reader.handshakes).isEqualTo(1);
+    assertThat(reader.handshakes).isEqualTo(handshakes);
   }
 
   @Test
@@ -257,7 +260,7 @@ class OsdpPanelsTest {
     auditFull = true;
     configure("a", Map.of());
     registered.get(0).openCommissioning(Duration.ofMinutes(1));
-    await(() -> reader.handshakes == 1, "the session under the default key");
+    await(() -> reader.handshakes > 0, "the session under the default key");
     await(() -> panels.status().sentence().contains("commissioning window"), "it is given up");
     assertThat(reader.count(CommandCode.KEYSET)).isZero();
     assertThat(vault.values).isEmpty();
@@ -318,7 +321,7 @@ class OsdpPanelsTest {
   }
 
   private static void await(BooleanSupplier condition, String what) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as(what).isLessThan(deadline);
       LockSupport.parkNanos(2_000_000);

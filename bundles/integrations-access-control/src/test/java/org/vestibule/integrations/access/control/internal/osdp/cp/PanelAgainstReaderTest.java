@@ -106,9 +106,9 @@ class PanelAgainstReaderTest {
       await(() -> heard.get(0).secured && heard.get(1).secured, "both are secured");
       assertThat(readers.get(1).present(PdRead.card(new CardRead(0, 1, CARD), now(), soon())))
           .isTrue();
-      assertThat(heard.get(1).cards.poll(5, TimeUnit.SECONDS)).isEqualTo(CARD);
+      assertThat(heard.get(1).cards.poll(60, TimeUnit.SECONDS)).isEqualTo(CARD);
       readers.get(0).present(PdRead.keys(new KeypadDigits(0, "4711#"), now()));
-      assertThat(heard.get(0).keys.poll(5, TimeUnit.SECONDS)).isEqualTo("4711#");
+      assertThat(heard.get(0).keys.poll(60, TimeUnit.SECONDS)).isEqualTo("4711#");
       readers.get(0).status(new LocalStatus(true, false));
       await(() -> heard.get(0).tampers.contains(true), "the tamper is heard");
       LedControl led = LedControl.flash(0, LedColour.GREEN, 30);
@@ -125,7 +125,7 @@ class PanelAgainstReaderTest {
               ask(panel, CommandCode.ISTAT, new byte[0]),
               ask(panel, CommandCode.LSTAT, new byte[0]),
               ask(panel, CommandCode.RSTAT, new byte[0]))) {
-        assertThat(answer.get(10, TimeUnit.SECONDS))
+        assertThat(answer.get(60, TimeUnit.SECONDS))
             .isNotInstanceOfAny(Answer.NotSent.class, Answer.Unknown.class);
       }
       assertThat(shown).contains(led, beep, text, out);
@@ -146,7 +146,7 @@ class PanelAgainstReaderTest {
       await(() -> heard.get(0).why.contains("commissioning window"), "it waits for the window");
       keys.get(0).open(soon() + TimeUnit.MINUTES.toNanos(1));
       panel.post(now -> polled.get(0).openWindow(now + TimeUnit.MINUTES.toNanos(1), now));
-      byte[] key = heard.get(0).toStore.poll(10, TimeUnit.SECONDS);
+      byte[] key = heard.get(0).toStore.poll(60, TimeUnit.SECONDS);
       assertThat(key).hasSize(16);
       assertThat(keys.get(0).keyed()).isFalse();
       panel.post(now -> polled.get(0).keyStored(key, now));
@@ -184,7 +184,7 @@ class PanelAgainstReaderTest {
   }
 
   private CompletableFuture<Answer> ask(PollThread panel, int code, byte[] data) {
-    Ask ask = Ask.of(code, data, false, System.nanoTime() + TimeUnit.SECONDS.toNanos(8));
+    Ask ask = Ask.of(code, data, false, System.nanoTime() + TimeUnit.SECONDS.toNanos(50));
     panel.post(now -> polled.get(0).ask(ask));
     return ask.answer();
   }
@@ -236,7 +236,7 @@ class PanelAgainstReaderTest {
   }
 
   private static void await(BooleanSupplier condition, String what) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as(what).isLessThan(deadline);
       LockSupport.parkNanos(2_000_000);

@@ -23,7 +23,7 @@ class PollThreadTest {
               }
               return new BrokenLine();
             })) {
-      assertThat(opened.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(opened.await(60, TimeUnit.SECONDS)).isTrue();
     }
   }
 

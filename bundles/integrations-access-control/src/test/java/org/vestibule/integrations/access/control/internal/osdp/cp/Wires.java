@@ -83,7 +83,7 @@ final class Wires implements AutoCloseable {
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
     rest.add(socat::destroyForcibly);
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (!Files.exists(folder.resolve(one)) || !Files.exists(folder.resolve(other))) {
       if (System.nanoTime() > deadline || !socat.isAlive()) {
         throw new IOException("socat made no pty");

@@ -17,7 +17,7 @@ import org.vestibule.integrations.access.control.internal.osdp.ReplyCode;
 
 /** A panel over TCP that polls until it is told otherwise, and answers a card as it was told. */
 final class PollingPanel implements AutoCloseable {
-  private static final int REPLY_MILLIS = 200;
+  private static final int REPLY_MILLIS = 10_000;
   private static final long POLL_NANOS = 20_000_000;
 
   private final Socket socket;
