@@ -180,7 +180,7 @@ function draw() {
   document.documentElement.lang = language();
   for (const element of document.querySelectorAll("[data-w]")) element.textContent = w(element.dataset.w);
   $("insecure").textContent = w("insecure");
-  $("name").textContent = station?.title || "Vestibule";
+  $("name").textContent = [station?.building, station?.title || "Vestibule"].filter(Boolean).join(", ");
   // One mark at a time: whatever is sent shows that the line stands.
   $("link").hidden = !link || sending();
   $("link").textContent = w(there ? "connected" : "away");

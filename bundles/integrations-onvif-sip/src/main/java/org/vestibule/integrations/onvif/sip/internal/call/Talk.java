@@ -2,6 +2,7 @@
 package org.vestibule.integrations.onvif.sip.internal.call;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -98,7 +99,14 @@ final class Talk {
     } catch (RejectedExecutionException e) {
       LOG.warn("A key was not acted on: too much is being done");
       opening.set(false);
-      tones.addAll(Tones.refused());
+      tell(Tones.refused());
+    }
+  }
+
+  /** Whoever floods keys hears one tone at a time, and not an endless row of them later. */
+  private void tell(List<short[]> tone) {
+    if (tones.isEmpty()) {
+      tones.addAll(tone);
     }
   }
 
@@ -121,7 +129,7 @@ final class Talk {
       Thread.currentThread().interrupt();
     } finally {
       opening.set(opened);
-      tones.addAll(opened ? Tones.done() : Tones.refused());
+      tell(opened ? Tones.done() : Tones.refused());
     }
   }
 }

@@ -61,7 +61,7 @@ final class MakerKind implements StationKind {
     DeviceAddress device = DeviceAddress.of(common.pid(), reader);
     Map<String, String> units = maker.buttons() ? units(common.pid(), reader) : Map.of();
     StreamWish wish =
-        PictureSettings.of(common.pid(), reader)
+        PictureSettings.of(common.pid(), reader, common.areas())
             .of(common.info().id(), stream(common.pid(), reader, device), withoutBasic(device));
     Optional<VideoSource> camera =
         common.info().video() ? Optional.of(ways.camera(wish)) : Optional.empty();

@@ -31,7 +31,7 @@ final class CameraPictures implements Pictures {
   @Override
   public VideoSource open(StationId station, Plan plan, Consumer<Boolean> moved) {
     if (plan.watched().isEmpty()) {
-      return cameras.snapshots(snapshots(station, plan.snapshot().orElseThrow(), plan.account()));
+      return cameras.snapshots(snapshots(station, plan));
     }
     if (plan.faces().isEmpty()) {
       StreamWish only = wish(station, plan, plan.watched().get(), FACES_SIDE, FACES_FPS);
@@ -62,7 +62,9 @@ final class CameraPictures implements Pictures {
         plan.look());
   }
 
-  private static SnapshotWish snapshots(StationId station, URI uri, DeviceAddress account) {
+  private static SnapshotWish snapshots(StationId station, Plan plan) {
+    URI uri = plan.snapshot().orElseThrow();
+    DeviceAddress account = plan.account();
     DeviceAddress there =
         new DeviceAddress(
             Addresses.root(uri),
@@ -71,7 +73,7 @@ final class CameraPictures implements Pictures {
             account.basic(),
             account.timeout(),
             SnapshotWish.MOST_PICTURE);
-    return new SnapshotWish(station, there, Addresses.path(uri), SNAPSHOTS);
+    return new SnapshotWish(station, there, Addresses.path(uri), SNAPSHOTS, plan.look().areas());
   }
 
   private static int even(double pixels) {

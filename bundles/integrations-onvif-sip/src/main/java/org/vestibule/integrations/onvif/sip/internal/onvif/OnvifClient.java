@@ -203,9 +203,9 @@ final class OnvifClient implements AutoCloseable {
       throw new VestibuleException(
           "credentials-wrong",
           "login at " + target.address().shown(),
-          "passwordFile cannot be read (" + e.getClass().getSimpleName() + ")",
-          "a file with the password",
-          "Write the password into its first line, readable by the gateway only.");
+          PasswordSource.why(e),
+          "a file with the password, or a secret",
+          PasswordSource.remedy(e));
     }
   }
 

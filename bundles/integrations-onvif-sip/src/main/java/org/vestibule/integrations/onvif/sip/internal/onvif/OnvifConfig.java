@@ -3,6 +3,7 @@ package org.vestibule.integrations.onvif.sip.internal.onvif;
 
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.vestibule.integrations.onvif.sip.internal.area.AreaForm;
 
 /** What a person may set for one device that speaks ONVIF. {@link OnvifSettings} enforces it. */
 @ObjectClassDefinition(
@@ -62,6 +63,12 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
       description = "An ONVIF account of the device: up to 64 characters; default: none",
       required = false)
   String username() default "";
+
+  @AttributeDefinition(
+      name = "Password",
+      description = "secret:NAME, a secret of the house. Default: that of the password file",
+      required = false)
+  String password() default "";
 
   @AttributeDefinition(
       name = "Password file",
@@ -158,4 +165,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
               + " 960,960,480,480,470,180,0,0,90; default: none",
       required = false)
   String fisheye() default "";
+
+  @AttributeDefinition(name = "Masks", description = AreaForm.MASKS, required = false)
+  String masks() default "";
+
+  @AttributeDefinition(name = "Zones", description = AreaForm.ZONES, required = false)
+  String zones() default "";
 }

@@ -62,7 +62,7 @@ public final class OnvifKind implements StationKind, DoorActuator {
 
   @Override
   public StationDevice open(StationBasics common, SettingsReader reader) throws VestibuleException {
-    OnvifSettings settings = OnvifSettings.of(common.pid(), reader);
+    OnvifSettings settings = OnvifSettings.of(common.pid(), reader, common.areas());
     OnvifStation made = new OnvifStation(common, settings, out, pictures, open::remove);
     open.add(made);
     return made;

@@ -11,6 +11,7 @@ import org.vestibule.api.door.DoorId;
 import org.vestibule.api.door.DoorSignal;
 import org.vestibule.api.settings.SettingsReader;
 import org.vestibule.device.http.DeviceAddress;
+import org.vestibule.integrations.onvif.sip.internal.area.LiveAreas;
 import org.vestibule.integrations.onvif.sip.internal.video.PictureSettings;
 import org.vestibule.integrations.onvif.sip.internal.video.StreamWish;
 
@@ -69,9 +70,11 @@ record OnvifSettings(
   /**
    * Reads a configuration.
    *
+   * @param areas of the station
    * @throws VestibuleException {@code configuration-invalid}
    */
-  static OnvifSettings of(String pid, SettingsReader reader) throws VestibuleException {
+  static OnvifSettings of(String pid, SettingsReader reader, LiveAreas areas)
+      throws VestibuleException {
     Map<String, String> bells = pairs(pid, reader, "bells", "1=1207");
     Map<String, DoorSignal> inputs = new LinkedHashMap<>();
     for (Map.Entry<String, String> each : pairs(pid, reader, "inputs", "2=contact").entrySet()) {
@@ -95,7 +98,7 @@ record OnvifSettings(
         doors,
         reader.text("detectionProfile", MOST_TOKEN, ""),
         reader.text("faceProfile", MOST_TOKEN, ""),
-        PictureSettings.look(pid, reader));
+        PictureSettings.look(pid, reader, areas));
   }
 
   /** Reads entries of the form NAME or NAME=VALUE, each name once. */

@@ -26,7 +26,7 @@ interface Pictures {
    * @param faces the stream for faces, where it is another
    * @param snapshot where a single picture can be fetched
    * @param account at the device
-   * @param look what is done with the pictures of the streams
+   * @param look what is done with the pictures of the streams; its areas hold for single ones, too
    */
   record Plan(
       Optional<Stream> watched,

@@ -12,10 +12,16 @@ import org.slf4j.LoggerFactory;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.station.AudioFeed;
 import org.vestibule.api.station.DoorStation;
+import org.vestibule.api.station.Frame;
 import org.vestibule.api.station.StationInfo;
 import org.vestibule.api.station.TalkLine;
 import org.vestibule.api.station.VideoFeed;
+import org.vestibule.api.station.Zone;
+import org.vestibule.api.status.Status;
 import org.vestibule.api.visit.VisitId;
+import org.vestibule.integrations.onvif.sip.internal.area.Areas;
+import org.vestibule.integrations.onvif.sip.internal.area.LiveAreas;
+import org.vestibule.integrations.onvif.sip.internal.area.PictureFiles;
 
 /**
  * A panel that posts what it sees and hears. It keeps the media of its open visits. Thread-safe.
@@ -35,27 +41,52 @@ final class HttpStation implements DoorStation {
   private final Semaphore uploads = new Semaphore(MOST_UPLOADS);
   private final Map<VisitId, MediaSession> sessions = new ConcurrentHashMap<>();
   private final Talks talks = new Talks();
+  private final LiveAreas areas = new LiveAreas(Areas.NONE);
+  private final PictureFiles files = new PictureFiles(areas);
   private volatile StationInfo info;
   private volatile boolean talk;
   private volatile StationToken token;
-  private volatile boolean heard;
+  private volatile Status condition =
+      Status.starting(
+          "Its panel was not heard since the start; open the page /panel on it and give it its token");
   private volatile List<String> units;
 
   HttpStation(StationSettings settings, StationToken token) {
     update(settings, token);
   }
 
-  /** Takes a new title, door or token; the id stays. */
+  /** Takes a new title, door, token or areas; the id stays. */
   void update(StationSettings settings, StationToken newToken) {
     info = settings.info();
     talk = settings.talk();
     units = settings.units();
+    areas.set(settings.areas());
     token = newToken;
   }
 
   @Override
   public StationInfo info() {
     return info;
+  }
+
+  @Override
+  public Optional<Status> condition() {
+    return Optional.of(condition);
+  }
+
+  @Override
+  public List<Zone> zones() {
+    return areas.now().zones();
+  }
+
+  /** Returns a picture that the panel sent, without what is hidden of it. */
+  Frame masked(Frame sent) throws Refusal {
+    try {
+      byte[] picture = files.masked(sent.bytes(), info.id().value());
+      return new Frame(picture, sent.capturedAt(), sent.capturedNanos());
+    } catch (VestibuleException e) {
+      throw new Refusal(415, e);
+    }
   }
 
   @Override
@@ -105,13 +136,15 @@ final class HttpStation implements DoorStation {
   /** Returns whether {@code presented} is this station's token. */
   boolean admits(String presented) {
     boolean admitted = token.matches(presented);
-    heard |= admitted;
+    if (admitted && !heard()) {
+      condition = Status.ready("Its panel talks to the gateway");
+    }
     return admitted;
   }
 
   /** Returns whether the panel has ever talked with its right token. */
   boolean heard() {
-    return heard;
+    return condition.state() == Status.State.READY;
   }
 
   /** Returns the turns in which pictures are read; a slow panel holds up only itself. */

@@ -66,12 +66,13 @@ final class LiveMessages {
     return json(fields).getBytes(StandardCharsets.UTF_8);
   }
 
-  static String welcome(HttpStation station) {
+  static String welcome(HttpStation station, String building) {
     StationInfo info = station.info();
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("type", "welcome");
     fields.put("station", info.id().value());
     fields.put("title", info.title());
+    fields.put("building", building);
     fields.put("units", station.units());
     fields.put("video", info.video());
     fields.put("audio", info.audio());

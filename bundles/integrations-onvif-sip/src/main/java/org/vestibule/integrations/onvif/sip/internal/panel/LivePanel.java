@@ -96,9 +96,10 @@ final class LivePanel implements SocketListener {
     HttpStation admitted = house.access().station(name, Optional.of(presented));
     language = LiveMessages.text(message, "language").orElse(null);
     token = presented;
-    station = admitted;
     house.introduced(this, socket);
-    socket.send(LiveMessages.welcome(admitted));
+    socket.send(LiveMessages.welcome(admitted, house.building()));
+    // From here on tick may speak too, which must not be before the welcome.
+    station = admitted;
     Optional<String> before = LiveMessages.text(message, "visit");
     if (before.isPresent() && house.visitsNow().isPresent()) {
       Visits service = house.visits();

@@ -21,6 +21,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vestibule.api.consent.SiteLaw;
 import org.vestibule.api.door.ReaderFront;
 import org.vestibule.api.speech.SpeechPrompts;
 import org.vestibule.api.visit.Visits;
@@ -65,6 +66,7 @@ public final class PanelLive {
             return thread;
           });
   private volatile Visits visits;
+  private volatile SiteLaw site;
   private final ReaderFronts fronts = new ReaderFronts();
 
   @Activate
@@ -116,6 +118,26 @@ public final class PanelLive {
 
   void unsetFront(ReaderFront service) {
     fronts.unset(service);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void setSite(SiteLaw service) {
+    site = service;
+  }
+
+  void unsetSite(SiteLaw service) {
+    if (site == service) {
+      site = null;
+    }
+  }
+
+  /** Returns what people call the building; empty while nobody says. */
+  String building() {
+    SiteLaw present = site;
+    return present == null ? "" : present.building();
   }
 
   /** Answers with a WebSocket; who it is the device says in its first message. */

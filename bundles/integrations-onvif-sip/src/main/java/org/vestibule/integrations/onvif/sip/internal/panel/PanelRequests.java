@@ -87,7 +87,7 @@ final class PanelRequests {
           "Send the next picture a little later.");
     }
     try {
-      if (!session.frame(picture.receive())) {
+      if (!session.frame(station.masked(picture.receive()))) {
         throw FrameUpload.ended();
       }
     } finally {

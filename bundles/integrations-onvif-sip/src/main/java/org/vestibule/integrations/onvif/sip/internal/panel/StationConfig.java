@@ -3,6 +3,7 @@ package org.vestibule.integrations.onvif.sip.internal.panel;
 
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.vestibule.integrations.onvif.sip.internal.area.AreaForm;
 
 /** What a person may set for one panel. {@link StationSettings} enforces it. */
 @ObjectClassDefinition(
@@ -66,4 +67,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
               + " characters; default: none, and the visitor types the number",
       required = false)
   String[] units() default {};
+
+  @AttributeDefinition(name = "Masks", description = AreaForm.MASKS, required = false)
+  String masks() default "";
+
+  @AttributeDefinition(name = "Zones", description = AreaForm.ZONES, required = false)
+  String zones() default "";
 }

@@ -10,6 +10,8 @@ import org.vestibule.api.door.DoorId;
 import org.vestibule.api.settings.SettingsReader;
 import org.vestibule.api.station.StationId;
 import org.vestibule.api.station.StationInfo;
+import org.vestibule.integrations.onvif.sip.internal.area.AreaSettings;
+import org.vestibule.integrations.onvif.sip.internal.area.Areas;
 import org.vestibule.integrations.onvif.sip.internal.station.NameLists;
 
 /**
@@ -18,13 +20,16 @@ import org.vestibule.integrations.onvif.sip.internal.station.NameLists;
  * @param info what the station is
  * @param talk whether the panel fetches what the house says
  * @param tokenFile where its token lies
+ * @param areas masks and zones of its picture
  * @param units whom the panel's page offers to ring for; empty: it only has its keypad
  */
-record StationSettings(StationInfo info, boolean talk, Path tokenFile, List<String> units) {
+record StationSettings(
+    StationInfo info, boolean talk, Path tokenFile, Areas areas, List<String> units) {
   private static final int MOST_UNITS = 200;
 
   private static final List<String> KEYS =
-      List.of("id", "title", "door", "video", "audio", "talk", "tokenFile", "units");
+      List.of(
+          "id", "title", "door", "video", "audio", "talk", "tokenFile", "units", "masks", "zones");
 
   /**
    * Reads a configuration as Configuration Admin gives it.
@@ -42,7 +47,8 @@ record StationSettings(StationInfo info, boolean talk, Path tokenFile, List<Stri
     boolean talk = reader.flag("talk", true);
     String file = reader.text("tokenFile", 4096, "");
     StationInfo info = new StationInfo(new StationId(id), title, new DoorId(door), video, audio);
-    return new StationSettings(info, talk, tokenFile(file, id, data), units(reader));
+    Areas areas = AreaSettings.of(StationConfig.PID, reader);
+    return new StationSettings(info, talk, tokenFile(file, id, data), areas, units(reader));
   }
 
   private static List<String> units(SettingsReader reader) throws VestibuleException {

@@ -29,6 +29,12 @@ interface RtspForm extends StationForm, PictureForm {
   String username();
 
   @AttributeDefinition(
+      name = "Password",
+      description = "secret:NAME, a secret of the house. Default: that of the password file",
+      required = false)
+  String password();
+
+  @AttributeDefinition(
       name = "Password file",
       description = "A file whose first line is the password",
       required = false)

@@ -44,7 +44,7 @@ public final class RtspKind implements StationKind {
   @Override
   public List<String> keys() {
     return Stream.concat(
-            Stream.of("stream", "username", "passwordFile", "allowBasic"),
+            Stream.of("stream", "username", "password", "passwordFile", "allowBasic"),
             PictureSettings.KEYS.stream())
         .toList();
   }
@@ -56,11 +56,11 @@ public final class RtspKind implements StationKind {
         new DeviceAddress(
             stream,
             reader.text("username", 64, ""),
-            reader.path("passwordFile", 4096),
+            DeviceAddress.password(common.pid(), reader),
             reader.flag("allowBasic", false),
             ANSWER,
             0);
-    PictureSettings pictures = PictureSettings.of(common.pid(), reader);
+    PictureSettings pictures = PictureSettings.of(common.pid(), reader, common.areas());
     return new Camera(cameras.stream(pictures.of(common.info().id(), stream, account)));
   }
 

@@ -12,8 +12,10 @@ import org.vestibule.api.station.DoorStation;
 import org.vestibule.api.station.StationInfo;
 import org.vestibule.api.station.TalkLine;
 import org.vestibule.api.station.VideoFeed;
+import org.vestibule.api.station.Zone;
 import org.vestibule.api.status.Status;
 import org.vestibule.api.visit.VisitId;
+import org.vestibule.integrations.onvif.sip.internal.area.LiveAreas;
 
 /**
  * A station that is made of one or more devices, for example a camera and a SIP panel. Its pictures
@@ -21,14 +23,17 @@ import org.vestibule.api.visit.VisitId;
  */
 final class DeviceStation implements DoorStation {
   private volatile StationInfo info;
+  private volatile LiveAreas areas;
   private volatile List<StationDevice> devices;
   private volatile VisitId talking;
 
   /**
+   * @param areas of its picture
    * @param devices in the order in which they are asked; not started yet
    */
-  DeviceStation(StationInfo info, List<StationDevice> devices) {
+  DeviceStation(StationInfo info, LiveAreas areas, List<StationDevice> devices) {
     this.info = info;
+    this.areas = areas;
     this.devices = List.copyOf(devices);
   }
 
@@ -37,9 +42,10 @@ final class DeviceStation implements DoorStation {
   }
 
   /** Goes on with other devices, another title or door; the id stays. They are not started yet. */
-  void replace(StationInfo newInfo, List<StationDevice> newDevices) {
+  void replace(StationInfo newInfo, LiveAreas newAreas, List<StationDevice> newDevices) {
     List<StationDevice> before = devices;
     info = newInfo;
+    areas = newAreas;
     devices = List.copyOf(newDevices);
     before.forEach(StationDevice::close);
   }
@@ -47,6 +53,16 @@ final class DeviceStation implements DoorStation {
   @Override
   public StationInfo info() {
     return info;
+  }
+
+  /** Returns the areas of its picture. */
+  LiveAreas areas() {
+    return areas;
+  }
+
+  @Override
+  public List<Zone> zones() {
+    return areas.now().zones();
   }
 
   @Override
@@ -65,6 +81,11 @@ final class DeviceStation implements DoorStation {
     TalkLine line = sound.talk(visit);
     talking = visit;
     return new HeldLine(line);
+  }
+
+  @Override
+  public Optional<Status> condition() {
+    return Optional.of(status());
   }
 
   /** Returns the visit that has the loudspeaker, if one has. */

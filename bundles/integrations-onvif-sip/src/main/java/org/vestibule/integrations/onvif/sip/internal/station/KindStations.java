@@ -4,6 +4,7 @@ package org.vestibule.integrations.onvif.sip.internal.station;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Dictionary;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +19,9 @@ import org.vestibule.api.door.DoorId;
 import org.vestibule.api.settings.SettingsReader;
 import org.vestibule.api.station.StationId;
 import org.vestibule.api.station.StationInfo;
+import org.vestibule.integrations.onvif.sip.internal.area.AreaSettings;
+import org.vestibule.integrations.onvif.sip.internal.area.Areas;
+import org.vestibule.integrations.onvif.sip.internal.area.LiveAreas;
 
 /**
  * The stations of one kind: one for each configuration of its factory. The last good configuration
@@ -97,13 +101,17 @@ final class KindStations implements ManagedServiceFactory {
 
   /** What is wrong with the new one is found before the old one ends. */
   private void replace(String pid, Map<String, ?> settings) throws VestibuleException {
-    List<String> keys = new ArrayList<>(COMMON);
-    kind.keys().stream().filter(key -> !COMMON.contains(key)).forEach(keys::add);
-    if (!Objects.toString(settings.get("sip"), "").isBlank() && !kind.name().equals(SIP)) {
-      house.kind(SIP).ifPresent(sip -> keys.addAll(sip.keys()));
+    SettingsReader reader = SettingsReader.of(pid(), settings, keys(settings));
+    Areas areas = kind.sees() ? AreaSettings.of(pid(), reader) : Areas.NONE;
+    Entry before = entries.get(pid);
+    if (before != null && rest(before.settings()).equals(rest(settings))) {
+      // Its devices stay, and no picture is lost.
+      before.station().areas().set(areas);
+      entries.put(pid, new Entry(before.station(), settings, before.unregister()));
+      return;
     }
-    SettingsReader reader = SettingsReader.of(pid(), settings, keys);
-    StationBasics basics = basics(reader);
+    LiveAreas live = new LiveAreas(areas);
+    StationBasics basics = basics(reader, live);
     StationId id = basics.info().id();
     house.names().claim(pid(), pid, id);
     List<StationDevice> devices;
@@ -118,19 +126,38 @@ final class KindStations implements ManagedServiceFactory {
     }
     Entry held = entries.get(pid);
     if (held != null && held.station().info().id().equals(id)) {
-      held.station().replace(basics.info(), devices);
+      held.station().replace(basics.info(), live, devices);
       held.station().start(house.events(held.station()));
       entries.put(pid, new Entry(held.station(), settings, held.unregister()));
       return;
     }
     deleted(pid);
-    DeviceStation station = new DeviceStation(basics.info(), devices);
+    DeviceStation station = new DeviceStation(basics.info(), live, devices);
     station.start(house.events(station));
     entries.put(pid, new Entry(station, settings, house.offer(station)));
     LOG.info("Station {} stands at door {}", basics.info().id(), basics.info().door());
   }
 
-  private StationBasics basics(SettingsReader reader) throws VestibuleException {
+  private List<String> keys(Map<String, ?> settings) {
+    List<String> keys = new ArrayList<>(COMMON);
+    kind.keys().stream().filter(key -> !COMMON.contains(key)).forEach(keys::add);
+    if (!Objects.toString(settings.get("sip"), "").isBlank() && !kind.name().equals(SIP)) {
+      house.kind(SIP).ifPresent(sip -> keys.addAll(sip.keys()));
+    }
+    if (kind.sees()) {
+      keys.addAll(AreaSettings.KEYS);
+    }
+    return keys;
+  }
+
+  /** Returns settings without the areas. */
+  private static Map<String, ?> rest(Map<String, ?> settings) {
+    Map<String, Object> rest = new HashMap<>(settings);
+    rest.keySet().removeAll(AreaSettings.KEYS);
+    return rest;
+  }
+
+  private StationBasics basics(SettingsReader reader, LiveAreas areas) throws VestibuleException {
     String id = reader.name("id", null, "front");
     String door = reader.name("door", null, "front-door");
     StationInfo info =
@@ -140,7 +167,7 @@ final class KindStations implements ManagedServiceFactory {
             new DoorId(door),
             reader.flag("video", kind.sees()),
             reader.flag("audio", true));
-    return new StationBasics(info, pid(), reader.text("sip", 63, ""));
+    return new StationBasics(info, pid(), areas, reader.text("sip", 63, ""));
   }
 
   private List<StationDevice> devices(StationBasics basics, SettingsReader reader)

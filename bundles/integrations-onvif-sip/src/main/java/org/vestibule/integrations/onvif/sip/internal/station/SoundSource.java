@@ -8,9 +8,6 @@ import org.vestibule.api.visit.VisitId;
 
 /** The microphone and the loudspeaker of a device. Thread-safe. */
 public interface SoundSource {
-  /** Returns whether it has a loudspeaker. */
-  boolean talks();
-
   /**
    * Opens the microphone for a visit.
    *

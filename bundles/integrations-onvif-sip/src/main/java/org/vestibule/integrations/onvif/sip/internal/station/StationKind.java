@@ -16,7 +16,7 @@ public interface StationKind {
   /** Returns the keys that it reads beyond those that each station has. */
   List<String> keys();
 
-  /** Returns whether its devices have a camera, where the configuration does not say. */
+  /** Returns whether its devices have a camera: then its configurations have masks and zones. */
   default boolean sees() {
     return true;
   }

@@ -2,12 +2,18 @@
 package org.vestibule.integrations.onvif.sip.internal.video;
 
 import java.util.Arrays;
+import java.util.List;
+import org.vestibule.api.station.Outline;
+import org.vestibule.api.station.Zone;
+import org.vestibule.integrations.onvif.sip.internal.area.Areas;
+import org.vestibule.integrations.onvif.sip.internal.area.Raster;
 
 /**
  * Tells whether something moves in a row of pictures of one camera: differences of {@value #ACROSS}
  * by {@value #DOWN} averages to a background that follows slowly. Each cell learns how noisy it is,
- * a change of light everywhere is none, and a single cell is none. Allocates nothing for a picture.
- * Not thread-safe.
+ * a change of light everywhere is none, and a single cell is none. What is masked is not looked at;
+ * where there are zones, only what moves in one counts. Allocates nothing for a picture. Not
+ * thread-safe.
  */
 final class MotionGate {
   static final int ACROSS = 64;
@@ -39,7 +45,34 @@ final class MotionGate {
   private final int[] noise = new int[CELLS];
   private final int[] sorted = new int[CELLS];
   private final boolean[] changed = new boolean[CELLS];
+
+  /** The cells that are not masked. */
+  private final boolean[] open = new boolean[CELLS];
+
+  /** Those of them in which movement counts. */
+  private final boolean[] counts = new boolean[CELLS];
+
+  private int opened;
   private int pictures;
+  private boolean anew;
+
+  MotionGate() {
+    watch(Areas.NONE);
+  }
+
+  /** Takes areas; what changes with the next picture only because of them is no movement. */
+  void watch(Areas areas) {
+    boolean[] masked = Raster.touched(areas.masks(), ACROSS, DOWN);
+    List<Outline> outlines = areas.zones().stream().map(Zone::outline).toList();
+    boolean[] zoned = Raster.touched(outlines, ACROSS, DOWN);
+    opened = 0;
+    for (int i = 0; i < CELLS; i++) {
+      open[i] = !masked[i];
+      counts[i] = open[i] && (outlines.isEmpty() || zoned[i]);
+      opened += open[i] ? 1 : 0;
+    }
+    anew = true;
+  }
 
   /**
    * Takes the next picture.
@@ -50,8 +83,11 @@ final class MotionGate {
   boolean look(byte[] luma, int width, int height) {
     averages(luma, width, height);
     if (pictures == 0) {
-      System.arraycopy(now, 0, background, 0, CELLS);
       Arrays.fill(noise, FIRST_NOISE);
+    }
+    if (anew) {
+      anew = false;
+      System.arraycopy(now, 0, background, 0, CELLS);
     }
     if (pictures < LESSONS) {
       pictures++;
@@ -59,14 +95,13 @@ final class MotionGate {
       return false;
     }
     int shift = shift();
-    int count = compare(shift);
-    if (count > LIGHT_SHARE * CELLS) {
+    if (compare(shift) > LIGHT_SHARE * opened) {
       // Nothing that stands before a door fills the picture at once; the light does.
       follow(shift, FOLLOW_STILL, FOLLOW_MOVING);
       System.arraycopy(now, 0, background, 0, CELLS);
       return false;
     }
-    boolean moving = count >= LEAST_CELLS && together() >= LEAST_CELLS;
+    boolean moving = together() >= LEAST_CELLS;
     follow(shift, FOLLOW_STILL, FOLLOW_MOVING);
     return moving;
   }
@@ -93,11 +128,14 @@ final class MotionGate {
 
   /** Returns by how much most of the picture became brighter: the median of all differences. */
   private int shift() {
+    int count = 0;
     for (int i = 0; i < CELLS; i++) {
-      sorted[i] = now[i] - background[i];
+      if (open[i]) {
+        sorted[count++] = now[i] - background[i];
+      }
     }
-    Arrays.sort(sorted);
-    return sorted[CELLS / 2];
+    Arrays.sort(sorted, 0, count);
+    return count == 0 ? 0 : sorted[count / 2];
   }
 
   private int compare(int shift) {
@@ -105,19 +143,18 @@ final class MotionGate {
     for (int i = 0; i < CELLS; i++) {
       // Light multiplies: where all became brighter, bright cells did more so.
       int most = Math.max(LEAST_STEP, TIMES_NOISE * noise[i]) + Math.abs(shift);
-      changed[i] = Math.abs(now[i] - background[i] - shift) > most;
+      changed[i] = open[i] && Math.abs(now[i] - background[i] - shift) > most;
       count += changed[i] ? 1 : 0;
     }
     return count;
   }
 
-  /** Returns how many changed cells have at least two others beside them. */
+  /** Returns how many changed cells that count have at least two others beside them. */
   private int together() {
     int count = 0;
-    for (int row = 1; row < DOWN - 1; row++) {
-      for (int column = 1; column < ACROSS - 1; column++) {
-        int at = row * ACROSS + column;
-        if (changed[at] && beside(at) >= 2) {
+    for (int row = 0; row < DOWN; row++) {
+      for (int column = 0; column < ACROSS; column++) {
+        if (moved(row * ACROSS + column) && beside(row, column) >= 2) {
           count++;
         }
       }
@@ -125,14 +162,18 @@ final class MotionGate {
     return count;
   }
 
-  private int beside(int at) {
+  private int beside(int row, int column) {
     int count = 0;
-    for (int row = -ACROSS; row <= ACROSS; row += ACROSS) {
-      for (int column = -1; column <= 1; column++) {
-        count += changed[at + row + column] ? 1 : 0;
+    for (int y = Math.max(0, row - 1); y <= Math.min(DOWN - 1, row + 1); y++) {
+      for (int x = Math.max(0, column - 1); x <= Math.min(ACROSS - 1, column + 1); x++) {
+        count += moved(y * ACROSS + x) ? 1 : 0;
       }
     }
     return count - 1;
+  }
+
+  private boolean moved(int at) {
+    return changed[at] && counts[at];
   }
 
   private void follow(int shift, int still, int moving) {

@@ -27,27 +27,29 @@ final class NightSight {
    * Changes the brightness in place.
    *
    * @param luma a byte for each pixel, from the beginning of the array
+   * @param hidden how many of the pixels are black because they are masked: they tell nothing
    * @return whether it was dark
    */
-  boolean improve(byte[] luma, int pixels) {
-    int mean = mean(luma, pixels);
+  boolean improve(byte[] luma, int pixels, int hidden) {
+    int mean = mean(luma, pixels, hidden);
     boolean before = dark;
     dark = mean < (before ? END : BEGIN);
     if (!dark) {
       return false;
     }
-    follow(mean, (pixels + EVERY - 1) / EVERY, !before);
+    follow(mean, (pixels - hidden + EVERY - 1) / EVERY, !before);
     for (int i = 0; i < pixels; i++) {
       luma[i] = (byte) curve[luma[i] & 0xff];
     }
     return true;
   }
 
-  private int mean(byte[] luma, int pixels) {
+  private int mean(byte[] luma, int pixels, int hidden) {
     Arrays.fill(histogram, 0);
     for (int i = 0; i < pixels; i += EVERY) {
       histogram[luma[i] & 0xff]++;
     }
+    histogram[0] = Math.max(0, histogram[0] - hidden / EVERY);
     long sum = 0;
     long count = 0;
     for (int level = 0; level < 256; level++) {

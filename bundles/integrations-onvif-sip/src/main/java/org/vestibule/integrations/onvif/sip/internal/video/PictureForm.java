@@ -3,9 +3,10 @@ package org.vestibule.integrations.onvif.sip.internal.video;
 
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.AttributeType;
+import org.vestibule.integrations.onvif.sip.internal.area.AreaForm;
 
 /** What a person may set for the pictures of a stream. {@link PictureSettings} enforces it. */
-public interface PictureForm {
+public interface PictureForm extends AreaForm {
   @AttributeDefinition(
       name = "Width",
       description = "Of the pictures that are looked at. Pixels, even, 160 to 1920, default 640",

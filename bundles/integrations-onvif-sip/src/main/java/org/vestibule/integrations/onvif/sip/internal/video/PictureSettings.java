@@ -9,6 +9,7 @@ import org.vestibule.api.VestibuleException;
 import org.vestibule.api.settings.SettingsReader;
 import org.vestibule.api.station.StationId;
 import org.vestibule.device.http.DeviceAddress;
+import org.vestibule.integrations.onvif.sip.internal.area.LiveAreas;
 
 /**
  * What is configured of the pictures of a stream. Keys and defaults are those of {@link
@@ -30,14 +31,16 @@ public record PictureSettings(int width, int height, int fps, StreamWish.Options
   /**
    * Reads them.
    *
+   * @param areas of the station
    * @throws VestibuleException {@code configuration-invalid}
    */
-  public static PictureSettings of(String pid, SettingsReader reader) throws VestibuleException {
+  public static PictureSettings of(String pid, SettingsReader reader, LiveAreas areas)
+      throws VestibuleException {
     return new PictureSettings(
         even(pid, "width", reader.integer("width", 160, 1920, 640)),
         even(pid, "height", reader.integer("height", 120, 1080, 480)),
         reader.integer("fps", 2, 30, 10),
-        look(pid, reader));
+        look(pid, reader, areas));
   }
 
   /**
@@ -45,9 +48,9 @@ public record PictureSettings(int width, int height, int fps, StreamWish.Options
    *
    * @throws VestibuleException {@code configuration-invalid}
    */
-  public static StreamWish.Options look(String pid, SettingsReader reader)
+  public static StreamWish.Options look(String pid, SettingsReader reader, LiveAreas areas)
       throws VestibuleException {
-    return new StreamWish.Options(fisheye(pid, reader), reader.flag("night", false), true);
+    return new StreamWish.Options(fisheye(pid, reader), reader.flag("night", false), true, areas);
   }
 
   /** Returns the wish for a stream with these pictures, with the login of {@code device}. */

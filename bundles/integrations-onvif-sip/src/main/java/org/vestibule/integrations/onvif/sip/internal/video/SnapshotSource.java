@@ -11,6 +11,7 @@ import org.vestibule.api.station.VideoFeed;
 import org.vestibule.api.status.Status;
 import org.vestibule.api.status.StatusHolder;
 import org.vestibule.device.http.DeviceHttp;
+import org.vestibule.integrations.onvif.sip.internal.area.PictureFiles;
 import org.vestibule.integrations.onvif.sip.internal.station.VideoSource;
 
 /**
@@ -20,6 +21,7 @@ import org.vestibule.integrations.onvif.sip.internal.station.VideoSource;
 final class SnapshotSource implements VideoSource {
   private final SnapshotWish wish;
   private final Ways ways;
+  private final PictureFiles files;
   private final Feeds feeds = new Feeds();
   private final AtomicLong pictures = new AtomicLong();
   private final StatusHolder status =
@@ -35,6 +37,7 @@ final class SnapshotSource implements VideoSource {
   SnapshotSource(SnapshotWish wish, Ways ways) {
     this.wish = wish;
     this.ways = ways;
+    files = new PictureFiles(wish.areas());
   }
 
   @Override
@@ -72,9 +75,17 @@ final class SnapshotSource implements VideoSource {
     } catch (InterruptedException e) {
       // It is being closed.
     } finally {
+      ended();
       if (device != null) {
         device.close();
       }
+    }
+  }
+
+  /** However this thread ends, the next who looks gets another one. */
+  private synchronized void ended() {
+    if (asking == Thread.currentThread()) {
+      asking = null;
     }
   }
 
@@ -100,12 +111,14 @@ final class SnapshotSource implements VideoSource {
           "a JPEG",
           "Correct the path of the picture.");
     }
+    byte[] picture = files.masked(body, wish.station().value());
     long nanos = System.nanoTime();
     // The camera took it after it was asked: the earlier moment is the safe one for an order.
     Instant asked = Instant.now().minusNanos(nanos - began);
-    feeds.offer(new Frame(body, asked, began), true);
-    pictures.incrementAndGet();
+    // Whoever has the picture finds a camera that works.
     status.set(Status.ready("Pictures come from " + wish.device().shown()));
+    pictures.incrementAndGet();
+    feeds.offer(new Frame(picture, asked, began), true);
   }
 
   private synchronized void pause(long began) throws InterruptedException {

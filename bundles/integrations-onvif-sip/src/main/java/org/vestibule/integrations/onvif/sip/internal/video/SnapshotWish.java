@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Objects;
 import org.vestibule.api.station.StationId;
 import org.vestibule.device.http.DeviceAddress;
+import org.vestibule.integrations.onvif.sip.internal.area.LiveAreas;
 
 /**
  * A camera that is asked for one JPEG after another.
@@ -13,8 +14,10 @@ import org.vestibule.device.http.DeviceAddress;
  * @param device where it is; its longest answer is the largest picture
  * @param path of the picture with its query, from '/'
  * @param period from one question to the next, 100 ms to 60 s
+ * @param areas of the station; its masks are painted into each picture
  */
-public record SnapshotWish(StationId station, DeviceAddress device, String path, Duration period) {
+public record SnapshotWish(
+    StationId station, DeviceAddress device, String path, Duration period, LiveAreas areas) {
   private static final Duration LEAST = Duration.ofMillis(100);
   private static final Duration MOST = Duration.ofSeconds(60);
 
@@ -25,6 +28,7 @@ public record SnapshotWish(StationId station, DeviceAddress device, String path,
   public SnapshotWish {
     Objects.requireNonNull(station, "station");
     Objects.requireNonNull(device, "device");
+    Objects.requireNonNull(areas, "areas");
     if (!path.startsWith("/")) {
       throw new IllegalArgumentException("the path of a picture; allowed: a path from '/'");
     }

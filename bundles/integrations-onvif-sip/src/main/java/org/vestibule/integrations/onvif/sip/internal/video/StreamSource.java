@@ -190,13 +190,15 @@ final class StreamSource implements VideoSource, Decoder.Listener {
     if (!take(from, nanos)) {
       return false;
     }
-    boolean now = work.look(i420, nanos);
+    PictureWork.Seen seen = work.look(i420, nanos);
+    boolean now = seen.moving();
     tell(now, nanos);
     boolean wanted = feeds.visits() || now && feeds.any() || feeds.latest(nanos).isEmpty();
     if (!wanted) {
+      work.unused(seen);
       return false;
     }
-    Frame frame = work.frame(i420, nanos);
+    Frame frame = work.frame(seen, nanos);
     feeds.offer(frame, now);
     handedOut.incrementAndGet();
     return !work.copies();

@@ -8,6 +8,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.vestibule.api.station.StationId;
 import org.vestibule.device.http.DeviceAddress;
+import org.vestibule.integrations.onvif.sip.internal.area.Areas;
+import org.vestibule.integrations.onvif.sip.internal.area.LiveAreas;
 
 /**
  * A stream of a camera and what shall come out of it.
@@ -40,10 +42,14 @@ public record StreamWish(
    * @param dewarp a view that is cut out of a fisheye picture
    * @param night whether dark pictures are made brighter
    * @param motionGate whether ambient feeds get pictures only while something moves
+   * @param areas masks and zones, in shares of the pictures as they are handed out
    */
-  public record Options(Optional<FisheyeView> dewarp, boolean night, boolean motionGate) {
-    /** The motion gate, and nothing else. */
-    public static final Options USUAL = new Options(Optional.empty(), false, true);
+  public record Options(
+      Optional<FisheyeView> dewarp, boolean night, boolean motionGate, LiveAreas areas) {
+    /** Returns the motion gate, and nothing else. */
+    public static Options usual() {
+      return new Options(Optional.empty(), false, true, new LiveAreas(Areas.NONE));
+    }
   }
 
   /** Refuses what no camera has, and an address with a password in it. */

@@ -73,7 +73,7 @@ final class FakeVisits implements Visits {
   @Override
   public Conversation answer(VisitId visit, Answering who) throws VestibuleException {
     try {
-      if (!audit.await(30, TimeUnit.SECONDS)) {
+      if (!audit.await(60, TimeUnit.SECONDS)) {
         throw refused("audit-hangs");
       }
     } catch (InterruptedException e) {

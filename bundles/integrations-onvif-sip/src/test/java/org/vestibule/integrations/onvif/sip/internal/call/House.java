@@ -30,7 +30,7 @@ import org.vestibule.api.visit.VisitId;
 /** A house of fakes around the real exchange. */
 final class House implements AutoCloseable {
   static final VisitId VISIT = new VisitId("v-1");
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   final FakeTicks ticks = new FakeTicks();
   final FakeVisits visits = new FakeVisits();

@@ -177,7 +177,7 @@ class TalkTest {
   }
 
   private static AudioChunk next(FakeMedia.Pipe pipe) throws InterruptedException {
-    AudioChunk chunk = pipe.chunks.poll(20, TimeUnit.SECONDS);
+    AudioChunk chunk = pipe.chunks.poll(60, TimeUnit.SECONDS);
     assertThat(chunk).as("a chunk").isNotNull();
     return chunk;
   }

@@ -36,6 +36,8 @@ import org.vestibule.api.status.Status.State;
 import org.vestibule.device.http.DeviceAddress;
 import org.vestibule.device.http.DeviceClient;
 import org.vestibule.integrations.onvif.sip.internal.akuvox.Akuvox;
+import org.vestibule.integrations.onvif.sip.internal.area.Areas;
+import org.vestibule.integrations.onvif.sip.internal.area.LiveAreas;
 import org.vestibule.integrations.onvif.sip.internal.dahua.Dahua;
 import org.vestibule.integrations.onvif.sip.internal.doorbird.DoorBird;
 import org.vestibule.integrations.onvif.sip.internal.hikvision.Hikvision;
@@ -54,7 +56,7 @@ import org.vestibule.testkit.internal.station.SimulatedStation;
 import org.vestibule.testkit.internal.station.SimulatedTwon;
 
 class MakersTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir Path folder;
   private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
@@ -282,7 +284,7 @@ class MakersTest {
     StationInfo info =
         new StationInfo(new StationId("front"), "Front", new DoorId("front-door"), false, false);
     SettingsReader reader = SettingsReader.of(pid, settings, kind.keys());
-    return kind.open(new StationBasics(info, pid, ""), reader);
+    return kind.open(new StationBasics(info, pid, new LiveAreas(Areas.NONE), ""), reader);
   }
 
   private static final class Ways implements MakerKind.Ways {

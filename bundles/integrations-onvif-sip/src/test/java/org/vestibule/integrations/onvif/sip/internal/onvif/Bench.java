@@ -24,6 +24,8 @@ import org.vestibule.api.station.StationId;
 import org.vestibule.api.station.StationInfo;
 import org.vestibule.api.status.Status;
 import org.vestibule.device.http.DeviceClient;
+import org.vestibule.integrations.onvif.sip.internal.area.Areas;
+import org.vestibule.integrations.onvif.sip.internal.area.LiveAreas;
 import org.vestibule.integrations.onvif.sip.internal.station.StationBasics;
 import org.vestibule.integrations.onvif.sip.internal.station.StationListener;
 import org.vestibule.integrations.onvif.sip.internal.station.VideoSource;
@@ -46,7 +48,7 @@ final class Bench implements StationListener, AutoCloseable {
     settings.put("url", url);
     settings.put("username", USER);
     settings.put("passwordFile", Files.writeString(folder.resolve("password"), PASSWORD));
-    settings.put("timeoutMillis", 1500);
+    settings.put("timeoutMillis", 5000);
   }
 
   Bench with(String key, Object value) {
@@ -56,14 +58,16 @@ final class Bench implements StationListener, AutoCloseable {
 
   static OnvifSettings settings(Map<String, ?> values) throws VestibuleException {
     return OnvifSettings.of(
-        OnvifConfig.PID, SettingsReader.of(OnvifConfig.PID, values, OnvifSettings.KEYS));
+        OnvifConfig.PID,
+        SettingsReader.of(OnvifConfig.PID, values, OnvifSettings.KEYS),
+        new LiveAreas(Areas.NONE));
   }
 
   Bench start() throws VestibuleException {
     StationInfo info = new StationInfo(new StationId("front"), "Front", DOOR, true, true);
     station =
         new OnvifStation(
-            new StationBasics(info, OnvifConfig.PID, ""),
+            new StationBasics(info, OnvifConfig.PID, new LiveAreas(Areas.NONE), ""),
             settings(settings),
             OUT,
             (id, plan, moved) -> {
@@ -104,12 +108,8 @@ final class Bench implements StationListener, AutoCloseable {
   }
 
   static void await(BooleanSupplier condition) {
-    within(15_000, condition);
-  }
-
-  static void within(long millis, BooleanSupplier condition) {
     CountDownLatch never = new CountDownLatch(1);
-    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     try {
       while (!condition.getAsBoolean()) {
         assertThat(System.nanoTime() - end).as("it does not come").isNegative();

@@ -51,11 +51,28 @@ class CameraPicturesTest {
               assertThat(wish.options().night()).isTrue();
               assertThat(wish.options().motionGate()).isTrue();
               assertThat(wish.options().dewarp()).isPresent();
+              assertThat(wish.options().areas()).isSameAs(settings.look().areas());
             });
+  }
+
+  @Test
+  void whereADeviceHasOnlySinglePicturesTheStationsMasksAreInThem() throws Exception {
+    OnvifSettings settings = Bench.settings(Map.of("url", "http://127.0.0.1"));
+    Asked cameras = new Asked();
+    Plan plan =
+        new Plan(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(URI.create("http://127.0.0.1/snap.jpg")),
+            settings.target().address(),
+            settings.look());
+    new CameraPictures(cameras).open(new StationId("front"), plan, moving -> {});
+    assertThat(cameras.single.areas()).isSameAs(settings.look().areas());
   }
 
   private static final class Asked implements VideoSources {
     private final List<StreamWish> wishes = new ArrayList<>();
+    private SnapshotWish single;
 
     @Override
     public VideoSource stream(StreamWish wish, Consumer<Boolean> moved) {
@@ -65,7 +82,8 @@ class CameraPicturesTest {
 
     @Override
     public VideoSource snapshots(SnapshotWish wish) {
-      throw new AssertionError("it has streams");
+      single = wish;
+      return Bench.camera();
     }
 
     @Override

@@ -18,6 +18,8 @@ import org.vestibule.api.door.DoorState;
 import org.vestibule.api.settings.SettingsReader;
 import org.vestibule.api.station.StationId;
 import org.vestibule.api.station.StationInfo;
+import org.vestibule.integrations.onvif.sip.internal.area.Areas;
+import org.vestibule.integrations.onvif.sip.internal.area.LiveAreas;
 import org.vestibule.integrations.onvif.sip.internal.station.StationBasics;
 import org.vestibule.integrations.onvif.sip.internal.station.StationDevice;
 import org.vestibule.testkit.internal.onvif.SimulatedOnvif;
@@ -84,7 +86,7 @@ class OnvifKindTest {
       StationDevice station = open(device);
       station.start(ears);
       Bench.await(() -> kind.state(Bench.DOOR) == DoorState.LOCKED);
-      kind.release(Bench.DOOR, Duration.ofMillis(500));
+      kind.release(Bench.DOOR, Duration.ofSeconds(3));
       Bench.await(() -> kind.state(Bench.DOOR) == DoorState.UNLOCKED);
       Bench.await(() -> kind.state(Bench.DOOR) == DoorState.LOCKED);
       kind.release(Bench.DOOR, Duration.ofSeconds(60));
@@ -107,7 +109,7 @@ class OnvifKindTest {
             "doors",
             Bench.DOOR + "=" + SimulatedOnvif.RELAY);
     return kind.open(
-        new StationBasics(info, OnvifConfig.PID, ""),
+        new StationBasics(info, OnvifConfig.PID, new LiveAreas(Areas.NONE), ""),
         SettingsReader.of(OnvifConfig.PID, values, kind.keys()));
   }
 }

@@ -41,10 +41,10 @@ class OtherMakesTest {
     device.says("CreatePullPointSubscription", "").says("PullMessages", "");
     startWithoutPictures();
     device.mute = true;
-    Bench.within(20_000, () -> bench.cause() == Cause.NETWORK);
+    await(() -> bench.cause() == Cause.NETWORK);
     await(() -> bench.heard().contains("lost"));
     device.mute = false;
-    Bench.within(5_000, () -> bench.state() == State.DEGRADED);
+    await(() -> bench.state() == State.DEGRADED);
   }
 
   @Test

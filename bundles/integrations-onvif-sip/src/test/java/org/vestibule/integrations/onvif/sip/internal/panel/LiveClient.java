@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A device that holds the WebSocket of a station; Java's own client. */
 final class LiveClient implements WebSocket.Listener, AutoCloseable {
-  private static final int SECONDS = 5;
+  private static final int SECONDS = 60;
 
   final BlockingQueue<byte[]> sound = new LinkedBlockingQueue<>();
   final CompletableFuture<Integer> closed = new CompletableFuture<>();
@@ -99,7 +99,7 @@ final class LiveClient implements WebSocket.Listener, AutoCloseable {
   }
 
   int closedWith() throws Exception {
-    return closed.get(3 * SECONDS, TimeUnit.SECONDS);
+    return closed.get(SECONDS, TimeUnit.SECONDS);
   }
 
   @Override

@@ -38,7 +38,7 @@ import org.vestibule.testkit.internal.browser.Page;
 class PanelBrowserTest extends PanelFixture {
   private static final int RATE = 16_000;
   private static final double HERTZ = 440;
-  private static final Duration LONG = Duration.ofSeconds(15);
+  private static final Duration LONG = Duration.ofSeconds(60);
 
   @TempDir Path folder;
 
@@ -144,7 +144,7 @@ class PanelBrowserTest extends PanelFixture {
       assertThat(left.getRed()).isGreaterThan(left.getBlue() + 80);
       assertThat(right.getBlue()).isGreaterThan(right.getRed() + 80);
       for (int i = 0; i < 5; i++) {
-        assertThat(video.next(Duration.ofSeconds(2))).as("pictures go on").isPresent();
+        assertThat(video.next(LONG)).as("pictures go on").isPresent();
       }
     }
   }

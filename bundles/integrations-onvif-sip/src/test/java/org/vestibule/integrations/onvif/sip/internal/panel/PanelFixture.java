@@ -35,7 +35,7 @@ import org.vestibule.integrations.onvif.sip.internal.station.StationNames;
 
 /** A panel talks to the servlet over a real HTTP server. */
 abstract class PanelFixture {
-  static final Duration SOON = Duration.ofSeconds(5);
+  static final Duration SOON = Duration.ofSeconds(60);
 
   @TempDir Path data;
   final BuildingVisits visits = new BuildingVisits();
@@ -136,7 +136,7 @@ abstract class PanelFixture {
   HttpRequest.Builder request(String path, String token, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(server.getURI().resolve("/station/v1/") + path))
-            .timeout(Duration.ofSeconds(20))
+            .timeout(SOON)
             .header("Authorization", "Bearer " + token);
     return headers.length == 0 ? request : request.headers(headers);
   }

@@ -76,7 +76,7 @@ class PanelHeardTest extends PanelFixture {
       assertThat(line.write(new AudioChunk(samples, System.nanoTime()))).isTrue();
       visits.tell(visit, null, null, Instant.now());
       stations.on(new VisitClosed(Instant.now(), visits.stories.get(id)));
-      byte[] wave = heard.get(10, TimeUnit.SECONDS);
+      byte[] wave = heard.get(60, TimeUnit.SECONDS);
       return Arrays.copyOfRange(wave, 44, wave.length);
     }
   }

@@ -16,6 +16,8 @@ import org.vestibule.testkit.internal.sip.Sipp;
 /** Panels that do what no decent panel does, played by SIPp. */
 class OddPanelsTest {
   private static final Duration RUN = Duration.ofSeconds(20);
+  private static final String[] ONE_CALL = {"-m", "1"};
+  private static final int CROWD = 300;
 
   @TempDir Path folder;
   private SipHouse house;
@@ -44,10 +46,10 @@ class OddPanelsTest {
     house.close();
   }
 
-  private Sipp start(String scenario) throws Exception {
+  private Sipp start(String scenario, String... more) throws Exception {
     Path file = folder.resolve(scenario + ".xml");
     Files.write(file, OddPanelsTest.class.getResourceAsStream(scenario + ".xml").readAllBytes());
-    return Sipp.start(folder, file, house.at(), "-m", "1");
+    return Sipp.start(folder, file, house.at(), more.length == 0 ? ONE_CALL : more);
   }
 
   private void play(String scenario) throws Exception {
@@ -95,5 +97,19 @@ class OddPanelsTest {
     told.await("ended HUNG_UP");
     assertThat(told.count("digit")).isEqualTo(2);
     assertThat(told.all).contains("digit 9", "digit #");
+  }
+
+  @Test
+  void ofACrowdOfCallsNoneIsLostAndNothingStaysBehind() throws Exception {
+    house.open("messagesPerSecond", "1000");
+    house.agent().incoming(told);
+    // At a time half of those that the house takes, however many stay open on a busy machine.
+    try (Sipp panels = start("crowd", "-m", String.valueOf(CROWD), "-r", "50", "-l", "16")) {
+      assertThat(panels.awaitEnd(Duration.ofSeconds(120))).as(panels.output()).isZero();
+    }
+    SipHouse.await("every end", () -> told.count("ended HUNG_UP") == CROWD);
+    assertThat(told.count("incoming")).isEqualTo(CROWD);
+    assertThat(told.count("confirmed")).isEqualTo(CROWD);
+    SipHouse.await("no call", () -> house.inside().callCount() == 0);
   }
 }

@@ -15,7 +15,7 @@ import org.vestibule.testkit.internal.sip.FreePorts;
 /** A house with SIP at a free port, configured as a person configures it. */
 final class SipHouse implements AutoCloseable {
   static final String PASSWORD = "correct-horse";
-  static final Duration SOON = Duration.ofSeconds(10);
+  static final Duration SOON = Duration.ofSeconds(60);
 
   /** What a phone is offered where the sound does not matter. */
   static final String OFFER =

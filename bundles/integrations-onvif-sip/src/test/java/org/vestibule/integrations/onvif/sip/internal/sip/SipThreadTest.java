@@ -28,7 +28,7 @@ class SipThreadTest {
     closing.start();
     SipHouse.await("it is ending", () -> !thread.run(() -> {}));
     busy.countDown();
-    closing.join(20_000);
+    closing.join(60_000);
     assertThat(done).containsExactly("the others");
   }
 
@@ -41,13 +41,13 @@ class SipThreadTest {
           throw new NoClassDefFoundError("gone");
         });
     thread.run(done::countDown);
-    assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
     thread.close();
   }
 
   private static void await(CountDownLatch latch) {
     try {
-      latch.await(20, TimeUnit.SECONDS);
+      latch.await(60, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -26,6 +26,7 @@ import org.vestibule.api.door.DoorSignal;
 import org.vestibule.api.door.DoorSignals;
 import org.vestibule.api.door.ReaderDisplay;
 import org.vestibule.api.door.ReaderFront;
+import org.vestibule.api.settings.SettingsReader;
 import org.vestibule.api.station.DoorStation;
 import org.vestibule.api.status.Status;
 import org.vestibule.api.status.Status.Cause;
@@ -35,7 +36,7 @@ import org.vestibule.api.visit.VisitId;
 import org.vestibule.api.visit.Visits;
 
 class DeviceStationsTest {
-  private static final long WAIT_SECONDS = 5;
+  private static final long WAIT_SECONDS = 60;
 
   private final List<DoorStation> offered = new ArrayList<>();
   private final List<ManagedServiceFactory> factories = new ArrayList<>();
@@ -83,6 +84,42 @@ class DeviceStationsTest {
     assertThat(here.info().title()).isEqualTo("Yard");
     assertThat(cameras.get(0).closed).isTrue();
     assertThat(cameras.get(1).closed).isFalse();
+  }
+
+  @Test
+  void otherMasksAndZonesAreTakenByTheDeviceThatRuns() {
+    ManagedServiceFactory factory = factory("onvif", cameras);
+    Map<String, Object> settings = new HashMap<>(Map.of("id", "front", "door", "front-door"));
+    configure(factory, "a", settings);
+    settings.put("masks", "0,0 1,0 1,1");
+    settings.put("zones", "path: 0,0 1,0 1,1");
+    configure(factory, "a", settings);
+    FakeDevice camera = cameras.get(0);
+    assertThat(cameras).hasSize(1);
+    assertThat(camera.closed).isFalse();
+    assertThat(camera.basics.areas().now().masks()).hasSize(1);
+    assertThat(offered.get(0).zones()).extracting("name").containsExactly("path");
+
+    settings.put("masks", "0,0 1,1 1,0 0,1");
+    configure(factory, "a", settings);
+    assertThat(stations.status().sentence()).contains("mask 1").contains("meets");
+    assertThat(camera.basics.areas().now().masks()).as("the last good one stays").hasSize(1);
+
+    settings.remove("masks");
+    settings.put("title", "Yard");
+    configure(factory, "a", settings);
+    assertThat(stations.status().state()).isEqualTo(State.READY);
+    assertThat(cameras).hasSize(2);
+    assertThat(cameras.get(1).basics.areas().now().masks()).isEmpty();
+    assertThat(offered.get(0).zones()).hasSize(1);
+  }
+
+  @Test
+  void aPanelWithoutPicturesHasNothingToHide() {
+    ManagedServiceFactory factory = blind("sip");
+    configure(factory, "a", Map.of("id", "front", "door", "front-door", "masks", "0,0 1,0 1,1"));
+    assertThat(offered).isEmpty();
+    assertThat(stations.status().sentence()).contains("masks").contains("unknown key");
   }
 
   @Test
@@ -183,6 +220,34 @@ class DeviceStationsTest {
     stations.unbindKind(kind);
     assertThat(offered).isEmpty();
     assertThat(cameras).allMatch(device -> device.closed);
+  }
+
+  private ManagedServiceFactory blind(String name) {
+    StationKind sees = FakeDevice.kind(name, panels);
+    stations.bindKind(
+        new StationKind() {
+          @Override
+          public String name() {
+            return name;
+          }
+
+          @Override
+          public List<String> keys() {
+            return sees.keys();
+          }
+
+          @Override
+          public boolean sees() {
+            return false;
+          }
+
+          @Override
+          public StationDevice open(StationBasics common, SettingsReader reader)
+              throws VestibuleException {
+            return sees.open(common, reader);
+          }
+        });
+    return factories.get(factories.size() - 1);
   }
 
   private ManagedServiceFactory factory(String name, List<FakeDevice> made, String... more) {

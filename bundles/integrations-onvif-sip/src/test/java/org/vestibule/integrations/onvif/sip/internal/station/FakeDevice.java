@@ -79,11 +79,6 @@ final class FakeDevice implements StationDevice, SoundSource {
   }
 
   @Override
-  public boolean talks() {
-    return true;
-  }
-
-  @Override
   public AudioFeed listen(VisitId visit) throws VestibuleException {
     throw new VestibuleException("station-unreachable", "a test", "none", "one", "None.");
   }

@@ -20,7 +20,7 @@ import org.vestibule.api.status.Status;
 import org.vestibule.integrations.onvif.sip.internal.station.VideoSource;
 
 /** Decoders that misbehave harm nobody but their own camera. */
-@Timeout(30)
+@Timeout(180)
 class DecoderHarmTest {
   @TempDir Path folder;
 
@@ -37,7 +37,7 @@ class DecoderHarmTest {
     try (Harm harm = new Harm(program("echo first >&2; echo 'the last word' >&2; exit 3"))) {
       harm.awaitSentence("stream-ended");
       assertThat(harm.source.status().sentence()).contains("the last word").doesNotContain("first");
-      VideoBench.await("another try", 5, () -> harm.bench.figures().restarts() >= 2);
+      VideoBench.await("another try", () -> harm.bench.figures().restarts() >= 2);
     }
   }
 
@@ -52,12 +52,16 @@ class DecoderHarmTest {
   @Test
   void oneThatPoursOutPicturesFillsNothing() throws Exception {
     try (Harm harm = new Harm(program("exec cat /dev/zero"))) {
-      VideoBench.await("pictures", 10, () -> harm.bench.figures().pictures() > 1000);
+      VideoBench.await("pictures", () -> harm.bench.figures().pictures() > 1000);
       assertThat(harm.feed.next(Duration.ZERO)).isPresent();
       VideoFigures figures = harm.bench.figures();
       assertThat(figures.handedOut()).isLessThan(figures.pictures() / 2);
-      harm.feed.next(Duration.ZERO);
-      assertThat(harm.feed.next(Duration.ZERO)).as("a third one").isEmpty();
+      harm.source.close();
+      int waiting = 0;
+      while (harm.feed.next(Duration.ZERO).isPresent()) {
+        waiting++;
+      }
+      assertThat(waiting).as("pictures that wait for a reader").isLessThanOrEqualTo(2);
     }
   }
 
@@ -73,7 +77,7 @@ class DecoderHarmTest {
         };
     try (Harm harm = new Harm(program(still + moving), failing)) {
       harm.awaitSentence("picture-failed");
-      VideoBench.await("another try", 5, () -> harm.bench.figures().restarts() >= 1);
+      VideoBench.await("another try", () -> harm.bench.figures().restarts() >= 1);
     }
   }
 
@@ -81,16 +85,14 @@ class DecoderHarmTest {
   void oneThatHangsIsEndedWithItsSource() throws Exception {
     long pid;
     try (Harm harm = new Harm(program("exec sleep 1000"))) {
-      VideoBench.await("a child", 5, () -> harm.bench.pid().isPresent());
+      VideoBench.await("a child", () -> harm.bench.pid().isPresent());
       pid = harm.bench.pid().orElseThrow();
       harm.feed.close();
-      VideoBench.await("rest", 10, () -> harm.bench.pid().isEmpty());
+      VideoBench.await("rest", () -> harm.bench.pid().isEmpty());
     }
     long gone = pid;
     VideoBench.await(
-        "the child's end",
-        5,
-        () -> ProcessHandle.of(gone).map(each -> !each.isAlive()).orElse(true));
+        "the child's end", () -> ProcessHandle.of(gone).map(each -> !each.isAlive()).orElse(true));
   }
 
   private String program(String script) throws Exception {
@@ -126,13 +128,13 @@ class DecoderHarmTest {
                   plain.width(),
                   plain.height(),
                   plain.fps(),
-                  StreamWish.Options.USUAL),
+                  StreamWish.Options.usual()),
               moved);
       feed = source.open();
     }
 
     void awaitSentence(String beginning) throws InterruptedException {
-      VideoBench.await(beginning, 15, () -> source.status().sentence().startsWith(beginning));
+      VideoBench.await(beginning, () -> source.status().sentence().startsWith(beginning));
     }
 
     @Override

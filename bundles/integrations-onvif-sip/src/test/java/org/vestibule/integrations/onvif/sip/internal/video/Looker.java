@@ -11,10 +11,10 @@ final class Looker {
   public static void main(String[] args) throws Exception {
     VideoBench bench = new VideoBench();
     VideoFeed feed = bench.video.stream(VideoBench.wish(URI.create(args[0]))).open();
-    VideoBench.picture(feed, System.nanoTime(), 20);
+    VideoBench.picture(feed, System.nanoTime());
     System.out.println(bench.pid().orElseThrow());
     while (true) {
-      VideoBench.picture(feed, System.nanoTime(), 20);
+      VideoBench.picture(feed, System.nanoTime());
     }
   }
 }

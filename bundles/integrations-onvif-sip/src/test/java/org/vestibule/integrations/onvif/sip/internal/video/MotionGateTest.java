@@ -3,8 +3,15 @@ package org.vestibule.integrations.onvif.sip.internal.video;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.vestibule.api.station.Outline;
+import org.vestibule.api.station.Outline.Corner;
+import org.vestibule.api.station.Zone;
+import org.vestibule.integrations.onvif.sip.internal.area.Areas;
+import org.vestibule.integrations.onvif.sip.internal.area.BlackOut;
 
 /** What is movement and what is not. */
 class MotionGateTest {
@@ -78,6 +85,77 @@ class MotionGateTest {
     }
     assertThat(flutters).isLessThan(5);
     assertThat(gate.look(flutter(picture(0, 1, 6, 200)), W, H)).isTrue();
+  }
+
+  @Test
+  void whatMovesBehindAMaskOrOutsideEveryZoneIsNone() {
+    // The box walks between rows 60 and 130 of 180.
+    gate.watch(new Areas(List.of(box(0, 0.3, 1, 0.75)), List.of()));
+    settle(6);
+    assertThat(look(0, 1, 6, 100)).isFalse();
+
+    gate.watch(new Areas(List.of(), List.of(new Zone("path", box(0, 0.8, 1, 1)))));
+    settle(6);
+    for (int x = 10; x < 270; x += 8) {
+      assertThat(look(0, 1, 6, x)).as("at %d", x).isFalse();
+    }
+    gate.watch(new Areas(List.of(), List.of(new Zone("door", box(0.5, 0.3, 1, 0.8)))));
+    settle(6);
+    assertThat(look(0, 1, 6, 40)).as("left of the zone").isFalse();
+    assertThat(look(0, 1, 6, 220)).as("in the zone").isTrue();
+  }
+
+  @Test
+  void aZoneAlongTheEdgeOfThePictureIsNotDeaf() {
+    gate.watch(new Areas(List.of(), List.of(new Zone("edge", box(0, 0.3, 0.02, 0.8)))));
+    settle(6);
+    assertThat(look(0, 1, 6, 0)).isTrue();
+  }
+
+  @Test
+  void areasThatChangeAreNoMovementAndBlindNobody() {
+    settle(6);
+    gate.watch(new Areas(List.of(box(0, 0, 0.5, 1)), List.of()));
+    assertThat(gate.look(hidden(picture(0, 1, 6, -1)), W, H)).isFalse();
+    for (int i = 0; i < 20; i++) {
+      assertThat(gate.look(hidden(picture(0, 1, 6, -1)), W, H)).as("picture %d", i).isFalse();
+    }
+    assertThat(gate.look(hidden(picture(0, 1, 6, 220)), W, H)).isTrue();
+    gate.watch(Areas.NONE);
+    assertThat(look(0, 1, 6, -1)).as("the mask goes").isFalse();
+    assertThat(look(0, 1, 6, 220)).isTrue();
+  }
+
+  @Test
+  void lightThatChangesBesideALargeMaskIsNoMovement() {
+    Outline most = box(0, 0, 0.7, 1);
+    gate.watch(new Areas(List.of(most), List.of()));
+    for (int i = 0; i < 40; i++) {
+      gate.look(hidden(picture(0, 1, 6, -1), most), W, H);
+    }
+    for (int i = 0; i < 30; i++) {
+      byte[] lit = hidden(picture(25, 1.3, 6, -1), most);
+      assertThat(gate.look(lit, W, H)).as("picture %d", i).isFalse();
+    }
+  }
+
+  private static byte[] hidden(byte[] luma) {
+    return hidden(luma, box(0, 0, 0.5, 1));
+  }
+
+  private static byte[] hidden(byte[] luma, Outline mask) {
+    byte[] picture = Arrays.copyOf(luma, W * H * 3 / 2);
+    BlackOut.of(List.of(mask), W, H).i420(picture);
+    return picture;
+  }
+
+  private static Outline box(double left, double top, double right, double bottom) {
+    return new Outline(
+        List.of(
+            new Corner(left, top),
+            new Corner(right, top),
+            new Corner(right, bottom),
+            new Corner(left, bottom)));
   }
 
   private void settle(int noise) {

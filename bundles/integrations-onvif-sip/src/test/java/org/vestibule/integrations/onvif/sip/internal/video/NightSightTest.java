@@ -14,7 +14,7 @@ class NightSightTest {
   void aBrightPictureIsNotTouched() {
     byte[] day = picture(120, 30);
     byte[] before = day.clone();
-    assertThat(new NightSight().improve(day, PIXELS)).isFalse();
+    assertThat(new NightSight().improve(day, PIXELS, 0)).isFalse();
     assertThat(day).isEqualTo(before);
   }
 
@@ -22,7 +22,7 @@ class NightSightTest {
   void aDarkPictureBecomesBrighterAndKeepsItsOrder() {
     byte[] night = picture(22, 8);
     byte[] before = night.clone();
-    assertThat(new NightSight().improve(night, PIXELS)).isTrue();
+    assertThat(new NightSight().improve(night, PIXELS, 0)).isTrue();
     assertThat(mean(night)).isBetween(60.0, 140.0);
     assertThat(deviation(night)).isGreaterThan(2 * deviation(before));
     for (int i = 1; i < PIXELS; i++) {
@@ -35,17 +35,17 @@ class NightSightTest {
   @Test
   void blackWithALittleNoiseIsNotBlownUpToSnow() {
     byte[] black = picture(4, 1);
-    new NightSight().improve(black, PIXELS);
+    new NightSight().improve(black, PIXELS, 0);
     assertThat(deviation(black)).isLessThan(30);
   }
 
   @Test
   void thePictureDoesNotFlickerAtTheEdge() {
     NightSight night = new NightSight();
-    assertThat(night.improve(picture(57, 5), PIXELS)).isTrue();
-    assertThat(night.improve(picture(64, 5), PIXELS)).isTrue();
-    assertThat(night.improve(picture(90, 5), PIXELS)).isFalse();
-    assertThat(night.improve(picture(64, 5), PIXELS)).isFalse();
+    assertThat(night.improve(picture(57, 5), PIXELS, 0)).isTrue();
+    assertThat(night.improve(picture(64, 5), PIXELS, 0)).isTrue();
+    assertThat(night.improve(picture(90, 5), PIXELS, 0)).isFalse();
+    assertThat(night.improve(picture(64, 5), PIXELS, 0)).isFalse();
   }
 
   private static byte[] picture(int level, int spread) {

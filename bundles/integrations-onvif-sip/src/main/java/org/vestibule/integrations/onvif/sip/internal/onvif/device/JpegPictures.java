@@ -11,6 +11,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.vestibule.api.station.Frame;
 import org.vestibule.api.station.FrameFormat;
 import org.vestibule.api.station.PixelLayout;
@@ -64,7 +65,10 @@ final class JpegPictures {
       image.setRGB(0, y, raw.width(), 1, row, 0, raw.width());
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length / 8);
-    ImageIO.write(image, "jpg", out);
+    // Without a stream of its own ImageIO writes the picture into a temporary file first.
+    try (MemoryCacheImageOutputStream memory = new MemoryCacheImageOutputStream(out)) {
+      ImageIO.write(image, "jpg", memory);
+    }
     return out.toByteArray();
   }
 

@@ -15,7 +15,6 @@ import org.vestibule.api.status.StatusHolder;
 import org.vestibule.api.visit.VisitId;
 import org.vestibule.integrations.onvif.sip.internal.call.KeyPresses.Way;
 import org.vestibule.integrations.onvif.sip.internal.media.Media;
-import org.vestibule.integrations.onvif.sip.internal.media.MediaFigures;
 import org.vestibule.integrations.onvif.sip.internal.media.MediaSession;
 import org.vestibule.integrations.onvif.sip.internal.sip.SipCall;
 import org.vestibule.integrations.onvif.sip.internal.sip.SipListener;
@@ -31,18 +30,11 @@ import org.vestibule.integrations.onvif.sip.internal.station.VideoSource;
 
 /**
  * A panel that calls by SIP when its bell is pressed, and can be called for its sound. At most one
- * dialog at a time; it belongs to the first visit that asks for it, and ends with that.
- * Thread-safe.
+ * dialog at a time, for one visit: {@link PanelTurn}. Thread-safe.
  */
 final class SipPanel implements StationDevice, PanelCall.Owner {
   /** A panel that sends nothing for so long is gone. */
   static final Duration SILENT = Duration.ofSeconds(10);
-
-  /** A call that no visit ever wanted is ended after so long. */
-  static final Duration UNWANTED = Duration.ofMinutes(2);
-
-  /** A visit that closes does not end a call that began just now: that is of the next one. */
-  static final Duration NEXT = Duration.ofSeconds(5);
 
   /** What a flat or office may be called by who dials it; anything else is whoever is there. */
   private static final Pattern UNIT = Pattern.compile("[0-9A-Za-z._*#+-]{1,63}");
@@ -56,23 +48,11 @@ final class SipPanel implements StationDevice, PanelCall.Owner {
   private final PanelKeys keys;
   private final SipSound sound = new SipSound(this);
   private final StatusHolder status;
+  private final PanelTurn turn;
   private volatile StationListener listener;
-
-  private final Object lock = new Object();
 
   /** Only those wait for this who want the panel called. */
   private final Object dialling = new Object();
-
-  private PanelCall current;
-  private VisitId visit;
-
-  /** The visit in which the panel hung up: it is not called back. */
-  private VisitId left;
-
-  /** Whether the panel called anew in a visit that may be over: the next one may have it. */
-  private boolean anew;
-
-  private boolean shut;
 
   /**
    * @param closed is run when this ends
@@ -84,6 +64,7 @@ final class SipPanel implements StationDevice, PanelCall.Owner {
     this.closed = closed;
     keys = new PanelKeys(lines.ticks(), this::keyed);
     status = new StatusHolder(silent());
+    turn = new PanelTurn(lines.ticks()::nanos);
   }
 
   StationBasics basics() {
@@ -140,10 +121,7 @@ final class SipPanel implements StationDevice, PanelCall.Owner {
 
   @Override
   public void close() {
-    synchronized (lock) {
-      shut = true;
-    }
-    replace(null, null);
+    turn.shutDown().ifPresent(PanelCall::hangUp);
     closed.run();
   }
 
@@ -154,10 +132,12 @@ final class SipPanel implements StationDevice, PanelCall.Owner {
       media = open(call.local(), Optional.empty());
       PanelCall came = new PanelCall(media, true, lines.ticks().nanos(), this);
       came.came(call, offer.isEmpty() ? media.offer() : media.answer(offer));
-      if (!take(came)) {
+      Optional<Optional<PanelCall>> taken = turn.take(came);
+      if (taken.isEmpty()) {
         came.hangUp();
         return came;
       }
+      taken.get().ifPresent(PanelCall::hangUp);
       hold(ready());
       greet(came);
       press(dialled);
@@ -178,77 +158,41 @@ final class SipPanel implements StationDevice, PanelCall.Owner {
    * @throws VestibuleException {@code station-unreachable}
    */
   PanelCall wanted(VisitId by) throws VestibuleException {
-    Optional<PanelCall> had = had(by);
+    Optional<PanelCall> had = turn.claim(by);
     if (had.isPresent()) {
       return had.get();
     }
     // Whoever hears and whoever speaks often come together, and it can be called but once.
     synchronized (dialling) {
-      had = had(by);
+      had = turn.claim(by);
       return had.isPresent() ? had.get() : dial(by);
-    }
-  }
-
-  private Optional<PanelCall> had(VisitId by) throws VestibuleException {
-    synchronized (lock) {
-      boolean free = current != null && (visit == null || anew);
-      if (free) {
-        visit = by;
-        anew = false;
-      }
-      if (current != null && by.equals(visit)) {
-        return Optional.of(current);
-      }
-      if (!settings.dial() || by.equals(left) || shut) {
-        throw unreachable(by.equals(left) ? "hung up" : "does not call");
-      }
-      return Optional.empty();
     }
   }
 
   /** Returns the dialog that a visit has now. */
   Optional<PanelCall> held(VisitId by) {
-    synchronized (lock) {
-      return by.equals(visit) ? Optional.ofNullable(current) : Optional.empty();
-    }
+    return turn.held(by);
   }
 
   /** A visit is over: so is its dialog, and one that nobody asked for. */
   void forget(VisitId by) {
-    PanelCall ends;
-    synchronized (lock) {
-      boolean next =
-          current != null && (visit == null || anew) && age(current).compareTo(NEXT) <= 0;
-      boolean over = !next && (visit == null || by.equals(visit));
-      ends = over ? current : null;
-      current = over ? null : current;
-      visit = over || by.equals(visit) ? null : visit;
-      anew = false;
-      left = by.equals(left) ? null : left;
-    }
-    if (ends != null) {
-      ends.hangUp();
-    }
+    turn.forget(by).ifPresent(PanelCall::hangUp);
   }
 
   /** Looks whether the panel is still there; about once a second. */
   void sweep() {
-    PanelCall held;
-    boolean unwanted;
-    synchronized (lock) {
-      held = current;
-      unwanted = visit == null && current != null && age(current).compareTo(UNWANTED) > 0;
-    }
-    if (held == null) {
+    boolean unwanted = turn.unwanted();
+    Optional<PanelCall> held = turn.current();
+    if (held.isEmpty()) {
       return;
     }
-    MediaFigures figures = held.media().figures();
+    MediaSession media = held.get().media();
     boolean silent =
-        held.stands() && figures.silentMillis() >= SILENT.toMillis() && !held.media().held();
+        held.get().stands() && media.figures().silentMillis() >= SILENT.toMillis() && !media.held();
     if (silent || unwanted) {
       LOG.info("Panel {}: call ended, {}", basics.sip(), silent ? "it is silent" : "no visit");
-      held.hangUp();
-      drop(held);
+      held.get().hangUp();
+      turn.drop(held.get());
       if (silent) {
         hold(Status.unavailable(Cause.NETWORK, "Panel " + basics.sip() + " fell silent in a call"));
       }
@@ -257,7 +201,7 @@ final class SipPanel implements StationDevice, PanelCall.Owner {
 
   /** SIP is gone, and every dialog with it. */
   void gone() {
-    replace(null, null);
+    turn.clear().ifPresent(PanelCall::hangUp);
   }
 
   @Override
@@ -268,7 +212,7 @@ final class SipPanel implements StationDevice, PanelCall.Owner {
   @Override
   public void ended(PanelCall call, End end) {
     boolean failed = !call.incoming() && !call.stands() && end.why() != Why.HUNG_UP;
-    drop(call);
+    turn.drop(call);
     if (failed) {
       hold(
           Status.unavailable(
@@ -306,6 +250,10 @@ final class SipPanel implements StationDevice, PanelCall.Owner {
   }
 
   private PanelCall dial(VisitId by) throws VestibuleException {
+    boolean hungUp = turn.hungUpIn(by);
+    if (hungUp || !settings.dial() || turn.shut()) {
+      throw unreachable(hungUp ? "hung up" : "does not call");
+    }
     UserAgent agent = lines.agent().get().orElseThrow(() -> unreachable("no SIP is configured"));
     List<Contact> contacts = agent.contacts(basics.sip());
     if (contacts.isEmpty()) {
@@ -315,11 +263,11 @@ final class SipPanel implements StationDevice, PanelCall.Owner {
     MediaSession media = open(agent.local(contact), Optional.of(contact.uri()));
     PanelCall call = new PanelCall(media, false, lines.ticks().nanos(), this);
     try {
-      replace(call, by);
+      turn.dial(call, by).ifPresent(PanelCall::hangUp);
       call.dialled(agent.invite(contact, basics.info().title(), media.offer(), call));
       return call;
     } catch (VestibuleException e) {
-      drop(call);
+      turn.drop(call);
       media.close();
       hold(Status.unavailable(Cause.NETWORK, e.getMessage()));
       throw new VestibuleException(
@@ -335,51 +283,6 @@ final class SipPanel implements StationDevice, PanelCall.Owner {
   private MediaSession open(InetAddress local, Optional<String> uri) throws VestibuleException {
     Media media = lines.media().get().orElseThrow(() -> unreachable("no media"));
     return media.open(local, lines.wish().apply(uri));
-  }
-
-  /** A call that came goes on with the visit of the one that it replaces. */
-  private boolean take(PanelCall came) {
-    PanelCall before;
-    synchronized (lock) {
-      if (shut) {
-        return false;
-      }
-      before = current;
-      current = came;
-      anew = visit != null;
-      left = null;
-    }
-    if (before != null) {
-      before.hangUp();
-    }
-    return true;
-  }
-
-  private void replace(PanelCall next, VisitId by) {
-    PanelCall before;
-    synchronized (lock) {
-      before = current;
-      current = next;
-      visit = by;
-      anew = false;
-    }
-    if (before != null) {
-      before.hangUp();
-    }
-  }
-
-  private void drop(PanelCall call) {
-    synchronized (lock) {
-      if (current == call) {
-        current = null;
-        left = call.incoming() ? visit : left;
-        visit = null;
-      }
-    }
-  }
-
-  private Duration age(PanelCall call) {
-    return Duration.ofNanos(lines.ticks().nanos() - call.sinceNanos());
   }
 
   private Status ready() {

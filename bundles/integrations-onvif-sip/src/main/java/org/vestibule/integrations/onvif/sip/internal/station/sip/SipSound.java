@@ -27,11 +27,6 @@ final class SipSound implements SoundSource {
   }
 
   @Override
-  public boolean talks() {
-    return true;
-  }
-
-  @Override
   public AudioFeed listen(VisitId visit) throws VestibuleException {
     panel.wanted(visit);
     PanelFeed next = new PanelFeed(panel, visit);

@@ -22,6 +22,7 @@ import org.vestibule.api.station.AudioChunk;
 import org.vestibule.api.station.TalkLine;
 import org.vestibule.integrations.onvif.sip.internal.media.MediaSession;
 import org.vestibule.integrations.onvif.sip.internal.media.MediaWish.Protection;
+import org.vestibule.testkit.internal.sip.FreePorts;
 
 /** ffmpeg as the other end: its RTP, its SRTP and its reading of our description. */
 class FfmpegPeerTest {
@@ -41,7 +42,7 @@ class FfmpegPeerTest {
   void whatItSendsIsHeard(
       SoundEncoding encoding, String coder, int rate, int payloadType, String tag)
       throws Exception {
-    int port = MediaHouse.freePort();
+    int port = FreePorts.row(2);
     try (MediaHouse house = new MediaHouse();
         MediaSession session = house.open(Protection.OFFERED, encoding)) {
       int ours = port(session.answer(offer(port, payloadType, tag, false)));
@@ -72,7 +73,7 @@ class FfmpegPeerTest {
   @ParameterizedTest
   @CsvSource({"PCMA,8,", "PCMU,0,80", "G722,9,32", "OPUS,96,80"})
   void whatWeSendItHears(SoundEncoding encoding, int payloadType, String tag) throws Exception {
-    int port = MediaHouse.freePort();
+    int port = FreePorts.row(2);
     Path out = folder.resolve("heard.pcm");
     try (MediaHouse house = new MediaHouse();
         MediaSession session = house.open(Protection.OFFERED, encoding)) {

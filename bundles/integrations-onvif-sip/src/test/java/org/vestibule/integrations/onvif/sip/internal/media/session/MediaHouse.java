@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.integrations.onvif.sip.internal.media.session;
 
-import java.io.IOException;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +14,7 @@ import org.vestibule.audio.internal.codec.Codecs;
 import org.vestibule.integrations.onvif.sip.internal.media.MediaSession;
 import org.vestibule.integrations.onvif.sip.internal.media.MediaWish;
 import org.vestibule.integrations.onvif.sip.internal.media.MediaWish.Protection;
+import org.vestibule.testkit.internal.sip.FreePorts;
 
 /** The media of a house with its real codecs, on loopback. */
 final class MediaHouse implements AutoCloseable {
@@ -25,23 +23,17 @@ final class MediaHouse implements AutoCloseable {
 
   final MediaComponent media = new MediaComponent();
 
-  MediaHouse(Map<String, Object> more) throws IOException {
+  MediaHouse(Map<String, Object> more) {
     Map<String, Object> settings = new HashMap<>(more);
-    int first = freePort();
+    int first = FreePorts.row(PORTS);
     settings.put("portFirst", first);
     settings.put("portLast", first + PORTS - 1);
     media.setCodecs(new Codecs());
     media.activate(settings);
   }
 
-  MediaHouse() throws IOException {
+  MediaHouse() {
     this(Map.of());
-  }
-
-  static int freePort() throws IOException {
-    try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(LOCAL, 0))) {
-      return Math.min(65_000, socket.getLocalPort() & ~1);
-    }
   }
 
   MediaSession open(Protection protection, SoundEncoding... encodings) throws VestibuleException {
@@ -50,13 +42,11 @@ final class MediaHouse implements AutoCloseable {
 
   /** Waits for something that is to come. */
   static void await(String what, BooleanSupplier condition) throws InterruptedException {
-    long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
-        throw new AssertionError("it did not come in 10 s: " + what);
+        throw new AssertionError("it did not come in 60 s: " + what);
       }
-      Thread.onSpinWait();
-      Thread.yield();
       LockSupport.parkNanos(1_000_000);
     }
   }

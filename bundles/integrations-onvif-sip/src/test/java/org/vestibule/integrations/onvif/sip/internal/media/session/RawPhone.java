@@ -20,7 +20,7 @@ final class RawPhone implements AutoCloseable {
 
   RawPhone() throws IOException {
     socket = new DatagramSocket(new InetSocketAddress(MediaHouse.LOCAL, 0));
-    socket.setSoTimeout(3000);
+    socket.setSoTimeout(60_000);
   }
 
   String offer(String... attributes) {
@@ -80,7 +80,7 @@ final class RawPhone implements AutoCloseable {
     from.send(new DatagramPacket(bytes, bytes.length, to));
   }
 
-  /** Returns the next packet of sound that comes; empty if none does in three seconds. */
+  /** Returns the next packet of sound that comes; empty if none does in a minute. */
   Optional<RtpPacket> next() throws IOException {
     DatagramPacket packet = new DatagramPacket(new byte[2000], 2000);
     try {

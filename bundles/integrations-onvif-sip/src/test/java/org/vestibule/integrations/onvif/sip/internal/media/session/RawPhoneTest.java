@@ -223,7 +223,7 @@ class RawPhoneTest {
         assertThat(next.marker()).isFalse();
         last = next;
       }
-      assertThat((System.nanoTime() - begin) / 1e9).isBetween(0.8, 5.0);
+      assertThat((System.nanoTime() - begin) / 1e9).isGreaterThan(0.8);
       assertThat(session.figures().silentMillis()).isGreaterThan(800);
     }
   }

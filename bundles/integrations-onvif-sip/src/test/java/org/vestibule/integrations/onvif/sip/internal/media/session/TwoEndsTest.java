@@ -216,7 +216,7 @@ class TwoEndsTest {
         assertThat(line.write(new AudioChunk(sound, begin))).isTrue();
       }
       // All but the 200 ms that are on their way was sent in real time.
-      assertThat((System.nanoTime() - begin) / 1e9).isBetween(1.3, 10.0);
+      assertThat((System.nanoTime() - begin) / 1e9).isGreaterThan(1.3);
       MediaHouse.await("enough packets", () -> callee.figures().received() > 90);
       int samples = 0;
       for (var next = unread.next(Duration.ZERO);

@@ -26,7 +26,8 @@ class NormalisedBoxTest {
       double itsTop,
       double itsRight,
       double itsBottom) {
-    SceneObserved.Thing thing = new SceneObserved.Thing("t1", "face", 1, left, top, width, height);
+    SceneObserved.Thing thing =
+        new SceneObserved.Thing("t1", "face", 1, left, top, width, height, "");
     NormalisedBox box = NormalisedBox.of(thing);
     assertThat(new double[] {box.left(), box.top(), box.right(), box.bottom()})
         .containsExactly(new double[] {itsLeft, itsTop, itsRight, itsBottom}, offset(1e-9));

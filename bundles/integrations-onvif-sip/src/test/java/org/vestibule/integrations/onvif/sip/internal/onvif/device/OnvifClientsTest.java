@@ -26,7 +26,7 @@ import org.vestibule.testkit.internal.onvif.Login;
 import org.vestibule.testkit.internal.onvif.NpmClient;
 
 /** Clients that nobody here wrote take a station of the house for a camera. */
-@Timeout(90)
+@Timeout(180)
 class OnvifClientsTest extends OnvifFixture {
   private static final Duration WAIT = Duration.ofSeconds(20);
   private static final Path CLIENTS =
@@ -101,7 +101,7 @@ class OnvifClientsTest extends OnvifFixture {
           new SceneObserved(
               Instant.now(),
               new StationId("front"),
-              List.of(new SceneObserved.Thing("t3", "person", 0.9, 0.25, 0.0, 0.5, 0.75))));
+              List.of(new SceneObserved.Thing("t3", "person", 0.9, 0.25, 0.0, 0.5, 0.75, ""))));
       client.event("tns1:VideoSource/MotionAlarm", "State", "true", WAIT);
       JsonNode seen =
           client.event("tns1:RuleEngine/ObjectDetection/Object", "ClassTypes", "Human", WAIT);

@@ -22,7 +22,7 @@ import org.vestibule.integrations.onvif.sip.internal.soap.SoapMessage;
 import org.vestibule.integrations.onvif.sip.internal.soap.Xml;
 
 /** Pull points, as a client uses and misuses them. */
-@Timeout(60)
+@Timeout(180)
 class OnvifEventsTest extends OnvifFixture {
   @BeforeEach
   void on() throws Exception {
@@ -52,7 +52,7 @@ class OnvifEventsTest extends OnvifFixture {
     pull(name, "PT0S");
     CompletableFuture<HttpResponse<String>> waiting = later(name);
     devices.removeStation(front);
-    assertThat(waiting.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(400);
+    assertThat(waiting.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(400);
   }
 
   @Test
@@ -66,9 +66,9 @@ class OnvifEventsTest extends OnvifFixture {
         new SceneObserved(
             Instant.now(),
             new StationId("front"),
-            List.of(new SceneObserved.Thing("t1", "parcel", 0.5, 0, 0, 1, 1))));
+            List.of(new SceneObserved.Thing("t1", "parcel", 0.5, 0, 0, 1, 1, ""))));
     devices.on(new VisitOpened(Instant.now(), Stories.open(new VisitId("v-1"), "front")));
-    assertThat(waiting.get(20, TimeUnit.SECONDS).body())
+    assertThat(waiting.get(60, TimeUnit.SECONDS).body())
         .contains("PropertyOperation=\"Changed\"", "Value=\"true\"")
         .doesNotContain("Parcel");
   }

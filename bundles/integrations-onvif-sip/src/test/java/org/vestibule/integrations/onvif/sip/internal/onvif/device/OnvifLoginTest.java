@@ -14,7 +14,7 @@ import org.vestibule.api.status.Status;
 import org.vestibule.integrations.onvif.sip.internal.soap.Xml;
 
 /** Who gets nothing. */
-@Timeout(60)
+@Timeout(180)
 class OnvifLoginTest extends OnvifFixture {
   private static final String DEVICE = "front/device_service";
   private static final String INFORMATION = "tds:GetDeviceInformation";

@@ -22,7 +22,7 @@ import org.vestibule.api.visit.VisitId;
 import org.vestibule.api.visit.VisitStory;
 import org.vestibule.api.visit.Visits;
 
-@Timeout(30)
+@Timeout(180)
 class SnapshotsTest {
   private final PictureStation camera = new PictureStation("front", "front-door", true);
   private final OfferedStation station = OfferedStation.of(camera, Instant.now());

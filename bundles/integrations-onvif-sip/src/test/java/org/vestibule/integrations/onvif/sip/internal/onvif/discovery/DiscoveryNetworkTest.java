@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A search by real multicast, from one network of the kernel's into another. */
-@Timeout(120)
+@Timeout(180)
 class DiscoveryNetworkTest {
   private static final String CAMERA = "10.99.0.1";
   private final String camera = "vc" + ProcessHandle.current().pid();
