@@ -84,7 +84,8 @@ final class AccountResource {
   }
 
   private Reply begin(Request request) throws VestibuleException {
-    return Reply.ok(Map.of("address", accounts(request).beginSecondFactor(request.who())));
+    String address = accounts(request).beginSecondFactor(request.who());
+    return Reply.ok(Map.of("address", address, "svg", QrPicture.svg(address)));
   }
 
   private Reply confirm(Request request) throws VestibuleException {

@@ -7,9 +7,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -31,12 +32,21 @@ public class ApiServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(ApiServlet.class);
 
+  private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE");
+
+  /** The attribute under which a request carries its route, for whoever counts. */
+  private static final String ROUTE = "org.vestibule.console.route";
+
   private final transient Settings settings;
   private final transient Guard guard;
+  private final transient KeptAnswers answers;
+  private final transient HealthWatch watch;
+  private final transient BodyPace pace;
   private final transient Router router = new Router();
   private final transient BundleNews news;
   private final transient SoundResource sound;
   private final transient CallsResource calls;
+  private final transient LookResource looks;
 
   @Activate
   public ApiServlet(
@@ -46,8 +56,21 @@ public class ApiServlet extends HttpServlet {
       @Reference Entrance entrance,
       @Reference Deltas deltas,
       @Reference CallPages pages,
+      @Reference KeptAnswers answers,
+      @Reference HealthWatch watch,
       BundleContext framework) {
-    this(settings, house, trust, entrance, deltas, pages, framework, dataFolder());
+    this(
+        settings,
+        house,
+        trust,
+        entrance,
+        deltas,
+        pages,
+        answers,
+        watch,
+        framework,
+        dataFolder(),
+        new BodyPace(System::nanoTime));
   }
 
   ApiServlet(
@@ -57,42 +80,60 @@ public class ApiServlet extends HttpServlet {
       Entrance entrance,
       Deltas deltas,
       CallPages pages,
+      KeptAnswers answers,
+      HealthWatch watch,
       BundleContext framework,
-      Path data) {
+      Path data,
+      BodyPace pace) {
     this.settings = settings;
+    this.answers = answers;
+    this.watch = watch;
+    this.pace = pace;
     Sessions sessions = new Sessions(System::nanoTime, settings);
     guard = new Guard(settings, trust, sessions);
     sound = new SoundResource(house);
+    looks = new LookResource(house);
     Gateway gateway = new Gateway(framework, deltas.instance());
     InstalledBundles bundles = new InstalledBundles(framework);
-    new HealthResource(house, gateway).routes(router);
-    new SessionResource(guard, sessions, deltas, settings).routes(router);
+    aboutHealth(house, trust, entrance, gateway, data);
+    new SessionResource(guard, trust, sessions, deltas, settings).routes(router);
     new AccountResource(guard, trust, sessions, deltas).routes(router);
-    new SnapshotResource(house, gateway, bundles, deltas).routes(router);
+    new SnapshotResource(house, trust, gateway, bundles, deltas).routes(router);
     new EventsResource(deltas, guard).routes(router);
     calls = new CallsResource(house, guard, pages);
     calls.routes(router);
     aboutTheHouse(house, bundles, data);
-    aboutPeople(house, trust);
+    aboutPeople(house, trust, entrance);
     aboutDoors(house, entrance);
+    aboutSettings(house, trust, framework, data);
     news = new BundleNews(framework, house);
   }
 
   private void aboutTheHouse(House house, InstalledBundles bundles, Path data) {
     new VisitsResource(house).routes(router);
+    new KeptPicturesResource(house).routes(router);
     sound.routes(router);
     new FacesResource(house).routes(router);
     new SummaryResource(house).routes(router);
     new TriageResource(house).routes(router);
     new ModelsResource(house, data).routes(router);
     new BundlesResource(bundles).routes(router);
-    new FeaturesResource(house).routes(router);
+    new FeaturesResource(house, data).routes(router);
+    new OutboxResource(house).routes(router);
     new DescriptionResource().routes(router);
   }
 
-  private void aboutPeople(House house, Trust trust) {
-    new PeopleResource(house).routes(router);
+  private void aboutHealth(
+      House house, Trust trust, Entrance entrance, Gateway gateway, Path data) {
+    new HealthResource(house, gateway, watch).routes(router);
+    new TrendsResource(watch).routes(router);
+    new DiagnosticsResource(house, trust, entrance, gateway, watch, data).routes(router);
+  }
+
+  private void aboutPeople(House house, Trust trust, Entrance entrance) {
+    new PeopleResource(house, trust, entrance).routes(router);
     new EnrolmentsResource(house).routes(router);
+    new ResidentsResource(house).routes(router);
     new ConsentsResource(house, trust).routes(router);
     new ErasureResource(house, trust).routes(router);
     new CopyResource(house, trust).routes(router);
@@ -100,6 +141,7 @@ public class ApiServlet extends HttpServlet {
     new MeResource(house, trust).routes(router);
     new AccountsResource(trust).routes(router);
     new VaultResource(trust).routes(router);
+    new SecretsResource(trust).routes(router);
     new BackupsResource(trust).routes(router);
     new SiteResource(trust).routes(router);
     new PapersResource(trust).routes(router);
@@ -112,10 +154,22 @@ public class ApiServlet extends HttpServlet {
     new PassesResource(house, entrance).routes(router);
     new CardsResource(house, entrance).routes(router);
     new ReadersResource(entrance).routes(router);
-    new StationsResource(entrance).routes(router);
+    new StationsResource(house, entrance).routes(router);
+    looks.routes(router);
   }
 
-  private static Path dataFolder() {
+  private void aboutSettings(House house, Trust trust, BundleContext framework, Path data) {
+    SettingForms forms = new SettingForms(framework);
+    Cabinet cabinet =
+        new Cabinet(house, Optional.ofNullable(System.getProperty("karaf.etc")).map(Path::of));
+    SettingDesk desk = new SettingDesk(house, framework, cabinet, data);
+    new SettingHistoryResource(forms, desk).routes(router);
+    new SettingsResource(forms, desk).routes(router);
+    DemoWiring wiring = new DemoWiring(forms, desk, house, data);
+    new DemoResource(new DemoDesk(house, trust, wiring)).routes(router);
+  }
+
+  static Path dataFolder() {
     return Path.of(System.getProperty("vestibule.data", "vestibule")).toAbsolutePath();
   }
 
@@ -129,23 +183,37 @@ public class ApiServlet extends HttpServlet {
     news.close();
     sound.close();
     calls.close();
+    looks.close();
   }
 
   @Override
   protected void service(HttpServletRequest http, HttpServletResponse response) throws IOException {
+    long began = System.nanoTime();
+    try {
+      serve(http, response);
+    } finally {
+      watch.request(
+          METHODS.contains(http.getMethod()) ? http.getMethod() : "other",
+          http.getAttribute(ROUTE) instanceof Router.Route route ? "/api" + route.path() : "none",
+          response.getStatus(),
+          Duration.ofNanos(System.nanoTime() - began));
+    }
+  }
+
+  private void serve(HttpServletRequest http, HttpServletResponse response) throws IOException {
     SecurityHeaders.set(response);
     response.setHeader("Cache-Control", "no-store");
     try {
-      write(http, response, answer(http, response));
+      Answers.write(http, response, answer(http, response));
     } catch (VestibuleException e) {
-      refuse(http, response, Problem.of(e));
+      Answers.refuse(http, response, Problem.of(e));
     } catch (RuntimeException e) {
       if (response.isCommitted() && e instanceof UncheckedIOException broken) {
         throw broken.getCause();
       }
       String reference = UUID.randomUUID().toString().substring(0, 8);
       LOG.error("Request {} failed, reference {}", http.getMethod(), reference, e);
-      refuse(
+      Answers.refuse(
           http,
           response,
           new Problem(
@@ -172,50 +240,15 @@ public class ApiServlet extends HttpServlet {
       throw router.nothingFor(method, path);
     }
     Router.Route route = match.get().route();
+    http.setAttribute(ROUTE, route);
     Guard.check(route, admitted.caller());
+    ArrivingBody body = new ArrivingBody(http, pace, () -> guard.checkStill(route, admitted));
     Request request =
-        new Request(http, response, match.get().variables(), admitted.session(), admitted.caller());
-    return Acting.as(admitted.caller(), () -> route.handler().handle(request));
-  }
-
-  private static void write(HttpServletRequest http, HttpServletResponse response, Reply reply)
-      throws IOException {
-    if (reply == Reply.STREAMING) {
-      return;
+        new Request(body, response, match.get().variables(), admitted.session(), admitted.caller());
+    try {
+      return Acting.as(admitted.caller(), () -> answers.once(route, request));
+    } catch (VestibuleException e) {
+      throw body.refused().orElse(Problem.of(e));
     }
-    closeIfUnread(http, response);
-    response.setStatus(reply.status());
-    reply.headers().forEach(response::setHeader);
-    if (reply.body() instanceof Reply.Text text) {
-      write(response, text.type(), text.content().getBytes(StandardCharsets.UTF_8));
-    } else if (reply.body() != null) {
-      write(response, "application/json", Json.write(reply.body()));
-    }
-  }
-
-  private static void refuse(HttpServletRequest http, HttpServletResponse response, Problem problem)
-      throws IOException {
-    if (response.isCommitted()) {
-      return;
-    }
-    closeIfUnread(http, response);
-    response.setStatus(problem.status());
-    problem.headers().forEach(response::setHeader);
-    write(response, "application/problem+json", Json.write(problem.body()));
-  }
-
-  /** The server closes a connection whose body nobody read; the caller must not use it again. */
-  private static void closeIfUnread(HttpServletRequest http, HttpServletResponse response)
-      throws IOException {
-    if (!http.getInputStream().isFinished()) {
-      response.setHeader("Connection", "close");
-    }
-  }
-
-  private static void write(HttpServletResponse response, String type, byte[] body)
-      throws IOException {
-    response.setContentType(type);
-    response.setContentLength(body.length);
-    response.getOutputStream().write(body);
   }
 }

@@ -43,12 +43,20 @@ final class AuditResource {
     if (request.flag("verify")) {
       body.put("chain", verified(trail));
     }
-    List<AuditEntry> entries = trail.latest(limit);
+    long before = NextPage.after(request).orElse(Long.MAX_VALUE);
+    List<AuditEntry> older =
+        trail.latest(Integer.MAX_VALUE).stream()
+            .filter(entry -> entry.sequence() < before)
+            .limit(limit + 1L)
+            .toList();
+    List<AuditEntry> entries = older.subList(0, Math.min(limit, older.size()));
     body.put("entries", EventFields.plain(entries));
     if (request.caller().mayEverywhere(Permission.SEE_PEOPLE)) {
       body.put("subjects", subjects(entries));
     }
-    return Reply.ok(body);
+    return older.size() > limit
+        ? NextPage.link(Reply.ok(body), request, entries.get(limit - 1).sequence())
+        : Reply.ok(body);
   }
 
   /** Returns who stands behind the pseudonyms; nobody does once they were erased. */
@@ -79,6 +87,7 @@ final class AuditResource {
       long good = trail.verify();
       chain.put("intact", true);
       chain.put("good", good);
+      trail.sealed().ifPresent(end -> chain.put("sealed", EventFields.plain(end)));
     } catch (VestibuleException e) {
       chain.put("intact", false);
       chain.put("code", e.code());

@@ -176,20 +176,7 @@ final class CallsResource {
 
   private Reply picture(Request request) throws VestibuleException {
     Optional<Frame> frame = House.need(house.visits, "visits").picture(visit(request));
-    if (frame.isEmpty()) {
-      return Reply.noContent();
-    }
-    byte[] picture = VisitorPicture.file(frame.get());
-    HttpServletResponse response = request.response();
-    response.setStatus(200);
-    response.setContentType(VisitorPicture.type(picture));
-    response.setContentLength(picture.length);
-    try {
-      response.getOutputStream().write(picture);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return Reply.STREAMING;
+    return frame.isEmpty() ? Reply.noContent() : VisitorPicture.answer(request, frame.get());
   }
 
   private VisitId visit(Request request) throws Problem {

@@ -116,6 +116,11 @@ public class Deltas implements EventListener, Notifier {
     ready.forEach(OpenPage::drain);
   }
 
+  /** Returns how many pages hear deltas now. */
+  synchronized int open() {
+    return pages.size();
+  }
+
   /** Counts the pages that are open: the delta of the bell reaches them by itself. */
   @Override
   public synchronized String deliver(Notice notice) {

@@ -2,7 +2,6 @@
 package org.vestibule.console.internal;
 
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,10 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.access.Permission;
+import org.vestibule.api.command.Command;
 import org.vestibule.api.door.DoorController;
 import org.vestibule.api.door.DoorId;
 import org.vestibule.api.door.DoorInfo;
-import org.vestibule.api.door.DoorOutcome;
 import org.vestibule.api.door.Entitlement;
 import org.vestibule.api.door.EntryMethod;
 import org.vestibule.api.door.HoldOrder;
@@ -61,7 +60,7 @@ final class DoorsResource {
 
   private Reply open(Request request) throws VestibuleException {
     DoorInfo door = door(request, Permission.WORK_DOORS);
-    return answer(opening.open(door.id(), request.who()));
+    return Reply.ok(opening.order(new Command.DoorOpen(door.id()), request));
   }
 
   private Reply hold(Request request) throws VestibuleException {
@@ -75,18 +74,12 @@ final class DoorsResource {
           "1 to " + most,
           "Ask again before the time is over to hold it longer.");
     }
-    HoldOrder order =
-        new HoldOrder(
-            "hand-" + door.id(),
-            door.id(),
-            "Held by hand at the console",
-            Duration.ofSeconds(seconds));
-    return answer(HandOpening.await(doors().hold(order)));
+    return Reply.ok(opening.order(new Command.DoorHold(door.id(), seconds), request));
   }
 
   private Reply secure(Request request) throws VestibuleException {
     DoorInfo door = door(request, Permission.WORK_DOORS);
-    return answer(HandOpening.await(doors().secure(door.id(), request.who())));
+    return Reply.ok(opening.order(new Command.DoorSecure(door.id()), request));
   }
 
   private Reply explain(Request request) throws VestibuleException {
@@ -136,10 +129,6 @@ final class DoorsResource {
                           "Ask for ?by=face,code")));
     }
     return shown;
-  }
-
-  private static Reply answer(DoorOutcome outcome) {
-    return Reply.ok(EventFields.plain(Map.of("outcome", outcome)));
   }
 
   private DoorController doors() throws Problem {

@@ -49,7 +49,7 @@ final class EnrolmentsResource {
   private Reply open(Request request) throws VestibuleException {
     EnrolmentForm form = request.body(EnrolmentForm.class, Json.SMALL);
     Enrolment enrolment = form.checked();
-    checkReach(house, request.caller(), enrolment);
+    checkReach(house, request.caller(), person(enrolment));
     EnrolmentProgress opened = desk().open(enrolment);
     return new Reply(201, EventFields.plain(opened), Map.of())
         .with("Location", "/api/enrolments/" + opened.ticket());
@@ -105,19 +105,27 @@ final class EnrolmentsResource {
     return Reply.noContent();
   }
 
-  /** Whoever may enrol at some doors gives those doors only, and changes nobody else's people. */
-  static void checkReach(House house, Caller caller, Enrolment wish) throws Problem {
-    Person after = new Person(wish.id(), wish.name(), wish.unit(), wish.doors());
+  /**
+   * Whoever may enrol at some doors gives those doors only, and changes nobody else's people;
+   * nobody is made one of the demonstration.
+   */
+  static void checkReach(House house, Caller caller, Person after) throws Problem {
     PeopleDirectory people = house.people;
-    boolean known =
-        people == null
-            || people
-                .person(wish.id())
-                .map(before -> Sight.reaches(caller, Permission.ENROL, before))
-                .orElse(true);
+    Optional<Person> before = people == null ? Optional.empty() : people.person(after.id());
+    checkReach(caller, before, after);
+  }
+
+  /** The same of somebody who was read already. */
+  static void checkReach(Caller caller, Optional<Person> before, Person after) throws Problem {
+    boolean known = before.isEmpty() || Sight.reaches(caller, Permission.ENROL, before.get());
     if (!known || !Sight.reaches(caller, Permission.ENROL, after)) {
       throw Guard.missing(Permission.ENROL, " for each of the person's doors");
     }
+    DemoHouse.refuse(after.id(), before);
+  }
+
+  static Person person(Enrolment wish) {
+    return new Person(wish.id(), wish.name(), wish.unit(), wish.doors());
   }
 
   /** The ticket is a secret and is not repeated. */

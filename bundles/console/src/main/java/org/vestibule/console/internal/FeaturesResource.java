@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.console.internal;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.vestibule.api.VestibuleException;
@@ -25,14 +26,17 @@ final class FeaturesResource {
   }
 
   private final House house;
+  private final UpdateFolder folder;
 
-  FeaturesResource(House house) {
+  FeaturesResource(House house, Path data) {
     this.house = house;
+    folder = new UpdateFolder(data.resolve("updates"));
   }
 
   void routes(Router router) {
     router
         .within(Permission.SEE_HOUSE, "GET", "/features", request -> list())
+        .on(Permission.CHANGE_FEATURES, "GET", "/updates", request -> Reply.ok(folder.files()))
         .on(Permission.CHANGE_FEATURES, "POST", "/features/{name}/install", this::install)
         .on(Permission.CHANGE_FEATURES, "POST", "/features/{name}/remove", this::remove)
         .on(Permission.CHANGE_FEATURES, "POST", "/features/{name}/update", this::update)

@@ -13,8 +13,8 @@ import org.vestibule.api.access.Permission;
 
 /**
  * Decides who may ask: the host must be one that the console is known by (DNS rebinding), the
- * caller must have a session or a token, and a change ordered by cookie must come from the page
- * itself (cross-site request forgery). Thread-safe.
+ * caller must have a session or a token, and what is asked by cookie must come from the page itself
+ * (cross-site request forgery). Thread-safe.
  */
 final class Guard {
   /** Who asks on a route that needs nobody to be known. */
@@ -22,6 +22,9 @@ final class Guard {
       new Caller("nobody", Caller.Kind.MACHINE, Caller.Through.REST, Set.of(), Optional.empty());
 
   private static final Set<String> READING = Set.of("GET", "HEAD");
+
+  /** What a browser says of its own page's requests, and of an address that somebody typed. */
+  private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
 
   /**
    * Who was let in.
@@ -66,7 +69,9 @@ final class Guard {
     }
     Admitted admitted =
         session(http).orElseThrow(() -> unauthorized("neither a session nor a token"));
-    if (!READING.contains(http.getMethod())) {
+    if (READING.contains(http.getMethod())) {
+      checkFetchSite(http);
+    } else {
       checkSameSite(http);
     }
     return admitted;
@@ -83,6 +88,35 @@ final class Guard {
         : caller.mayEverywhere(needed))) {
       throw missing(
           needed, route.reach() == Router.Reach.SOMEWHERE ? "" : " for the whole building");
+    }
+  }
+
+  /**
+   * Looks again at somebody who was let in a while ago.
+   *
+   * @throws Problem 401 when what they rested on is gone, 403 when they do not hold it any more,
+   *     409 {@code rights-changed} when they hold another share of it
+   */
+  void checkStill(Router.Route route, Admitted before) throws Problem {
+    if (route.reach() == Router.Reach.ANYBODY) {
+      return;
+    }
+    authentication();
+    Caller now =
+        before
+            .session()
+            .map(this::still)
+            .orElseGet(() -> still(before.caller()))
+            .orElseThrow(() -> unauthorized("a log-in that has ended meanwhile"));
+    check(route, now);
+    if (!now.equals(before.caller())) {
+      throw new Problem(
+          409,
+          "rights-changed",
+          "rights",
+          "others than when the body began to arrive",
+          "the same until it has arrived",
+          "Look at what you may now, and send it again.");
     }
   }
 
@@ -154,6 +188,18 @@ final class Guard {
     }
   }
 
+  /**
+   * Refuses what a page of another origin has a browser load: to look at a picture is a line in the
+   * audit, and nobody else writes those. A browser that is too old to say so sends the cookie to
+   * its own site only.
+   */
+  private static void checkFetchSite(HttpServletRequest http) throws Problem {
+    String from = http.getHeader("Sec-Fetch-Site");
+    if (from != null && !OWN_SITE.contains(from)) {
+      throw crossSite("Sec-Fetch-Site", Request.shortened(from), "same-origin or none");
+    }
+  }
+
   /** Refuses a browser's request that began on another origin. */
   static void checkOrigin(HttpServletRequest http) throws Problem {
     String origin = http.getHeader("Origin");
@@ -171,7 +217,7 @@ final class Guard {
         input,
         found,
         allowed,
-        "Order changes from the console's page, or with an Authorization header.");
+        "Ask from the console's page, or with an Authorization header.");
   }
 
   private static boolean sameAuthority(String origin, String host) {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -12,6 +13,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.vestibule.api.audit.AuditTrail;
 import org.vestibule.api.call.Calls;
+import org.vestibule.api.command.CommandDesk;
 import org.vestibule.api.door.DoorController;
 import org.vestibule.api.event.BundleChanged;
 import org.vestibule.api.event.EventPublisher;
@@ -19,12 +21,14 @@ import org.vestibule.api.face.FaceThresholds;
 import org.vestibule.api.intent.TriageTraining;
 import org.vestibule.api.intent.VisitSummarizer;
 import org.vestibule.api.model.ModelLibrary;
+import org.vestibule.api.outbox.Outbox;
 import org.vestibule.api.people.EnrolmentDesk;
 import org.vestibule.api.people.PeopleDirectory;
 import org.vestibule.api.station.DoorStation;
 import org.vestibule.api.status.Status;
 import org.vestibule.api.status.StatusBoard;
 import org.vestibule.api.update.FeatureUpdates;
+import org.vestibule.api.visit.VisitJournal;
 import org.vestibule.api.visit.VisitStory;
 import org.vestibule.api.visit.Visits;
 
@@ -39,6 +43,12 @@ public class House {
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   volatile Visits visits;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile VisitJournal journal;
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
@@ -117,6 +127,24 @@ public class House {
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   volatile Calls calls;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile CommandDesk commands;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile Outbox outbox;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile ConfigurationAdmin configurations;
 
   /**
    * Returns a service or says that it is not there.

@@ -20,6 +20,7 @@ import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -69,6 +70,15 @@ final class Json {
       return MAPPER.writeValueAsBytes(plain);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a plain value could not be written", e);
+    }
+  }
+
+  /** Reads JSON that the house itself has written; empty if it is none. */
+  static Optional<Object> tree(byte[] json) {
+    try {
+      return Optional.ofNullable(MAPPER.readValue(json, Object.class));
+    } catch (IOException e) {
+      return Optional.empty();
     }
   }
 

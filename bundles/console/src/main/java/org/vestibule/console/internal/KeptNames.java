@@ -12,17 +12,26 @@ import org.vestibule.api.people.PersonId;
 import org.vestibule.api.privacy.PersonalDataHolder;
 
 /**
- * The names in the deltas that the console keeps for pages that were away: they go with the person
- * (GDPR Art. 17), and every open page takes a new snapshot. Thread-safe.
+ * The names in the deltas that the console keeps for pages that were away, and in the answers that
+ * it keeps for whoever asks twice: they go with the person (GDPR Art. 17), and every open page
+ * takes a new snapshot. Thread-safe.
  */
 @Component(service = PersonalDataHolder.class)
 public class KeptNames implements PersonalDataHolder {
   private final Deltas deltas;
+  private final KeptAnswers answers;
+  private final HealthWatch watch;
   private final House house;
 
   @Activate
-  public KeptNames(@Reference Deltas deltas, @Reference House house) {
+  public KeptNames(
+      @Reference Deltas deltas,
+      @Reference KeptAnswers answers,
+      @Reference HealthWatch watch,
+      @Reference House house) {
     this.deltas = deltas;
+    this.answers = answers;
+    this.watch = watch;
     this.house = house;
   }
 
@@ -34,12 +43,14 @@ public class KeptNames implements PersonalDataHolder {
   /** When the directory has dropped the name already, all names go: none can be told from it. */
   @Override
   public int erase(PersonId person) {
-    return deltas.forget(mention(person, true));
+    Mention mention = mention(person, true);
+    return deltas.forget(mention) + answers.forget(mention::inText) + watch.forget(mention::inText);
   }
 
   @Override
   public boolean holds(PersonId person) {
-    return deltas.holds(mention(person, false));
+    Mention mention = mention(person, false);
+    return deltas.holds(mention) || answers.holds(mention::inText);
   }
 
   /** What is here are passages of visits, and those are copied where they are kept. */

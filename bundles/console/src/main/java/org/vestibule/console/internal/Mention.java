@@ -27,6 +27,27 @@ record Mention(PersonId person, Optional<String> name, boolean anyName) {
     return plain instanceof List<?> items && items.stream().anyMatch(this::in);
   }
 
+  /** Returns whether a text speaks of them, or may do so. */
+  boolean inText(String text) {
+    return hasId(text) || name.map(text::contains).orElse(anyName);
+  }
+
+  /** An id that is part of another one is not theirs. */
+  private boolean hasId(String text) {
+    String id = person.value();
+    for (int at = text.indexOf(id); at >= 0; at = text.indexOf(id, at + 1)) {
+      if (!idAt(text, at - 1) && !idAt(text, at + id.length())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean idAt(String text, int at) {
+    char there = at < 0 || at >= text.length() ? ' ' : text.charAt(at);
+    return there == '-' || (there >= 'a' && there <= 'z') || (there >= '0' && there <= '9');
+  }
+
   private boolean in(Object key, Object value) {
     if (value instanceof String text) {
       return ("person".equals(key) && text.equals(person.value()))

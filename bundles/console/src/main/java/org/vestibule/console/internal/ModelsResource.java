@@ -40,6 +40,11 @@ final class ModelsResource {
         .on(Permission.CHANGE_MODELS, "POST", "/models", this::stage)
         .on(
             Permission.CHANGE_MODELS,
+            "GET",
+            "/models/prune",
+            request -> Reply.ok(Map.of("prunable", order(ModelLibrary::prunable))))
+        .on(
+            Permission.CHANGE_MODELS,
             "POST",
             "/models/prune",
             request -> Reply.ok(order(library -> pruned(library, request.who()))))

@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -21,51 +21,33 @@ import org.vestibule.api.VestibuleException;
 import org.vestibule.api.papers.Papers;
 
 /**
- * The page: a fixed list of files, held in memory. It shows nothing by itself, so it needs no
- * token.
+ * The page: the files that its build listed, held in memory together with their compressed twins.
+ * It shows nothing by itself, so it needs no token.
  */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern("/")
 public class PageServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
-  private static final List<String> FILES =
-      List.of(
-          "index.html",
-          "style.css",
-          "account.js",
-          "app.js",
-          "correct.js",
-          "dom.js",
-          "doors.js",
-          "enrol.js",
-          "listen.js",
-          "live.js",
-          "login.js",
-          "passes.js",
-          "people.js",
-          "sources.js",
-          "views.js",
-          "words.js",
-          "icon.svg",
-          "resident.html",
-          "resident.css",
-          "resident.js",
-          "talk.js",
-          "capture.js",
-          "play.js",
-          "resident.webmanifest");
+  private static final String FOLDER = "/console/";
+  private static final String LIST = "files.txt";
+  // A name with the hash of its content never means anything else.
+  private static final Pattern HASHED = Pattern.compile(".*-[A-Z0-9]{8}\\.(js|css)");
+  private static final String FOREVER = "public, max-age=31536000, immutable";
+  private static final String ASK_AGAIN = "no-cache";
   private static final Map<String, String> TYPES =
       Map.of(
           "html", "text/html; charset=utf-8",
           "css", "text/css; charset=utf-8",
           "js", "text/javascript; charset=utf-8",
           "svg", "image/svg+xml",
+          "png", "image/png",
+          "txt", "text/plain; charset=utf-8",
           "webmanifest", "application/manifest+json");
 
   private static final Map<String, Papers.Kind> PUBLIC =
       Map.of("/policy", Papers.Kind.POLICY, "/notice", Papers.Kind.NOTICE);
 
-  private record Page(byte[] content, String type, String tag) {}
+  private record Page(byte[] content, byte[] compressed, String type, String tag, String keeping) {}
 
   private final transient Settings settings;
   private final transient Trust trust;
@@ -75,22 +57,27 @@ public class PageServlet extends HttpServlet {
   public PageServlet(@Reference Settings settings, @Reference Trust trust) throws IOException {
     this.settings = settings;
     this.trust = trust;
-    for (String file : FILES) {
-      pages.put("/" + file, load(file));
+    for (String file : new String(read(LIST), StandardCharsets.UTF_8).lines().toList()) {
+      pages.put("/" + file, load(file, read(file + ".gz")));
     }
     pages.put("/", pages.remove("/index.html"));
     pages.put("/resident", pages.remove("/resident.html"));
   }
 
-  private static Page load(String file) throws IOException {
-    try (InputStream in = PageServlet.class.getResourceAsStream("/console/" + file)) {
+  private static Page load(String file, byte[] compressed) throws IOException {
+    byte[] content = read(file);
+    String tag = HexFormat.of().formatHex(Arrays.copyOf(Sha256.of(content), 8));
+    String type = TYPES.get(file.substring(file.lastIndexOf('.') + 1));
+    return new Page(
+        content, compressed, type, tag, HASHED.matcher(file).matches() ? FOREVER : ASK_AGAIN);
+  }
+
+  private static byte[] read(String file) throws IOException {
+    try (InputStream in = PageServlet.class.getResourceAsStream(FOLDER + file)) {
       if (in == null) {
         throw new IOException("console/" + file + " is not in the bundle");
       }
-      byte[] content = in.readAllBytes();
-      byte[] hash = Arrays.copyOf(Sha256.of(content), 8);
-      String type = TYPES.get(file.substring(file.lastIndexOf('.') + 1));
-      return new Page(content, type, '"' + HexFormat.of().formatHex(hash) + '"');
+      return in.readAllBytes();
     }
   }
 
@@ -116,16 +103,31 @@ public class PageServlet extends HttpServlet {
     }
     if (path.equals("/resident")) {
       SecurityHeaders.setForTalking(response);
+    } else if (page == pages.get("/")) {
+      SecurityHeaders.setForConsole(response);
     }
-    response.setHeader("ETag", page.tag());
-    response.setHeader("Cache-Control", "no-cache");
-    if (page.tag().equals(http.getHeader("If-None-Match"))) {
+    write(page, http, response);
+  }
+
+  private static void write(Page page, HttpServletRequest http, HttpServletResponse response)
+      throws IOException {
+    String accepted = http.getHeader("Accept-Encoding");
+    boolean compress = accepted != null && accepted.contains("gzip");
+    String tag = '"' + page.tag() + (compress ? "-gzip" : "") + '"';
+    response.setHeader("ETag", tag);
+    response.setHeader("Cache-Control", page.keeping());
+    response.setHeader("Vary", "Accept-Encoding");
+    if (tag.equals(http.getHeader("If-None-Match"))) {
       response.setStatus(304);
       return;
     }
+    if (compress) {
+      response.setHeader("Content-Encoding", "gzip");
+    }
+    byte[] body = compress ? page.compressed() : page.content();
     response.setContentType(page.type());
-    response.setContentLength(page.content().length);
-    response.getOutputStream().write(page.content());
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
   }
 
   /** BIPA section 15(a): the policy is available to the public, if the site has it so. */

@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.access.Caller;
 import org.vestibule.api.access.Permission;
 import org.vestibule.api.event.EventFields;
 import org.vestibule.api.people.Enrolment;
@@ -47,27 +49,59 @@ final class PeopleResource {
   private static final int MAX_PICTURES = 10;
 
   private final House house;
+  private final Trust trust;
+  private final Entrance entrance;
   private final Semaphore enrolling = new Semaphore(1);
 
-  PeopleResource(House house) {
+  PeopleResource(House house, Trust trust, Entrance entrance) {
     this.house = house;
+    this.trust = trust;
+    this.entrance = entrance;
   }
 
   void routes(Router router) {
     router
         .within(Permission.SEE_PEOPLE, "GET", "/people", this::list)
+        .within(Permission.SEE_PEOPLE, "GET", "/people/{id}", this::one)
         .within(Permission.ENROL, "POST", "/people", this::enrol);
   }
 
+  /** Several thousand people are asked for anew when one of them changed, and only then. */
   private Reply list(Request request) throws Problem {
-    PeopleDirectory people = House.need(house.people, "people directory");
+    PeopleDirectory people = directory();
+    PeopleFacts facts = new PeopleFacts(people, trust, entrance);
     List<Object> list = new ArrayList<>();
     for (Person person : people.people()) {
       if (Sight.sees(request.caller(), person)) {
-        list.add(plain(person, people.templates(person.id()).size()));
+        list.add(facts.of(person, request.caller()));
       }
     }
-    return Reply.ok(list);
+    String tag = '"' + HexFormat.of().formatHex(Sha256.of(Json.write(list))) + '"';
+    Reply reply =
+        tag.equals(request.http().getHeader("If-None-Match"))
+            ? new Reply(304, null, Map.of())
+            : Reply.ok(list);
+    return reply.with("ETag", tag);
+  }
+
+  private Reply one(Request request) throws Problem {
+    PeopleDirectory people = directory();
+    String id = request.part("id");
+    return people.people().stream()
+        .filter(person -> person.id().value().equals(id))
+        .filter(person -> Sight.sees(request.caller(), person))
+        .findFirst()
+        .map(person -> tagged(person, new PeopleFacts(people, trust, entrance), request.caller()))
+        .orElseThrow(() -> Sight.unknownPerson(id));
+  }
+
+  private static Reply tagged(Person person, PeopleFacts facts, Caller caller) {
+    Map<String, Object> shown = facts.of(person, caller);
+    return Reply.ok(shown).with("ETag", PersonTag.of(person, shown));
+  }
+
+  private PeopleDirectory directory() throws Problem {
+    return House.need(house.people, "people directory");
   }
 
   static Map<String, Object> plain(Person person, int templates) {
@@ -96,7 +130,7 @@ final class PeopleResource {
       EnrolmentDesk desk = House.need(house.enrolments, "enrolment desk");
       Form form = request.body(Form.class, Json.PICTURES);
       Enrolment enrolment = form.person().checked();
-      EnrolmentsResource.checkReach(house, request.caller(), enrolment);
+      EnrolmentsResource.checkReach(house, request.caller(), EnrolmentsResource.person(enrolment));
       int pictures = form.pictures() == null ? 0 : form.pictures().size();
       if (pictures < 1 || pictures > MAX_PICTURES) {
         throw Problem.invalid(

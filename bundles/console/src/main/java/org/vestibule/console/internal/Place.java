@@ -2,6 +2,7 @@
 package org.vestibule.console.internal;
 
 import java.util.Optional;
+import java.util.Set;
 import org.vestibule.api.access.Caller;
 import org.vestibule.api.access.Permission;
 import org.vestibule.api.door.DoorId;
@@ -15,33 +16,34 @@ import org.vestibule.api.visit.VisitStory;
 /**
  * Where something happened, and thus who may hear of it.
  *
- * @param needed what a caller must hold there
+ * @param needed all of what a caller must hold there
  * @param door the door; empty for the house as a whole
  * @param station the station, where there is one
  */
-record Place(Permission needed, Optional<DoorId> door, Optional<StationId> station) {
+record Place(Set<Permission> needed, Optional<DoorId> door, Optional<StationId> station) {
   static Place of(VestibuleEvent event) {
     if (event instanceof VisitEvent visit) {
       VisitStory story = visit.after();
       return new Place(
-          Permission.SEE_VISITS, Optional.of(story.door()), Optional.of(story.station()));
+          Set.of(Permission.SEE_VISITS), Optional.of(story.door()), Optional.of(story.station()));
     }
     if (event instanceof CallEvent call) {
       return new Place(
-          Permission.SEE_VISITS,
+          Set.of(Permission.SEE_VISITS),
           Optional.of(call.after().door()),
           Optional.of(call.after().station()));
     }
     if (event instanceof DoorEvent door) {
       return new Place(needed(door), Optional.of(door.door()), Optional.empty());
     }
-    return new Place(Permission.SEE_HOUSE, Optional.empty(), Optional.empty());
+    return new Place(Set.of(Permission.SEE_HOUSE), Optional.empty(), Optional.empty());
   }
 
-  private static Permission needed(DoorEvent event) {
+  private static Set<Permission> needed(DoorEvent event) {
     if (event instanceof DoorEvent.DuressSignalled) {
-      // Only who can send help: whoever reads along beside the threatened person must see nothing.
-      return Permission.WORK_DOORS;
+      // Only people who can send help: whoever reads along beside the threatened person must see
+      // nothing, and neither does a machine that works doors.
+      return Set.of(Permission.WORK_DOORS, Permission.SEE_PEOPLE);
     }
     // What tells of the door itself, and of nobody who went through it.
     boolean state =
@@ -50,12 +52,12 @@ record Place(Permission needed, Optional<DoorId> door, Optional<StationId> stati
             || event instanceof DoorEvent.DoorAlarmRaised
             || event instanceof DoorEvent.DoorAlarmCleared
             || event instanceof DoorEvent.DoorExitRequested;
-    return state ? Permission.SEE_HOUSE : Permission.SEE_VISITS;
+    return Set.of(state ? Permission.SEE_HOUSE : Permission.SEE_VISITS);
   }
 
   /** Returns whether the caller may hear of it at all. */
   boolean seenBy(Caller caller) {
-    return holds(caller, needed);
+    return needed.stream().allMatch(each -> holds(caller, each));
   }
 
   /** Returns whether the caller may hear of whom it was. */

@@ -35,6 +35,9 @@ final class Problem extends VestibuleException {
     if (status == 429) {
       headers.put("Retry-After", "60");
     }
+    if (status == 503 && passes(code)) {
+      headers.put("Retry-After", "5");
+    }
   }
 
   /** Gives a service's error the status that fits its code; a problem stays as it is. */
@@ -55,6 +58,13 @@ final class Problem extends VestibuleException {
   /** Refuses one value of a request: 422. */
   static Problem invalid(String input, String found, String allowed, String remedy) {
     return new Problem(422, "value-invalid", input, found, allowed, remedy);
+  }
+
+  /** Whether a 503 ends by waiting; the others want a hand. */
+  private static boolean passes(String code) {
+    return code.endsWith("-busy")
+        || code.equals("gateway-restarting")
+        || code.equals("service-missing");
   }
 
   private static int statusOf(String code) {
@@ -83,6 +93,7 @@ final class Problem extends VestibuleException {
           "backup-newer",
           "backup-running",
           "card-taken",
+          "command-id-used",
           "code-taken",
           "consent-given",
           "correction-too-late",
@@ -102,7 +113,10 @@ final class Problem extends VestibuleException {
           "nothing-to-correct",
           "nothing-to-roll-back",
           "papers-changed",
+          "person-changed",
+          "person-exists",
           "shots-differ",
+          "sink-busy",
           "update-running" ->
           409;
       case "locked-out" -> 429;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.console.internal;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -28,6 +29,16 @@ record Reply(int status, Object body, Map<String, String> headers) {
 
   static Reply noContent() {
     return new Reply(204, null, Map.of());
+  }
+
+  /** Returns the same with its JSON written already, so that it stays what it is now. */
+  Reply fixed() {
+    return body == null || body instanceof Text
+        ? this
+        : new Reply(
+            status,
+            new Text("application/json", new String(Json.write(body), StandardCharsets.UTF_8)),
+            headers);
   }
 
   Reply with(String header, String value) {

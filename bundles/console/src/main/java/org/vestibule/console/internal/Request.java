@@ -3,6 +3,8 @@ package org.vestibule.console.internal;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 import org.vestibule.api.access.Caller;
@@ -23,6 +25,11 @@ record Request(
     Optional<String> session,
     Caller caller) {
   private static final int SHOWN = 80;
+
+  /** Returns the same, read through another request of the servlet. */
+  Request with(HttpServletRequest other) {
+    return new Request(other, response, variables, session, caller);
+  }
 
   /** Returns a named part of the path. */
   String part(String name) {
@@ -48,6 +55,25 @@ record Request(
     }
     throw Problem.invalid(
         "query parameter limit", shortened(given), "1 to " + max, "Ask for ?limit=" + otherwise);
+  }
+
+  /** Returns a parameter of the query; empty when it is missing or empty. */
+  Optional<String> query(String name) {
+    return Optional.ofNullable(http.getParameter(name)).filter(value -> !value.isEmpty());
+  }
+
+  /** Returns a moment in the query; empty when there is none. */
+  Optional<Instant> moment(String name) throws Problem {
+    Optional<String> given = query(name);
+    try {
+      return given.map(Instant::parse);
+    } catch (DateTimeParseException e) {
+      throw Problem.invalid(
+          "query parameter " + name,
+          shortened(given.orElseThrow()),
+          "an instant of ISO 8601, in UTC",
+          "Ask for ?" + name + "=2026-03-01T00:00:00Z");
+    }
   }
 
   /** Returns whether the query says {@code name=true}. */

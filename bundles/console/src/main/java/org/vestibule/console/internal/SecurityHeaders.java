@@ -7,16 +7,21 @@ import jakarta.servlet.http.HttpServletResponse;
 final class SecurityHeaders {
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self';"
-          + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+          + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
+          + " manifest-src 'self'";
 
   private SecurityHeaders() {}
 
-  /** The one page that talks and that can be put on a phone's first screen. */
+  /** The page of whoever lives here: it talks, and looks through no camera of its own. */
   static void setForTalking(HttpServletResponse response) {
-    response.setHeader("Content-Security-Policy", POLICY + "; manifest-src 'self'");
     response.setHeader(
         "Permissions-Policy",
         "camera=(), microphone=(self), screen-wake-lock=(self), geolocation=()");
+  }
+
+  /** The console: whoever answers a call there talks, and enrolment uses the camera. */
+  static void setForConsole(HttpServletResponse response) {
+    response.setHeader("Permissions-Policy", "camera=(self), microphone=(self), geolocation=()");
   }
 
   static void set(HttpServletResponse response) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -36,6 +37,7 @@ public class SelfCheck implements StatusSource {
   private final Settings settings;
   private final Trust trust;
   private final String instance;
+  private final SettingHistory history;
   private final StatusHolder status =
       new StatusHolder(Status.starting("The console waits for its web server"));
   private final ScheduledThreadPoolExecutor clock;
@@ -46,11 +48,12 @@ public class SelfCheck implements StatusSource {
 
   @Activate
   public SelfCheck(@Reference Settings settings, @Reference Trust trust, @Reference Deltas deltas) {
-    this(settings, trust, deltas.instance());
+    this(settings, trust, deltas.instance(), ApiServlet.dataFolder());
     clock.execute(this::check);
   }
 
-  SelfCheck(Settings settings, Trust trust, String instance) {
+  SelfCheck(Settings settings, Trust trust, String instance, Path data) {
+    history = new SettingHistory(data);
     this.settings = settings;
     this.trust = trust;
     this.instance = instance;
@@ -131,17 +134,35 @@ public class SelfCheck implements StatusSource {
                   + ": "
                   + failure.orElse("the web server is gone"));
     }
-    if (settings.refused().isPresent()) {
+    // Asked once: a better configuration may come in between.
+    Optional<String> refused = settings.refused();
+    if (refused.isPresent()) {
       return Status.degraded(
           Cause.CONFIGURATION,
-          "The last good configuration stays, the new one was refused: "
-              + settings.refused().get());
+          "The last good configuration stays, the new one was refused: " + refused.get());
     }
     if (trust.authentication == null) {
       return Status.degraded(
           Cause.CREDENTIALS, "Nobody can log in: what finds out who asks is not running");
     }
-    return Status.ready("Page and REST answer at " + asked);
+    return aside()
+        .map(
+            file ->
+                Status.degraded(
+                    Cause.STORAGE,
+                    "Who set what until then could not be read and lies in "
+                        + file.getFileName()
+                        + " of the data folder: look at it, and move it away"))
+        .orElseGet(() -> Status.ready("Page and REST answer at " + asked));
+  }
+
+  private Optional<Path> aside() {
+    try {
+      return history.unreadable().stream().findFirst();
+    } catch (IOException e) {
+      // A data folder that cannot be listed is said by whoever keeps the store.
+      return Optional.empty();
+    }
   }
 
   void check() {

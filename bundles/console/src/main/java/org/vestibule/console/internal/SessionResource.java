@@ -32,12 +32,14 @@ final class SessionResource {
   private static final int MAX_TOKEN = 8 * 1024;
 
   private final Guard guard;
+  private final Trust trust;
   private final Sessions sessions;
   private final Deltas deltas;
   private final Settings settings;
 
-  SessionResource(Guard guard, Sessions sessions, Deltas deltas, Settings settings) {
+  SessionResource(Guard guard, Trust trust, Sessions sessions, Deltas deltas, Settings settings) {
     this.guard = guard;
+    this.trust = trust;
     this.sessions = sessions;
     this.deltas = deltas;
     this.settings = settings;
@@ -56,6 +58,7 @@ final class SessionResource {
     body.put("owned", guard.authentication().owned());
     try {
       body.put("caller", plain(guard.admit(request.http()).caller()));
+      body.put("building", trust.building());
     } catch (Problem e) {
       if (e.status() != 401) {
         throw e;

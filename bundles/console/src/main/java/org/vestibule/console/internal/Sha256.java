@@ -9,8 +9,13 @@ final class Sha256 {
   private Sha256() {}
 
   static byte[] of(byte[] content) {
+    return begin().digest(content);
+  }
+
+  /** Begins a hash of what comes in pieces. */
+  static MessageDigest begin() {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(content);
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

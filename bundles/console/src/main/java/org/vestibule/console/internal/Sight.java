@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.vestibule.api.access.Caller;
 import org.vestibule.api.access.Permission;
 import org.vestibule.api.door.DoorId;
@@ -14,7 +15,6 @@ import org.vestibule.api.people.PersonId;
 import org.vestibule.api.station.StationId;
 import org.vestibule.api.visit.VisitId;
 import org.vestibule.api.visit.VisitStory;
-import org.vestibule.api.visit.Visits;
 
 /**
  * What a caller's grants let them see. What is out of their reach answers as what does not exist:
@@ -22,6 +22,13 @@ import org.vestibule.api.visit.Visits;
  */
 final class Sight {
   private static final String SOMEBODY = "somebody";
+
+  /** Stands for a sentence that may name anybody of the house. */
+  private static final String HIDDEN = "not shown without see-people";
+
+  /** What says in the house's own words why it decided, and what came of it. */
+  private static final Map<String, Set<String>> TELLING =
+      Map.of("decision", Set.of("reason", "question"), "outcome", Set.of("sentence"));
 
   private Sight() {}
 
@@ -33,18 +40,23 @@ final class Sight {
   /** Returns a visit that the caller may see or touch. */
   static VisitStory story(House house, Caller caller, Permission permission, String id)
       throws Problem {
-    Visits visits = House.need(house.visits, "visits");
-    return visitId(id)
-        .flatMap(visits::story)
+    Optional<VisitId> named = visitId(id);
+    Optional<VisitStory> found =
+        named.isPresent() ? VisitPages.find(house, named.get()) : Optional.empty();
+    return found
         .filter(story -> at(caller, permission, story.door(), story.station()))
         .orElseThrow(() -> unknownVisit(id));
   }
 
   /** Returns the visits that the caller may see, as plain values. */
   static List<Object> stories(List<VisitStory> all, Caller caller) {
+    return reached(all, caller).stream().map(story -> story(story, caller)).toList();
+  }
+
+  /** Returns the visits that are within the caller's reach. */
+  static List<VisitStory> reached(List<VisitStory> all, Caller caller) {
     return all.stream()
         .filter(story -> at(caller, Permission.SEE_VISITS, story.door(), story.station()))
-        .map(story -> story(story, caller))
         .toList();
   }
 
@@ -57,20 +69,16 @@ final class Sight {
   }
 
   /**
-   * Returns the same without the name and the id of a person.
+   * Returns the same without the name and the id of a person. Why it was decided so, what came of
+   * it and why a bell rings is not told in sentences: they name whom a visitor asked for and who
+   * has no right, too.
    *
-   * @param name is replaced in sentences, too
+   * @param name is replaced in other sentences
    */
   static Object nameless(Object plain, Optional<String> name) {
     if (plain instanceof Map<?, ?> map) {
-      Map<Object, Object> rest = new LinkedHashMap<>();
-      map.forEach(
-          (key, value) -> {
-            if (!"claimedName".equals(key) && !"person".equals(key)) {
-              rest.put(key, nameless(value, name));
-            }
-          });
-      return rest;
+      boolean bell = map.containsKey("urgent");
+      return nameless(map, bell ? Set.of("text") : Set.of(), name);
     }
     if (plain instanceof List<?> items) {
       return items.stream().map(item -> nameless(item, name)).toList();
@@ -78,6 +86,38 @@ final class Sight {
     return plain instanceof String text && name.isPresent() && !name.get().isBlank()
         ? text.replace(name.get(), SOMEBODY)
         : plain;
+  }
+
+  /**
+   * @param telling what is not shown of it
+   */
+  private static Object nameless(Map<?, ?> map, Set<String> telling, Optional<String> name) {
+    Map<Object, Object> rest = new LinkedHashMap<>();
+    map.forEach(
+        (key, value) -> {
+          if (telling.contains(key)) {
+            rest.put(key, HIDDEN);
+          } else if (TELLING.containsKey(key) && value instanceof Map<?, ?> inner) {
+            rest.put(key, nameless(inner, TELLING.get(key), name));
+          } else if (!"claimedName".equals(key) && !"person".equals(key)) {
+            rest.put(key, nameless(value, name));
+          }
+        });
+    return rest;
+  }
+
+  /** Returns an event in its plain form; without a name for whoever may not see people. */
+  static Object event(Object plain, Caller caller) {
+    return caller.mayEverywhere(Permission.SEE_PEOPLE) ? plain : nameless(plain, claimed(plain));
+  }
+
+  private static Optional<String> claimed(Object plain) {
+    if (plain instanceof Map<?, ?> map) {
+      return map.get("claimedName") instanceof String name
+          ? Optional.of(name)
+          : map.values().stream().flatMap(value -> claimed(value).stream()).findFirst();
+    }
+    return Optional.empty();
   }
 
   /** Returns whether one of a person's doors is in the caller's reach. */
@@ -131,7 +171,7 @@ final class Sight {
         "unknown-visit",
         "visit",
         Request.shortened(id),
-        "an open visit or one of the last",
+        "an open visit or one that is kept",
         "Look it up under /api/visits.");
   }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.vestibule.api.VestibuleException;
 import org.vestibule.api.access.Permission;
 import org.vestibule.api.consent.SiteLaw;
 import org.vestibule.api.consent.SiteProfile;
@@ -33,6 +34,7 @@ final class SiteResource {
     SiteLaw law = House.need(trust.site, "site profile");
     SiteProfile profile = law.profile();
     Map<String, Object> plain = new LinkedHashMap<>();
+    plain.put("building", law.building());
     plain.put("name", profile.name());
     plain.put("title", profile.title());
     plain.put(
@@ -53,10 +55,11 @@ final class SiteResource {
     return House.need(trust.retention, "retention");
   }
 
-  private Reply rules() throws Problem {
+  private Reply rules() throws VestibuleException {
     Retention retention = retention();
     Map<String, Object> plain = new LinkedHashMap<>();
     plain.put("rules", EventFields.plain(retention.rules()));
+    plain.put("due", EventFields.plain(retention.due()));
     retention.last().ifPresent(run -> plain.put("last", EventFields.plain(run)));
     return Reply.ok(plain);
   }

@@ -23,12 +23,15 @@ final class SnapshotResource {
   private static final int VISITS = 50;
 
   private final House house;
+  private final Trust trust;
   private final Gateway gateway;
   private final InstalledBundles bundles;
   private final Deltas deltas;
 
-  SnapshotResource(House house, Gateway gateway, InstalledBundles bundles, Deltas deltas) {
+  SnapshotResource(
+      House house, Trust trust, Gateway gateway, InstalledBundles bundles, Deltas deltas) {
     this.house = house;
+    this.trust = trust;
     this.gateway = gateway;
     this.bundles = bundles;
     this.deltas = deltas;
@@ -43,6 +46,7 @@ final class SnapshotResource {
     Map<String, Object> snapshot = new LinkedHashMap<>();
     snapshot.put("serial", deltas.serial());
     snapshot.put("at", Instant.now().toString());
+    snapshot.put("building", trust.building());
     snapshot.put("gateway", gateway.plain());
     snapshot.put("caller", SessionResource.plain(caller));
     snapshot.put("visits", Sight.stories(house.recentVisits(VISITS), caller));
@@ -64,7 +68,7 @@ final class SnapshotResource {
         EventFields.plain(
             house.stations.stream()
                 .map(DoorStation::info)
-                .filter(info -> caller.may(Permission.SEE_HOUSE, info.id()))
+                .filter(info -> Sight.at(caller, Permission.SEE_HOUSE, info.door(), info.id()))
                 .toList()));
     ModelLibrary models = house.models;
     snapshot.put("models", models == null ? List.of() : ModelViews.packs(models));

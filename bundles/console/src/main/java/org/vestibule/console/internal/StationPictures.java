@@ -141,15 +141,17 @@ final class StationPictures {
         .filter(station -> station.info().id().value().equals(id))
         .filter(station -> reach.test(station.info().id()))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new Problem(
-                    404,
-                    "unknown-station",
-                    "station",
-                    Request.shortened(id),
-                    "a station that the snapshot lists",
-                    "Check the spelling."));
+        .orElseThrow(() -> unknown(id));
+  }
+
+  static Problem unknown(String id) {
+    return new Problem(
+        404,
+        "unknown-station",
+        "station",
+        Request.shortened(id),
+        "a station that the snapshot lists",
+        "Check the spelling.");
   }
 
   private static Problem noPicture(DoorStation station) {

@@ -4,18 +4,23 @@ package org.vestibule.console.internal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.access.Permission;
 import org.vestibule.api.event.EventFields;
+import org.vestibule.api.station.DoorStation;
 import org.vestibule.api.station.FoundStation;
 import org.vestibule.api.station.StationFinder;
+import org.vestibule.api.station.StationInfo;
 
 /**
- * Helps an integrator to take door stations into service: who answers in the network, and what one
- * of them can do. One question at a time: both cost network and seconds. Thread-safe.
+ * The door stations and how each is; and what helps an integrator to take one into service: who
+ * answers in the network, and what one of them can do. One question at a time: both cost network
+ * and seconds. Thread-safe.
  */
 final class StationsResource {
   /**
@@ -27,17 +32,41 @@ final class StationsResource {
 
   private static final Duration LISTEN = Duration.ofSeconds(3);
 
+  private final House house;
   private final Entrance entrance;
   private final Semaphore turn = new Semaphore(1);
 
-  StationsResource(Entrance entrance) {
+  StationsResource(House house, Entrance entrance) {
+    this.house = house;
     this.entrance = entrance;
   }
 
   void routes(Router router) {
     router
+        .within(Permission.SEE_HOUSE, "GET", "/stations", this::list)
         .on(Permission.WIRE_DOORS, "POST", "/stations/discover", request -> discover())
         .on(Permission.WIRE_DOORS, "POST", "/stations/check", this::check);
+  }
+
+  private Reply list(Request request) {
+    return Reply.ok(
+        house.stations.stream()
+            .filter(station -> request.caller().may(Permission.SEE_HOUSE, station.info().id()))
+            .sorted(Comparator.comparing(station -> station.info().id().value()))
+            .map(StationsResource::plain)
+            .toList());
+  }
+
+  private static Object plain(DoorStation station) {
+    Map<String, Object> plain = new LinkedHashMap<>();
+    StationInfo info = station.info();
+    plain.put("id", info.id().value());
+    plain.put("title", info.title());
+    plain.put("door", info.door().value());
+    plain.put("video", info.video());
+    plain.put("audio", info.audio());
+    station.condition().ifPresent(status -> plain.put("status", EventFields.plain(status)));
+    return plain;
   }
 
   private Reply discover() throws VestibuleException {

@@ -3,7 +3,6 @@ package org.vestibule.console.internal;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.access.Permission;
@@ -22,27 +21,11 @@ final class SummaryResource {
   }
 
   private Reply summary(Request request) throws VestibuleException {
-    Instant to = moment(request, "to", Instant.now());
-    Instant from = moment(request, "from", to.minus(Duration.ofDays(1)));
+    Instant to = request.moment("to").orElseGet(Instant::now);
+    Instant from = request.moment("from").orElse(to.minus(Duration.ofDays(1)));
     return Reply.ok(
         EventFields.plain(
             House.need(house.summaries, "summaries").summarize(from, to, language(request))));
-  }
-
-  private static Instant moment(Request request, String name, Instant otherwise) throws Problem {
-    String given = request.http().getParameter(name);
-    if (given == null) {
-      return otherwise;
-    }
-    try {
-      return Instant.parse(given);
-    } catch (DateTimeParseException e) {
-      throw Problem.invalid(
-          "query parameter " + name,
-          Request.shortened(given),
-          "an instant of ISO 8601, in UTC",
-          "Ask for ?" + name + "=2026-03-01T00:00:00Z");
-    }
   }
 
   private static Locale language(Request request) {

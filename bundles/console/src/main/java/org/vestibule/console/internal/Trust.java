@@ -18,6 +18,8 @@ import org.vestibule.api.privacy.Erasure;
 import org.vestibule.api.privacy.PersonExport;
 import org.vestibule.api.privacy.Retention;
 import org.vestibule.api.store.Backups;
+import org.vestibule.api.store.SealedShelves;
+import org.vestibule.api.store.Secrets;
 import org.vestibule.api.store.Vault;
 
 /**
@@ -103,4 +105,22 @@ public class Trust {
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   volatile Papers papers;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile Secrets secrets;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile SealedShelves shelves;
+
+  /** Returns what people call the building; empty while nobody says. */
+  String building() {
+    SiteLaw present = site;
+    return present == null ? "" : present.building();
+  }
 }

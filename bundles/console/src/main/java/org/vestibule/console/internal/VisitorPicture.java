@@ -1,16 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.console.internal;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.vestibule.api.station.Frame;
 import org.vestibule.api.station.FrameFormat;
 
 /** A picture as a browser shows it: a file as it came, raw pixels as JPEG. Stateless. */
 final class VisitorPicture {
+  /** Says when light fell on the sensor: two doors beside each other are not seen at one moment. */
+  private static final String CAPTURED = "X-Captured-At";
+
   private VisitorPicture() {}
+
+  /**
+   * Answers with a picture.
+   *
+   * @throws Problem 503 {@code no-video} when the pixels are no picture
+   */
+  static Reply answer(Request request, Frame frame) throws Problem {
+    byte[] picture = file(frame);
+    HttpServletResponse response = request.response();
+    response.setStatus(200);
+    response.setContentType(type(picture));
+    response.setContentLength(picture.length);
+    response.setHeader(CAPTURED, frame.capturedAt().toString());
+    try {
+      response.getOutputStream().write(picture);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Reply.STREAMING;
+  }
 
   /**
    * Returns a file.
@@ -30,54 +56,17 @@ final class VisitorPicture {
     BufferedImage image = new BufferedImage(raw.width(), raw.height(), BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < raw.height(); y++) {
       for (int x = 0; x < raw.width(); x++) {
-        image.setRGB(x, y, pixel(raw, bytes, x, y));
+        image.setRGB(x, y, raw.layout().rgb(bytes, raw.width(), raw.height(), x, y));
       }
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(image, "jpeg", out);
+    // Without a stream of its own ImageIO writes the picture into a temporary file first.
+    try (MemoryCacheImageOutputStream memory = new MemoryCacheImageOutputStream(out)) {
+      ImageIO.write(image, "jpeg", memory);
     } catch (IOException e) {
       throw unshowable("pixels that make no JPEG", e);
     }
     return out.toByteArray();
-  }
-
-  private static int pixel(FrameFormat.Raw raw, byte[] bytes, int x, int y) {
-    int at = y * raw.width() + x;
-    return switch (raw.layout()) {
-      case GREY8 -> rgb(bytes[at] & 255, bytes[at] & 255, bytes[at] & 255);
-      case RGB24 -> rgb(bytes[3 * at] & 255, bytes[3 * at + 1] & 255, bytes[3 * at + 2] & 255);
-      case BGR24 -> rgb(bytes[3 * at + 2] & 255, bytes[3 * at + 1] & 255, bytes[3 * at] & 255);
-      case I420 -> {
-        int half = (raw.width() + 1) / 2;
-        int u = raw.width() * raw.height() + (y / 2) * half + x / 2;
-        yield yuv(bytes[at], bytes[u], bytes[u + half * ((raw.height() + 1) / 2)]);
-      }
-      case NV12 -> {
-        int half = (raw.width() + 1) / 2;
-        int u = raw.width() * raw.height() + (y / 2) * 2 * half + x / 2 * 2;
-        yield yuv(bytes[at], bytes[u], bytes[u + 1]);
-      }
-    };
-  }
-
-  /** Full range BT.601. */
-  private static int yuv(byte luma, byte blue, byte red) {
-    int y = luma & 255;
-    double u = (blue & 255) - 128;
-    double v = (red & 255) - 128;
-    return rgb(
-        (int) Math.round(y + 1.402 * v),
-        (int) Math.round(y - 0.344136 * u - 0.714136 * v),
-        (int) Math.round(y + 1.772 * u));
-  }
-
-  private static int rgb(int red, int green, int blue) {
-    return bound(red) << 16 | bound(green) << 8 | bound(blue);
-  }
-
-  private static int bound(int value) {
-    return Math.max(0, Math.min(255, value));
   }
 
   /** Returns the content type by the first bytes; a browser may guess at nothing. */

@@ -47,7 +47,8 @@ class AccessTest {
               stranger
                   .request("/api" + path)
                   .method(route.method(), HttpRequest.BodyPublishers.noBody()));
-      if (List.of("/health", "/session", "/setup").contains(path)) {
+      if (List.of("/health", "/health/live", "/health/ready", "/session", "/setup")
+          .contains(path)) {
         assertThat(route.reach()).as(path).isEqualTo(Router.Reach.ANYBODY);
       } else {
         assertThat(Client.code(answer)).as(path).isEqualTo("401 token-needed");
@@ -135,6 +136,25 @@ class AccessTest {
   }
 
   @Test
+  void aPageOfAnotherOriginLoadsNothingOverTheCookie() throws Exception {
+    String cookie = logIn();
+    for (String path : new String[] {"/api/audit", "/api/session", "/api/doors"}) {
+      for (String from : new String[] {"cross-site", "same-site"}) {
+        Client foreign = new Client(console, "Cookie", cookie, "Sec-Fetch-Site", from);
+        assertThat(Client.code(foreign.get(path))).as(path).isEqualTo("403 cross-site-request");
+      }
+      for (String from : new String[] {"same-origin", "none"}) {
+        Client own = new Client(console, "Cookie", cookie, "Sec-Fetch-Site", from);
+        assertThat(own.get(path).statusCode()).as(path).isEqualTo(200);
+      }
+    }
+    Client script =
+        new Client(
+            console, "Authorization", "Bearer " + console.token(), "Sec-Fetch-Site", "cross-site");
+    assertThat(script.get("/api/audit").statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void eachLogInHasASessionOfItsOwnAndTheOneBeforeEnds() throws Exception {
     String first = logIn();
     HttpResponse<String> again =
@@ -203,10 +223,14 @@ class AccessTest {
           .doesNotContain("unsafe");
       assertThat(each.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
       assertThat(each.headers().firstValue("Referrer-Policy")).contains("no-referrer");
-      // The page itself may see, to enrol; nothing may listen, and no other site may do either.
-      assertThat(each.headers().firstValue("Permissions-Policy"))
-          .contains("camera=(self), microphone=(), geolocation=()");
     }
+    // The page itself may see, to enrol, and listen, to talk with a visitor; no other site may.
+    assertThat(answer.headers().firstValue("Permissions-Policy"))
+        .contains("camera=(self), microphone=(), geolocation=()");
+    assertThat(stranger.get("/").headers().firstValue("Permissions-Policy"))
+        .contains("camera=(self), microphone=(self), geolocation=()");
+    assertThat(stranger.get("/resident").headers().firstValue("Permissions-Policy"))
+        .contains("camera=(), microphone=(self), screen-wake-lock=(self), geolocation=()");
   }
 
   private Client page(String cookie) {

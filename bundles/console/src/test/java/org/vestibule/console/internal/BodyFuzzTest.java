@@ -13,6 +13,8 @@ class BodyFuzzTest {
   private static final List<Class<?>> FORMS =
       List.of(
           EnrolmentForm.class,
+          ResidentsResource.Form.class,
+          ResidentsResource.Change.class,
           GrantForm.class,
           ConsentViews.Form.class,
           TenanciesResource.Feed.class,
@@ -26,6 +28,9 @@ class BodyFuzzTest {
         assertThat(read).isInstanceOf(form);
         if (read instanceof EnrolmentForm enrolment) {
           enrolment.checked();
+        }
+        if (read instanceof ResidentsResource.Form resident) {
+          resident.checked();
         }
         if (read instanceof GrantForm grant) {
           GrantForm.checked(List.of(grant));

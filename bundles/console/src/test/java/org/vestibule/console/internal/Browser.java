@@ -28,7 +28,17 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SAID = "DevTools listening on ";
   private static final String MOUSE = "Input.dispatchMouseEvent";
-  private static final long SECONDS = 20;
+  private static final long SECONDS = 60;
+  private static final String STANDS =
+      """
+      (() => {
+        const target = document.querySelector('%s');
+        target.scrollIntoView({ block: 'center' });
+        const box = target.getBoundingClientRect(), now = `${box.x} ${box.y}`, before = window.stood;
+        window.stood = now;
+        return now === before && !document.querySelector('.skeleton');
+      })()\
+      """;
 
   private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
   private final StringBuilder part = new StringBuilder();
@@ -44,6 +54,9 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
                 "--headless=new",
                 "--no-sandbox",
                 "--disable-gpu",
+                "--lang=en",
+                "--use-fake-device-for-media-stream",
+                "--use-fake-ui-for-media-stream",
                 "--window-size=1280,1000",
                 "--remote-debugging-port=0",
                 "--user-data-dir=" + folder.resolve("browser"),
@@ -135,7 +148,8 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
   }
 
   private Map<String, Object> place(String selector) throws Exception {
-    value("document.querySelector('" + selector + "').scrollIntoView({block: 'center'})");
+    // What is still being asked for moves what stands below it.
+    until(STANDS.formatted(selector));
     String box = "document.querySelector('" + selector + "').getBoundingClientRect()";
     double x = Double.parseDouble(value(box + ".x + " + box + ".width / 2"));
     double y = Double.parseDouble(value(box + ".y + " + box + ".height / 2"));

@@ -8,42 +8,28 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vestibule.api.access.Grant;
 import org.vestibule.api.access.Role;
-import org.vestibule.api.audit.AuditEntry;
-import org.vestibule.api.door.DoorController;
+import org.vestibule.api.command.CommandResult;
 import org.vestibule.api.door.DoorId;
-import org.vestibule.api.door.DoorInfo;
-import org.vestibule.api.door.DoorOutcome;
-import org.vestibule.api.door.DoorState;
-import org.vestibule.api.door.EntryMethod;
-import org.vestibule.api.door.HoldOrder;
-import org.vestibule.api.door.UnlockOrder;
 
 /** Doors, rights, cards and readers by REST. */
 class EntranceTest {
-  private static final DoorId FRONT = new DoorId("front-door");
-
   @TempDir Path data;
   private SampleConsole console;
   private Client owner;
-  private final List<UnlockOrder> orders = new CopyOnWriteArrayList<>();
-  private DoorOutcome outcome = new DoorOutcome.Opened("Front door is released", 1);
+  private SampleCommands commands;
 
   @BeforeEach
   void start() throws Exception {
     console = new SampleConsole(data, 0, 1000);
     SampleDay.fill(console.sample);
-    console.sample.house.doors = new OneDoor();
+    commands = console.sample.commands;
     owner = Client.operator(console);
   }
 
@@ -53,23 +39,47 @@ class EntranceTest {
   }
 
   @Test
-  void aDoorThatDidNotAnswerIsNotCalledOpen() throws Exception {
-    outcome = new DoorOutcome.TimedOut("Asked, and no answer");
-    JsonNode answer = Client.json(owner.post("/api/doors/front-door/open", ""));
-    assertThat(answer.at("/outcome/type").asText()).isEqualTo("TimedOut");
-    assertThat(audited()).containsExactly("door-timed-out", "door-ordered");
-    assertThat(Client.code(owner.post("/api/doors/side/open", ""))).isEqualTo("404 unknown-door");
-    assertThat(orders).hasSize(1);
+  void whatWasNotCarriedOutIsAProblemAndNoOutcome() throws Exception {
+    for (String[] each :
+        new String[][] {
+          {"unknown-door", "404 unknown-door"},
+          {"forbidden", "404 unknown-door"},
+          {"command-id-used", "409 command-id-used"},
+          {"too-many-commands", "429 too-many-commands"},
+          {"audit-unwritable", "503 audit-unwritable"}
+        }) {
+      commands.answers(CommandResult.State.REFUSED, each[0]);
+      assertThat(Client.code(owner.post("/api/doors/front-door/open", ""))).isEqualTo(each[1]);
+    }
+    console.sample.house.commands = null;
+    assertThat(Client.code(owner.post("/api/doors/front-door/open", "")))
+        .isEqualTo("503 service-missing");
   }
 
   @Test
-  void openingByHandIsOneOrderThatSaysSo() throws Exception {
-    assertThat(
-            Client.json(owner.post("/api/doors/front-door/open", "")).at("/outcome/type").asText())
-        .isEqualTo("Opened");
-    assertThat(orders).hasSize(1);
-    assertThat(orders.get(0).methods()).containsExactly(EntryMethod.HUMAN);
-    assertThat(audited()).containsExactly("door-opened", "door-ordered");
+  void aDoorThatDidNotAnswerIsNotCalledOpen() throws Exception {
+    commands.answers(CommandResult.State.UNKNOWN, "timed-out");
+    assertThat(outcome().path("type").asText()).isEqualTo("TimedOut");
+    commands.answers(CommandResult.State.REFUSED, "unreachable");
+    assertThat(outcome().path("type").asText()).isEqualTo("Unreachable");
+    commands.answers(CommandResult.State.REFUSED, "stopping");
+    assertThat(outcome().path("type").asText()).isEqualTo("Cancelled");
+    commands.answers(CommandResult.State.REFUSED, "fire-release");
+    assertThat(outcome().toString())
+        .isEqualTo(
+            "{\"type\":\"Denied\",\"code\":\"fire-release\",\"sentence\":\"It is fire-release\"}");
+    assertThat(Client.code(owner.post("/api/doors/side/open", ""))).isEqualTo("404 unknown-door");
+    assertThat(commands.deeds).hasSize(4);
+  }
+
+  @Test
+  void wishThatIsSentTwiceIsCarriedOutOnce() throws Exception {
+    assertThat(Client.code(keyed("not a key"))).isEqualTo("422 value-invalid");
+    assertThat(keyed("k-1").body()).isEqualTo(keyed("k-1").body()).contains("Opened", "cmd-1");
+    keyed("k-2");
+    outcome();
+    outcome();
+    assertThat(commands.deeds).hasSize(4).containsOnly("box: DoorOpen[door=front-door]");
   }
 
   @Test
@@ -80,10 +90,11 @@ class EntranceTest {
     Client yard = Client.bearing(console, token);
     assertThat(Client.code(yard.post("/api/doors/front-door/open", "")))
         .isEqualTo("404 unknown-door");
-    assertThat(Client.json(yard.get("/api/doors"))).isEmpty();
+    assertThat(Client.json(yard.get("/api/doors")).findValuesAsText("id"))
+        .containsExactly("yard-gate");
     assertThat(Client.code(yard.get("/api/doors/front-door/explain?person=ada-brandt")))
         .isEqualTo("404 unknown-door");
-    assertThat(orders).isEmpty();
+    assertThat(commands.deeds).isEmpty();
   }
 
   @Test
@@ -91,8 +102,11 @@ class EntranceTest {
     String path = "/api/doors/front-door/hold";
     assertThat(Client.code(owner.post(path, "{\"seconds\":301}"))).isEqualTo("422 value-invalid");
     assertThat(Client.code(owner.post(path, "{}"))).isEqualTo("422 value-invalid");
-    assertThat(owner.post(path, "{\"seconds\":60}").body()).contains("held for PT1M");
-    assertThat(owner.post("/api/doors/front-door/secure", "").body()).contains("locked by box");
+    assertThat(owner.post(path, "{\"seconds\":60}").body()).contains("Opened");
+    assertThat(owner.post("/api/doors/front-door/secure", "").body()).contains("Opened");
+    assertThat(commands.deeds)
+        .containsExactly(
+            "box: DoorHold[door=front-door, seconds=60]", "box: DoorSecure[door=front-door]");
   }
 
   @Test
@@ -225,36 +239,15 @@ class EntranceTest {
         .isEqualTo("503 service-missing");
   }
 
-  private List<String> audited() {
-    return console.sample.house.audit.latest(10).stream().map(AuditEntry::action).toList();
+  private JsonNode outcome() throws Exception {
+    return Client.json(owner.post("/api/doors/front-door/open", "")).path("outcome");
   }
 
-  private final class OneDoor implements DoorController {
-    @Override
-    public List<DoorInfo> doors() {
-      return List.of(new DoorInfo(FRONT, "Front door", "simulated", DoorState.LOCKED));
-    }
-
-    @Override
-    public CompletionStage<DoorOutcome> unlock(UnlockOrder order) {
-      orders.add(order);
-      return CompletableFuture.completedFuture(outcome);
-    }
-
-    @Override
-    public CompletionStage<DoorOutcome> hold(HoldOrder order) {
-      return CompletableFuture.completedFuture(
-          new DoorOutcome.Opened("held for " + order.lease(), 1));
-    }
-
-    @Override
-    public CompletionStage<DoorOutcome> secure(DoorId door, String by) {
-      return CompletableFuture.completedFuture(new DoorOutcome.Opened("locked by " + by, 1));
-    }
-
-    @Override
-    public DoorState state(DoorId door) {
-      return DoorState.LOCKED;
-    }
+  private HttpResponse<String> keyed(String key) throws Exception {
+    return owner.send(
+        owner
+            .request("/api/doors/front-door/open")
+            .header("Idempotency-Key", key)
+            .POST(HttpRequest.BodyPublishers.noBody()));
   }
 }

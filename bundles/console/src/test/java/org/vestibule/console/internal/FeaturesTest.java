@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -60,6 +61,26 @@ class FeaturesTest {
           .isEqualTo(refusal.getValue() + " " + refusal.getKey());
     }
     assertThat(updates.orders).isEmpty();
+  }
+
+  @Test
+  void theFolderOfUpdatesListsJarsAndWhatTheySayAndNothingElse() throws Exception {
+    assertThat(Client.json(operator.get("/api/updates"))).isEmpty();
+    SampleUpkeep.jar(data, "audio", "0.1.2");
+    Path folder = data.resolve("updates");
+    Files.write(folder.resolve("cut.jar"), new byte[] {'P', 'K', 3, 4});
+    Files.write(folder.resolve("uploaded-pack.zip"), new byte[1]);
+    Files.write(folder.resolve(".checking-1.jar"), new byte[1]);
+    Files.createSymbolicLink(folder.resolve("elsewhere.jar"), data.resolve("none"));
+    JsonNode files = Client.json(operator.get("/api/updates"));
+    assertThat(files).hasSize(2);
+    assertThat(files.at("/0/file").asText()).isEqualTo("audio-0.1.2.jar");
+    assertThat(files.at("/0/feature").asText()).isEqualTo("audio");
+    assertThat(files.at("/0/version").asText()).isEqualTo("0.1.2");
+    assertThat(files.at("/0/bytes").asLong())
+        .isEqualTo(Files.size(folder.resolve("audio-0.1.2.jar")));
+    assertThat(files.at("/1/file").asText()).isEqualTo("cut.jar");
+    assertThat(files.path(1).has("feature")).isFalse();
   }
 
   @Test

@@ -26,9 +26,9 @@ class HeldCallsTest {
               () -> {
                 throw new IllegalStateException("the accounts are being replaced");
               }));
-      assertThat(first.await(5, TimeUnit.SECONDS)).isTrue();
+      assertThat(first.await(60, TimeUnit.SECONDS)).isTrue();
       calls.hold("c-2", new HeldCall(talking(second), "bo", Optional::empty));
-      assertThat(second.await(5, TimeUnit.SECONDS)).isTrue();
+      assertThat(second.await(60, TimeUnit.SECONDS)).isTrue();
     } finally {
       calls.close();
     }

@@ -75,6 +75,7 @@ class ModelsTest {
     }
     assertThat(stranger.get("/api/models/comparisons").statusCode()).isEqualTo(401);
     assertThat(stranger.get("/api/models/progress").statusCode()).isEqualTo(401);
+    assertThat(stranger.get("/api/models/prune").statusCode()).isEqualTo(401);
     assertThat(library.orders).isEmpty();
     assertThat(updates()).isEmpty();
   }
@@ -245,6 +246,8 @@ class ModelsTest {
     assertThat(operator.post(path + "activate", "").statusCode()).isEqualTo(200);
     assertThat(operator.post("/api/models/yunet/activate", "").statusCode()).isEqualTo(200);
     assertThat(operator.post("/api/slots/speech/rollback", "").statusCode()).isEqualTo(200);
+    assertThat(Client.json(operator.get("/api/models/prune")).path("prunable").path(0).asText())
+        .isEqualTo("moonshine-tiny@0.9.0");
     assertThat(Client.json(operator.post("/api/models/prune", "")).path("deleted").path(0).asText())
         .isEqualTo("moonshine-tiny@0.9.0");
     assertThat(library.orders)
@@ -278,6 +281,8 @@ class ModelsTest {
     assertThat(first.path("compared").asLong()).isEqualTo(200);
     assertThat(first.path("mcnemarP").asDouble()).isEqualTo(0.5);
     assertThat(first.has("scoreShift")).isFalse();
+    assertThat(first.path("servingP95Millis").asDouble()).isEqualTo(31.5);
+    assertThat(first.has("otherP95Millis")).isFalse();
     assertThat(answer.body()).doesNotContain("NaN");
     assertThat(Client.json(operator.get("/api/snapshot")).path("comparisons")).hasSize(1);
   }
@@ -300,6 +305,8 @@ class ModelsTest {
         shift,
         shift,
         shift,
+        31.5,
+        Double.NaN,
         0,
         "running",
         "198 of 200 agree");

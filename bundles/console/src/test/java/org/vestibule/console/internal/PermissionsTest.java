@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vestibule.api.access.Caller;
 import org.vestibule.api.access.Grant;
 import org.vestibule.api.access.Role;
+import org.vestibule.api.door.Decision;
 import org.vestibule.api.door.DoorId;
 import org.vestibule.api.people.Person;
 import org.vestibule.api.people.PersonId;
@@ -96,6 +98,13 @@ class PermissionsTest {
   }
 
   @Test
+  void managerOfOneDoorSeesTheStationAtIt() throws Exception {
+    Client front = client("front", new Grant(Role.MANAGER, Set.of(FRONT), Set.of()));
+    assertThat(Client.json(front.get("/api/snapshot")).path("stations").findValuesAsText("id"))
+        .containsExactly(console.sample.station.info().id().value());
+  }
+
+  @Test
   void whatIsOutOfReachLooksLikeWhatDoesNotExist() throws Exception {
     Client yard = client("yard", new Grant(Role.MANAGER, Set.of(YARD), Set.of()));
     VisitStory front =
@@ -167,6 +176,46 @@ class PermissionsTest {
     Client integrator = client("i", Grant.of(Role.INTEGRATOR));
     assertThat(Client.json(integrator.get("/api/snapshot")).path("visits")).isEmpty();
     assertThat(Client.json(integrator.get("/api/snapshot")).path("workedDoors")).isEmpty();
+  }
+
+  @Test
+  void whoeverSeesNoPeopleIsNotToldWhomAVisitorAskedForNorWhoHasNoRight() throws Exception {
+    Client system = client("bms", Grant.of(Role.SYSTEM));
+    Decision.Ring ring = new Decision.Ring(false, "A visitor; asks for Ada Brandt, unit 12");
+    Decision.Refuse refuse = new Decision.Refuse("Ada Brandt has no right to open front-door");
+    console.sample.stories.set(0, unclaimed("v-asks", ring));
+    console.sample.stories.set(1, unclaimed("v-refused", refuse));
+    for (String id : new String[] {"v-asks", "v-refused"}) {
+      JsonNode shown = Client.json(system.get("/api/visits/" + id));
+      assertThat(shown.toString()).doesNotContain("Ada Brandt", "unit 12");
+      assertThat(shown.at("/decision/reason").asText()).isEqualTo("not shown without see-people");
+      assertThat(client("m-" + id, Grant.of(Role.MANAGER)).get("/api/visits/" + id).body())
+          .contains("Ada Brandt");
+    }
+    assertThat(system.get("/api/visits?text=brandt").body()).doesNotContain("v-asks");
+    assertThat(system.get("/api/snapshot").body()).contains("v-asks").doesNotContain("unit 12");
+  }
+
+  /** A visit at the front of somebody who said no name. */
+  private VisitStory unclaimed(String id, Decision decision) {
+    VisitStory front = console.sample.stories.get(2);
+    return new VisitStory(
+        new VisitId(id),
+        front.station(),
+        FRONT,
+        front.openedAt(),
+        Optional.of(front.openedAt()),
+        1,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(decision),
+        Optional.empty(),
+        List.of(),
+        List.of());
   }
 
   @Test

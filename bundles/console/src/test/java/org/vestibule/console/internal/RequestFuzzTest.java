@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * cookies and headers. {@code @@} in an input becomes the token that opens everything.
  */
 class RequestFuzzTest {
-  private static final int PATIENCE_MILLIS = 20_000;
+  private static final int PATIENCE_MILLIS = 60_000;
 
   @TempDir static Path data;
   private static SampleConsole console;

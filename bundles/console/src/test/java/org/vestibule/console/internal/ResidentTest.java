@@ -8,10 +8,14 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
@@ -31,7 +35,7 @@ import org.vestibule.testkit.internal.browser.Page;
 /** The page of whoever lives here, in a browser on a phone. */
 @Timeout(180)
 class ResidentTest {
-  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration LONG = Duration.ofSeconds(60);
 
   @TempDir Path data;
   private SampleConsole console;
@@ -60,20 +64,15 @@ class ResidentTest {
   void aResidentSeesTalksOpensAndHangsUp() throws Exception {
     try (Chromium chromium = Chromium.start(data, FakeMedia.PATTERN)) {
       Page page = chromium.page();
-      page.size(390, 844, true);
-      page.open(address());
-      page.until("document.getElementById('login')", LONG);
-      page.evaluate(
-          "fetch('/api/session',{method:'POST',headers:{'Content-Type':'application/json'},"
-              + "body:'{\"token\":\"ada\"}'}).then(a => a.status)");
-      page.open(URI.create(address() + "?again"));
-      page.until("document.body.innerText.includes('Waiting for calls')", LONG);
+      console.trust.building = () -> "Maple Street 7";
+      logIn(page);
+      page.until("document.querySelector('.of-house')?.innerText === 'Maple Street 7'", LONG);
       calls.ring("c-1", "ada");
       page.until("Number(document.querySelector('.call canvas')?.dataset.painted) > 1", LONG);
       shot(page, "ringing");
       page.touch("#answer");
       page.until("document.body.innerText.includes('You can talk now')", LONG);
-      assertThat(calls.spoken.poll(5, TimeUnit.SECONDS)).isNotNull();
+      assertThat(calls.spoken.poll(60, TimeUnit.SECONDS)).isNotNull();
       for (int i = 0; i < 50; i++) {
         short[] piece = new short[320];
         java.util.Arrays.fill(piece, (short) (i % 2 == 0 ? 8000 : -8000));
@@ -81,7 +80,10 @@ class ResidentTest {
       }
       page.until("talkFigures.heard >= 16000", LONG);
       page.touch("#open");
-      page.until("document.getElementById('told')?.innerText.includes('Opened')", LONG);
+      page.until("document.querySelector('#open').innerText.includes('Press again')", LONG);
+      assertThat(calls.deeds).containsExactly("ada answered c-1 by browser");
+      page.keepPressed(
+          "#open", "document.getElementById('told')?.innerText.includes('Opened')", LONG);
       shot(page, "talking");
       page.touch("#hang-up");
       page.until("document.body.innerText.includes('Nobody rings')", LONG);
@@ -98,14 +100,7 @@ class ResidentTest {
   void aVoiceThatLostItsNetworkComesBackWhileTheHouseWaits() throws Exception {
     try (Chromium chromium = Chromium.start(data, FakeMedia.PATTERN)) {
       Page page = chromium.page();
-      page.size(390, 844, true);
-      page.open(address());
-      page.until("document.getElementById('login')", LONG);
-      page.evaluate(
-          "fetch('/api/session',{method:'POST',headers:{'Content-Type':'application/json'},"
-              + "body:'{\"token\":\"ada\"}'}).then(a => a.status)");
-      page.open(URI.create(address() + "?again"));
-      page.until("document.body.innerText.includes('Waiting for calls')", LONG);
+      logIn(page);
       page.evaluate(
           "(() => { const Real = WebSocket; window.tries = []; window.WebSocket = function(to) {"
               + " const made = new Real(window.gone ? to.replace('/voice', 'x/voice') : to);"
@@ -119,9 +114,51 @@ class ResidentTest {
       page.evaluate("window.gone = false");
       page.until("tries[tries.length - 1].readyState === 1", LONG);
       calls.spoken.clear();
-      assertThat(calls.spoken.poll(5, TimeUnit.SECONDS)).isNotNull();
+      assertThat(calls.spoken.poll(60, TimeUnit.SECONDS)).isNotNull();
       assertThat(calls.deeds).containsExactly("ada answered c-1 by browser");
     }
+  }
+
+  @Test
+  void aConversationOutlivesAListThatWasLost() throws Exception {
+    try (Chromium chromium = Chromium.start(data, FakeMedia.PATTERN)) {
+      Page page = chromium.page();
+      logIn(page);
+      calls.ring("c-1", "ada");
+      page.touch("#answer");
+      page.until("document.body.innerText.includes('You can talk now')", LONG);
+      console.settings.modified(Map.of("sseClients", "1"));
+      console.pages.deactivate();
+      Client other =
+          Client.bearing(console, console.trust.access.token("bo", Grant.of(Role.RESIDENT)));
+      try (InputStream inTheWay =
+          HttpClient.newHttpClient()
+              .send(other.request("/api/calls/events").build(), BodyHandlers.ofInputStream())
+              .body()) {
+        page.until("document.body.innerText.includes('No connection')", LONG);
+        while (page.complaints().stream().noneMatch(line -> line.contains("503"))) {
+          page.evaluate("document.title");
+        }
+        console.settings.modified(Map.of());
+        page.until("document.body.innerText.includes('Waiting for calls')", LONG);
+        assertThat(inTheWay).isNotNull();
+      }
+      calls.spoken.clear();
+      assertThat(calls.spoken.poll(60, TimeUnit.SECONDS)).isNotNull();
+      assertThat(page.evaluate("Boolean(document.querySelector('#hang-up'))").asBoolean()).isTrue();
+      assertThat(calls.deeds).containsExactly("ada answered c-1 by browser");
+    }
+  }
+
+  private void logIn(Page page) throws Exception {
+    page.size(390, 844, true);
+    page.open(address());
+    page.until("document.getElementById('login')", LONG);
+    page.evaluate(
+        "fetch('/api/session',{method:'POST',headers:{'Content-Type':'application/json'},"
+            + "body:'{\"token\":\"ada\"}'}).then(a => a.status)");
+    page.open(URI.create(address() + "?again"));
+    page.until("document.body.innerText.includes('Waiting for calls')", LONG);
   }
 
   private URI address() {

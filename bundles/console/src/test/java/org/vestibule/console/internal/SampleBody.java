@@ -6,6 +6,8 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
 import java.lang.reflect.Proxy;
+import java.util.Map;
+import java.util.Optional;
 
 /** Requests that are nothing but a body on its way: a zip, or JSON. */
 final class SampleBody {
@@ -24,6 +26,25 @@ final class SampleBody {
   /** A body of which only the announcement has arrived. */
   static HttpServletRequest announcing(long length) {
     return request("application/zip", length, new byte[0]);
+  }
+
+  /** An order without a body, under a key. */
+  static Request order(String key) {
+    ServletInputStream in = stream(new ByteArrayInputStream(new byte[0]));
+    HttpServletRequest http =
+        (HttpServletRequest)
+            Proxy.newProxyInstance(
+                SampleBody.class.getClassLoader(),
+                new Class<?>[] {HttpServletRequest.class},
+                (proxy, method, arguments) ->
+                    switch (method.getName()) {
+                      case "getHeader" -> key;
+                      case "getInputStream" -> in;
+                      case "getPathInfo" -> "/order";
+                      case "getQueryString" -> null;
+                      default -> throw new UnsupportedOperationException(method.getName());
+                    });
+    return new Request(http, null, Map.of(), Optional.empty(), Guard.NOBODY);
   }
 
   private static HttpServletRequest request(String type, long length, byte[] body) {

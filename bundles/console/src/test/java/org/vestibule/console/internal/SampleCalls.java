@@ -36,6 +36,10 @@ final class SampleCalls implements Calls {
   volatile Optional<Instant> quiet = Optional.empty();
   final AtomicInteger failed = new AtomicInteger();
   volatile boolean failing;
+
+  /** Whether somebody else is always quicker. */
+  volatile boolean refusing;
+
   private final CallPages pages;
 
   SampleCalls(CallPages pages) {
@@ -92,7 +96,7 @@ final class SampleCalls implements Calls {
     if (call == null || !caller.subject().equals(subjects.get(id))) {
       throw SampleAccess.refused("unknown-call");
     }
-    if (call.state() != Call.State.RINGING) {
+    if (refusing || call.state() != Call.State.RINGING) {
       throw SampleAccess.refused("call-answered");
     }
     Call answered =

@@ -2,8 +2,11 @@
 package org.vestibule.console.internal;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.apache.felix.framework.FrameworkFactory;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -20,8 +23,18 @@ final class SampleConsole {
   final Settings settings = new Settings();
   final SampleTrust trust = new SampleTrust(sample);
   final SampleEntrance entrance = new SampleEntrance(sample);
+  final SampleCabinet cabinet = new SampleCabinet();
   final Deltas deltas;
   final CallPages pages;
+
+  /** How far the clock of what is kept for a while runs ahead, in nanoseconds. */
+  final AtomicLong ahead = new AtomicLong();
+
+  /** How far the clock of bodies that arrive runs ahead, in nanoseconds. */
+  volatile LongSupplier bodies = () -> 0;
+
+  final KeptAnswers answers = new KeptAnswers(() -> System.nanoTime() + ahead.get());
+  final HealthWatch watch;
   final Framework framework;
   final Path data;
 
@@ -30,10 +43,17 @@ final class SampleConsole {
   private final ServerConnector connector = new ServerConnector(server);
 
   SampleConsole(Path data, int port, int queue) throws Exception {
+    this(data, port, queue, Clock.systemUTC());
+  }
+
+  SampleConsole(Path data, int port, int queue, Clock clock) throws Exception {
     this.data = data;
     framework = framework(data.resolve("framework"));
+    sample.house.configurations = cabinet;
+    trust.building = () -> cabinet.value("org.vestibule.store.site", "building");
     deltas = new Deltas(settings, queue);
     pages = new CallPages(sample.house, settings);
+    watch = new HealthWatch(sample.house, deltas, data, clock);
     connector.setHost("127.0.0.1");
     connector.setPort(port);
     connector.setAcceptedSendBufferSize(8 * 1024);
@@ -47,8 +67,11 @@ final class SampleConsole {
             entrance.entrance,
             deltas,
             pages,
+            answers,
+            watch,
             framework.getBundleContext(),
-            data);
+            data,
+            new BodyPace(() -> System.nanoTime() + bodies.getAsLong()));
     ServletHolder holder = new ServletHolder(api);
     holder.setAsyncSupported(true);
     context.addServlet(holder, "/api/*");
@@ -80,6 +103,7 @@ final class SampleConsole {
     deltas.deactivate();
     pages.deactivate();
     api.deactivate();
+    watch.deactivate();
     server.stop();
     framework.stop();
     framework.waitForStop(5000);

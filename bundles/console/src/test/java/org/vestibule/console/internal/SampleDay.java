@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.vestibule.api.VestibuleException;
 import org.vestibule.api.access.Grant;
 import org.vestibule.api.access.Role;
+import org.vestibule.api.call.Call;
 import org.vestibule.api.door.Decision;
 import org.vestibule.api.door.DoorAlarm;
 import org.vestibule.api.door.DoorContact;
@@ -34,34 +36,75 @@ import org.vestibule.api.visit.VisitStory;
 
 /** An ordinary day, invented, to look at: {@code main} serves it on the port in its argument. */
 final class SampleDay {
-  private static final String PASSWORD = "a sample password";
+  static final String PASSWORD = "a sample password";
 
   private SampleDay() {}
 
   /** Serves the day until it is stopped; a second argument leaves the house empty. */
   public static void main(String[] arguments) throws Exception {
     Path data = Files.createTempDirectory("vestibule-sample");
-    SampleConsole console = new SampleConsole(data, Integer.parseInt(arguments[0]), 1000);
+    SampleClock clock = new SampleClock();
+    SampleConsole console = new SampleConsole(data, Integer.parseInt(arguments[0]), 1000, clock);
+    SampleCalls calls = new SampleCalls(console.pages);
     if (arguments.length == 1) {
-      fill(console.sample);
-      for (String name :
-          List.of(
-              "api", "audio", "console", "core", "intent", "models", "runtime-onnx", "vision")) {
-        SampleJars.install(console.framework, name, "0.1.0").start();
-      }
+      clock.pass(console.watch);
+      furnish(console, calls);
+    } else {
+      console.sample.house.calls = calls;
+      accounts(console);
+      unpack(console);
     }
-    console.trust.access.account("maya", PASSWORD, Optional.empty(), Grant.of(Role.OWNER));
-    console.trust.access.account(
-        "ada", PASSWORD, Optional.of(new PersonId("ada-brandt")), Grant.of(Role.RESIDENT));
     System.out.println("http://127.0.0.1:" + console.port() + "/#token=" + console.token());
     System.out.println("or as maya, the owner, or ada, a resident; password: " + PASSWORD);
+    SampleWiring wiring = new SampleWiring(console);
     for (int round = 0; ; round++) {
       Thread.sleep(4000);
+      wiring.answer();
+      if (arguments.length > 1 && !console.sample.doors.isEmpty()) {
+        live(console, round);
+      }
       if (arguments.length == 1) {
         live(console, round);
+        ring(calls, round);
         leaf(console, round);
       }
     }
+  }
+
+  /** Fills the house, and installs and starts what it is made of. */
+  static void furnish(SampleConsole console) throws Exception {
+    furnish(console, new SampleCalls(console.pages));
+  }
+
+  private static void furnish(SampleConsole console, SampleCalls calls) throws Exception {
+    console.sample.house.calls = calls;
+    fill(console.sample);
+    wire(console);
+    SampleNeighbours.moveIn(console);
+    console.sample.station.porch = true;
+    console.sample.stories.addAll(SamplePast.visits(90));
+    for (String name :
+        List.of("api", "audio", "console", "core", "intent", "models", "runtime-onnx", "vision")) {
+      SampleSettings.install(console, name);
+    }
+    SampleSettings.fill(console);
+    SampleUpkeep.fill(console);
+    accounts(console);
+  }
+
+  /** Brings what an empty house is set up with: the forms of its law, doors and stations. */
+  static void unpack(SampleConsole console) throws Exception {
+    console.sample.house.stations = List.of();
+    for (String name : List.of("store", "integrations-access-control", "integrations-onvif-sip")) {
+      SampleSettings.install(console, name);
+    }
+  }
+
+  /** Makes an owner and a resident, who log in by name. */
+  static void accounts(SampleConsole console) throws VestibuleException {
+    console.trust.access.account("maya", PASSWORD, Optional.empty(), Grant.of(Role.OWNER));
+    console.trust.access.account(
+        "ada", PASSWORD, Optional.of(new PersonId("ada-brandt")), Grant.of(Role.RESIDENT));
   }
 
   /** Lets a visitor come and go, one step a round. */
@@ -115,6 +158,24 @@ final class SampleDay {
         });
   }
 
+  /** Lets the courier's ring reach everybody who looks, until the visit is over. */
+  private static void ring(SampleCalls calls, int round) {
+    for (String subject : List.of("box", "maya", "ada")) {
+      String id = "c-" + round / 5 + "-" + subject;
+      switch (round % 5) {
+        case 3 -> calls.ring(id, subject);
+        case 4 -> {
+          if (calls.calls.containsKey(id) && calls.calls.get(id).state() == Call.State.RINGING) {
+            calls.end(id, "visit-closed");
+          }
+        }
+        default -> {
+          // Nobody rings.
+        }
+      }
+    }
+  }
+
   /** Lets the front door stand open for too long now and then, and once a silent alarm come. */
   private static void leaf(SampleConsole console, int round) {
     DoorId door = new DoorId("front-door");
@@ -158,6 +219,8 @@ final class SampleDay {
         List.of(courier(40), resident(260), stranger(3700), silent(9000), wrongDoor(90000)));
     PersonId ada = new PersonId("ada-brandt");
     sample.people.put(ada, new Person(ada, "Ada Brandt", "12", Set.of(new DoorId("front-door"))));
+    sample.house.summaries = SamplePast::summarize;
+    sample.house.training = new SampleTraining();
     sample.models.addAll(models());
     sample.points.fill();
     for (String name : List.of("audio", "console", "core", "doors", "intent", "models")) {
@@ -170,6 +233,23 @@ final class SampleDay {
             Status.Cause.NETWORK,
             "The broker at 127.0.0.1:1883 does not answer; 14 messages wait. Start the broker"));
     sample.statuses.put("station-front", Status.starting("Waits for the first picture"));
+  }
+
+  /** A second camera that is away, and reader lines of every sort. */
+  static void wire(SampleConsole console) {
+    SampleStation yard = new SampleStation("yard", "Yard gate", "yard-gate");
+    yard.porch = true;
+    yard.condition =
+        Status.unavailable(
+            Status.Cause.CREDENTIALS,
+            "login at 192.0.2.21: user 'vestibule' refused; it rests, so that the device does not"
+                + " lock it");
+    console.sample.house.stations = List.of(console.sample.station, yard);
+    console.entrance.cameras.password = "garden";
+    console.entrance.readers.line(
+        "lift", "cp", "front-door", true, false, "It is heard in clear; set a key");
+    console.entrance.readers.line(
+        "yard", "pd", "yard-gate", false, false, "Its panel has not polled it for 40 s");
   }
 
   private static VisitStory courier(int ago) {

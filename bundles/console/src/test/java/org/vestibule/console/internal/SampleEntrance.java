@@ -3,18 +3,16 @@ package org.vestibule.console.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.access.Acting;
@@ -24,16 +22,12 @@ import org.vestibule.api.door.DoorId;
 import org.vestibule.api.door.DoorOutcome;
 import org.vestibule.api.door.Entitlement;
 import org.vestibule.api.door.EntryMethod;
-import org.vestibule.api.door.ReaderKeys;
 import org.vestibule.api.people.PersonId;
 import org.vestibule.api.rights.AccessRequest;
 import org.vestibule.api.rights.AccessRights;
 import org.vestibule.api.rights.Pass;
 import org.vestibule.api.rights.PassWish;
 import org.vestibule.api.rights.RightsDesk;
-import org.vestibule.api.station.FoundStation;
-import org.vestibule.api.station.StationFinder;
-import org.vestibule.api.station.StationReport;
 
 /** Rights, cards and readers in memory, for the people of a {@link SampleHouse}. */
 final class SampleEntrance {
@@ -41,6 +35,8 @@ final class SampleEntrance {
   final List<String> deeds = new CopyOnWriteArrayList<>();
   final List<Pass> passes = new CopyOnWriteArrayList<>();
   final List<Credentials.Assignment> cards = new CopyOnWriteArrayList<>();
+  final SampleReaders readers = new SampleReaders(this::done);
+  final SampleCameras cameras = new SampleCameras(this::done);
   private final SampleHouse house;
 
   SampleEntrance(SampleHouse house) {
@@ -48,8 +44,8 @@ final class SampleEntrance {
     entrance.rights = new OfficeHours();
     entrance.desk = new KeptDesk();
     entrance.credentials = new KeptCards();
-    entrance.readers = new OneReader();
-    entrance.finder = new OneCamera();
+    entrance.readers = readers;
+    entrance.finder = cameras;
   }
 
   private void done(String what) {
@@ -91,6 +87,7 @@ final class SampleEntrance {
 
   private final class KeptDesk implements RightsDesk {
     private final Map<String, Set<PersonId>> groups = new TreeMap<>();
+    private final Set<PersonId> coded = ConcurrentHashMap.newKeySet();
 
     @Override
     public List<Pass> passes() {
@@ -118,6 +115,20 @@ final class SampleEntrance {
     @Override
     public void revoke(String pass) {
       done("revoke " + pass);
+      passes.replaceAll(each -> each.id().equals(pass) ? ended(each) : each);
+    }
+
+    private static Pass ended(Pass pass) {
+      return new Pass(
+          pass.id(),
+          pass.host(),
+          pass.label(),
+          pass.doors(),
+          pass.from(),
+          pass.until(),
+          pass.uses(),
+          pass.used(),
+          Pass.State.REVOKED);
     }
 
     @Override
@@ -127,17 +138,18 @@ final class SampleEntrance {
         throw SampleAccess.refused("code-weak");
       }
       done("code of " + person);
+      coded.add(person);
     }
 
     @Override
     public boolean clearCode(PersonId person) throws VestibuleException {
       known(person);
-      return true;
+      return coded.remove(person);
     }
 
     @Override
     public Set<PersonId> withCode() {
-      return Set.of();
+      return coded;
     }
 
     @Override
@@ -210,7 +222,10 @@ final class SampleEntrance {
     @Override
     public int withdraw(PersonId person, Optional<String> panel) {
       int before = cards.size();
-      cards.removeIf(card -> card.person().equals(person));
+      cards.removeIf(
+          card ->
+              card.person().equals(person)
+                  && panel.filter(on -> !on.equals(card.panel())).isEmpty());
       return before - cards.size();
     }
 
@@ -240,77 +255,6 @@ final class SampleEntrance {
       } catch (IOException e) {
         throw SampleAccess.refused("table-invalid");
       }
-    }
-  }
-
-  private final class OneReader implements ReaderKeys {
-    @Override
-    public List<Reader> readers() {
-      return List.of(
-          new Reader(
-              "front",
-              "pd",
-              new DoorId("front-door"),
-              true,
-              true,
-              true,
-              Optional.empty(),
-              "Its panel polls it"));
-    }
-
-    private void known(String reader) throws VestibuleException {
-      if (!reader.equals("front")) {
-        throw SampleAccess.refused("unknown-reader");
-      }
-    }
-
-    @Override
-    public void openCommissioning(String reader, int minutes) throws VestibuleException {
-      known(reader);
-      done("open " + reader + " for " + minutes);
-    }
-
-    @Override
-    public void closeCommissioning(String reader) throws VestibuleException {
-      known(reader);
-      done("close " + reader);
-    }
-
-    @Override
-    public void setKey(String reader, byte[] key) throws VestibuleException {
-      known(reader);
-      done("key of " + reader + " begins with " + HexFormat.of().formatHex(key, 0, 2));
-    }
-
-    @Override
-    public void clearKey(String reader) throws VestibuleException {
-      known(reader);
-      done("no key of " + reader);
-    }
-  }
-
-  private final class OneCamera implements StationFinder {
-    @Override
-    public List<FoundStation> discover(Duration wait) {
-      done("discover");
-      return List.of(
-          new FoundStation(
-              "urn:uuid:1",
-              "192.0.2.20",
-              List.of(URI.create("http://192.0.2.20/onvif/device_service")),
-              "Front",
-              "Camera",
-              List.of("NetworkVideoTransmitter")));
-    }
-
-    @Override
-    public StationReport check(URI address, String username, char[] password) {
-      done("check " + address + " as " + username);
-      return new StationReport(
-          List.of(
-              new StationReport.Step(
-                  "reachable", StationReport.Result.FAILED, "Nothing answers", List.of())),
-          Map.of());
     }
   }
 }

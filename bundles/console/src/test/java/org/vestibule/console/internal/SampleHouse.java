@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.audit.AuditEntry;
@@ -20,7 +20,6 @@ import org.vestibule.api.door.DoorId;
 import org.vestibule.api.door.DoorInfo;
 import org.vestibule.api.door.DoorOutcome;
 import org.vestibule.api.door.DoorState;
-import org.vestibule.api.door.HoldOrder;
 import org.vestibule.api.door.UnlockOrder;
 import org.vestibule.api.event.VestibuleEvent;
 import org.vestibule.api.face.FaceTemplate;
@@ -49,16 +48,33 @@ final class SampleHouse {
   final SampleStation station = new SampleStation();
   final List<String> corrections = new CopyOnWriteArrayList<>();
   final List<VisitStory> stories = new CopyOnWriteArrayList<>();
+  final SampleJournal journal = new SampleJournal();
   final SampleLibrary library = new SampleLibrary();
   final List<ModelInfo> models = library.models;
   final List<DoorInfo> doors = new CopyOnWriteArrayList<>();
-  final Map<String, Status> statuses = new TreeMap<>();
+  final Map<String, Status> statuses = new ConcurrentSkipListMap<>();
   final Map<PersonId, Person> people = new LinkedHashMap<>();
+
+  /** Whom the disk does not take. */
+  final Set<PersonId> refused = ConcurrentHashMap.newKeySet();
+
+  /** Happens after somebody who is to be changed was read. */
+  volatile Runnable meanwhile = () -> {};
+
+  /** Whether the vault is locked, so that nobody can be read. */
+  volatile boolean locked;
+
+  /** Those of them who gave no face. */
+  final Set<PersonId> faceless = ConcurrentHashMap.newKeySet();
+
   final List<AuditEntry> trail = new CopyOnWriteArrayList<>();
+  final SampleCommands commands = new SampleCommands(house);
+  final SampleOutbox outbox = new SampleOutbox();
   final List<VestibuleEvent> published = new CopyOnWriteArrayList<>();
 
   SampleHouse() {
     house.visits = new KeptVisits();
+    house.journal = journal;
     house.doors = new ShownDoors();
     house.models = library;
     house.people = new KeptPeople();
@@ -69,6 +85,8 @@ final class SampleHouse {
     house.audit = new KeptTrail();
     house.board = new KeptBoard();
     house.events = published::add;
+    house.commands = commands;
+    house.outbox = outbox;
   }
 
   /** What the station of a visit sees. */
@@ -95,7 +113,7 @@ final class SampleHouse {
 
     @Override
     public Optional<Frame> picture(VisitId visit) {
-      return seen;
+      return station.porch ? Optional.of(SampleView.now()) : seen;
     }
 
     @Override
@@ -125,17 +143,7 @@ final class SampleHouse {
 
     @Override
     public CompletionStage<DoorOutcome> unlock(UnlockOrder order) {
-      return answer(order.door(), "is released");
-    }
-
-    @Override
-    public CompletionStage<DoorOutcome> hold(HoldOrder order) {
-      return answer(order.door(), "is held for " + order.lease().toSeconds() + " s");
-    }
-
-    @Override
-    public CompletionStage<DoorOutcome> secure(DoorId door, String by) {
-      return answer(door, "is locked");
+      throw new UnsupportedOperationException("the desk asks the doors, and nobody else");
     }
 
     @Override
@@ -146,13 +154,6 @@ final class SampleHouse {
           .findFirst()
           .orElse(DoorState.UNKNOWN);
     }
-
-    private CompletionStage<DoorOutcome> answer(DoorId door, String done) {
-      return CompletableFuture.completedFuture(
-          state(door) == DoorState.LOCKED
-              ? new DoorOutcome.Opened("The lock " + done, 1)
-              : new DoorOutcome.TimedOut("The relay was asked and gave no answer within 1.0 s"));
-    }
   }
 
   private final class KeptPeople implements PeopleDirectory {
@@ -161,6 +162,7 @@ final class SampleHouse {
       Person person =
           new Person(enrolment.id(), enrolment.name(), enrolment.unit(), enrolment.doors());
       people.put(person.id(), person);
+      faceless.remove(person.id());
       return person;
     }
 
@@ -170,8 +172,40 @@ final class SampleHouse {
     }
 
     @Override
+    public Optional<Set<PersonId>> everyone() {
+      return locked ? Optional.empty() : Optional.of(Set.copyOf(people.keySet()));
+    }
+
+    @Override
+    public Person enter(Person person) throws VestibuleException {
+      if (refused.contains(person.id())) {
+        throw new VestibuleException(
+            "storage-full", "person " + person.id(), "a full disk", "some room", "Make room.");
+      }
+      if (people.containsKey(person.id())) {
+        throw new VestibuleException(
+            "person-exists", "person " + person.id(), "here", "another id", "Choose another.");
+      }
+      people.put(person.id(), person);
+      faceless.add(person.id());
+      return person;
+    }
+
+    @Override
+    public Person change(Person before, Person next) throws VestibuleException {
+      meanwhile.run();
+      if (!people.containsKey(next.id())) {
+        throw SampleAccess.refused("unknown-person");
+      }
+      if (!people.replace(next.id(), before, next)) {
+        throw SampleAccess.refused("person-changed");
+      }
+      return next;
+    }
+
+    @Override
     public List<FaceTemplate> templates(PersonId id) {
-      return people.containsKey(id)
+      return people.containsKey(id) && !faceless.contains(id)
           ? List.of(FaceTemplate.of("fr-feature", new float[] {0.6f, 0.8f}))
           : List.of();
     }
@@ -237,6 +271,11 @@ final class SampleHouse {
     @Override
     public List<AuditEntry> latest(int limit) {
       return trail.stream().limit(limit).toList();
+    }
+
+    @Override
+    public Optional<Sealed> sealed() {
+      return trail.stream().findFirst().map(last -> new Sealed(last.sequence(), last.hash()));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -19,7 +20,18 @@ final class SampleJars {
 
   static Bundle install(Framework framework, String shortName, String version)
       throws IOException, BundleException {
-    byte[] jar = jar("org.vestibule." + shortName, version, "");
+    return install(framework, shortName, version, Map.of());
+  }
+
+  /**
+   * Installs a bundle with files.
+   *
+   * @param files their contents by path
+   */
+  static Bundle install(
+      Framework framework, String shortName, String version, Map<String, byte[]> files)
+      throws IOException, BundleException {
+    byte[] jar = jar("org.vestibule." + shortName, version, "", files);
     return framework
         .getBundleContext()
         .installBundle("test:" + shortName, new ByteArrayInputStream(jar));
@@ -31,6 +43,12 @@ final class SampleJars {
    * @param activator the class that it claims to start with; an unknown one makes the start fail
    */
   static byte[] jar(String symbolicName, String version, String activator) throws IOException {
+    return jar(symbolicName, version, activator, Map.of());
+  }
+
+  private static byte[] jar(
+      String symbolicName, String version, String activator, Map<String, byte[]> files)
+      throws IOException {
     Manifest manifest = new Manifest();
     Attributes main = manifest.getMainAttributes();
     main.putValue("Manifest-Version", "1.0");
@@ -45,6 +63,10 @@ final class SampleJars {
     try (JarOutputStream out = new JarOutputStream(bytes, manifest)) {
       out.putNextEntry(new ZipEntry("deep/folder/content.txt"));
       out.write(version.getBytes(StandardCharsets.UTF_8));
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        out.putNextEntry(new ZipEntry(file.getKey()));
+        out.write(file.getValue());
+      }
     }
     return bytes.toByteArray();
   }

@@ -43,9 +43,15 @@ final class SampleLibrary implements ModelLibrary {
     return comparisons;
   }
 
+  /** What is said to be done now. */
+  volatile String progress = "Testing moonshine-tiny@1.0.0";
+
+  /** What nobody needs. */
+  final List<String> unneeded = new CopyOnWriteArrayList<>(List.of("moonshine-tiny@0.9.0"));
+
   @Override
   public String progress() {
-    return "Testing moonshine-tiny@1.0.0";
+    return progress;
   }
 
   @Override
@@ -80,9 +86,16 @@ final class SampleLibrary implements ModelLibrary {
   }
 
   @Override
+  public List<String> prunable() throws ModelException {
+    return List.copyOf(unneeded);
+  }
+
+  @Override
   public List<String> prune(String who) throws ModelException {
     note("prune", who);
-    return List.of("moonshine-tiny@0.9.0");
+    List<String> deleted = List.copyOf(unneeded);
+    unneeded.clear();
+    return deleted;
   }
 
   private ModelManifest named(String pack) {

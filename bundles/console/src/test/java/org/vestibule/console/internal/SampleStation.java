@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.door.DoorId;
 import org.vestibule.api.station.AudioFeed;
@@ -16,11 +17,13 @@ import org.vestibule.api.station.Frame;
 import org.vestibule.api.station.StationId;
 import org.vestibule.api.station.StationInfo;
 import org.vestibule.api.station.VideoFeed;
+import org.vestibule.api.status.Status;
 import org.vestibule.api.visit.VisitId;
 
 /** A panel at the front door that shows another face in each picture, of some visits or all. */
 final class SampleStation implements DoorStation {
   private static final long BETWEEN_NANOS = 250_000_000L;
+  private static final long PACE_NANOS = 100_000_000L;
 
   final List<VisitId> asked = new CopyOnWriteArrayList<>();
   final AtomicInteger openFeeds = new AtomicInteger();
@@ -29,10 +32,30 @@ final class SampleStation implements DoorStation {
   /** Pictures that one feed has. */
   volatile int pictures = 100;
 
+  /** How it is. */
+  volatile Status condition = Status.ready("It answers");
+
+  private final StationInfo info;
+
+  SampleStation() {
+    this("front", "Front door", "front-door");
+  }
+
+  SampleStation(String id, String title, String door) {
+    info = new StationInfo(new StationId(id), title, new DoorId(door), true, true);
+  }
+
+  /** Whether it shows an invented porch, ten times a second, for as long as somebody looks. */
+  volatile boolean porch;
+
   @Override
   public StationInfo info() {
-    return new StationInfo(
-        new StationId("front"), "Front door", new DoorId("front-door"), true, true);
+    return info;
+  }
+
+  @Override
+  public Optional<Status> condition() {
+    return Optional.of(condition);
   }
 
   @Override
@@ -48,13 +71,17 @@ final class SampleStation implements DoorStation {
           return Optional.empty();
         }
         given.incrementAndGet();
+        if (porch) {
+          LockSupport.parkNanos(Math.min(wait.toNanos(), PACE_NANOS));
+          return Optional.of(SampleView.now());
+        }
         byte[] bytes = ("face " + shown++).getBytes(StandardCharsets.ISO_8859_1);
         return Optional.of(new Frame(bytes, Instant.now(), shown * BETWEEN_NANOS));
       }
 
       @Override
       public boolean ended() {
-        return shown >= pictures;
+        return !porch && shown >= pictures;
       }
 
       @Override
@@ -66,6 +93,7 @@ final class SampleStation implements DoorStation {
 
   @Override
   public AudioFeed openAudio(VisitId visit) throws VestibuleException {
-    throw new VestibuleException("no-audio", "station front", "none", "sound", "Do without.");
+    throw new VestibuleException(
+        "no-audio", "station " + info.id(), "none", "sound", "Do without.");
   }
 }

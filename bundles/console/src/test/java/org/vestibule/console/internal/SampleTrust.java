@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.access.Acting;
 import org.vestibule.api.consent.Consent;
@@ -45,8 +47,28 @@ final class SampleTrust {
 
   final Trust trust = new Trust();
   final SampleAccess access = new SampleAccess();
+  final SampleSecrets secrets = new SampleSecrets();
+  final SampleShelves shelves = new SampleShelves();
   final List<String> deeds = new CopyOnWriteArrayList<>();
   final List<Consent> ledger = new CopyOnWriteArrayList<>();
+  final List<ErasureReceipt> receipts = new CopyOnWriteArrayList<>();
+  final List<EgressBroker.Report> sent =
+      new CopyOnWriteArrayList<>(
+          List.of(
+              new EgressBroker.Report(
+                  "mqtt",
+                  "org.vestibule.integrations.messaging",
+                  Map.of(DataClass.EVENT, 120L),
+                  300,
+                  0,
+                  List.of(new EgressBroker.Host("broker.example", 8883, true)))));
+
+  /** Of whom somebody else holds something that cannot be dropped. */
+  final Set<PersonId> stuck = ConcurrentHashMap.newKeySet();
+
+  /** What the building is called. */
+  volatile Supplier<String> building = () -> "";
+
   private final SampleHouse house;
   private boolean open = true;
 
@@ -65,6 +87,8 @@ final class SampleTrust {
     trust.papers = new Drafts();
     trust.pseudonyms = new Known();
     trust.copies = this::copy;
+    trust.secrets = secrets;
+    trust.shelves = shelves;
   }
 
   /** Notes what was done and who acted. */
@@ -124,7 +148,26 @@ final class SampleTrust {
     @Override
     public boolean withdraw(PersonId person, Purpose purpose) {
       done("withdraw " + person + " " + purpose.label());
-      return ledger.removeIf(line -> line.person().equals(person) && line.purpose() == purpose);
+      List<Consent> held =
+          of(person).stream().filter(line -> line.inForce() && line.purpose() == purpose).toList();
+      ledger.replaceAll(line -> held.contains(line) ? withdrawn(line) : line);
+      return !held.isEmpty();
+    }
+
+    private Consent withdrawn(Consent line) {
+      return new Consent(
+          line.id(),
+          line.person(),
+          line.purpose(),
+          line.textVersion(),
+          line.textSha256(),
+          line.language(),
+          line.channel(),
+          line.signature(),
+          line.givenAt(),
+          line.by(),
+          Optional.of(AT),
+          Optional.of(Acting.now().subject()));
     }
 
     @Override
@@ -134,7 +177,10 @@ final class SampleTrust {
 
     @Override
     public List<ConsentText> texts() {
-      return List.of(new ConsentText(Purpose.UNLOCK, "eu-unlock-1", "en", "I agree", "00"));
+      return List.of(
+          new ConsentText(Purpose.UNLOCK, "eu-unlock-1", "en", "I agree", "00"),
+          new ConsentText(Purpose.UNLOCK, "eu-unlock-1", "de", "Ich stimme zu", "01"),
+          new ConsentText(Purpose.VISIT_LOG, "eu-visit-log-1", "en", "Keep my visits", "02"));
     }
   }
 
@@ -142,41 +188,58 @@ final class SampleTrust {
     @Override
     public ErasureReceipt erase(PersonId person, String reason) throws VestibuleException {
       known(person);
+      if (stuck.contains(person)) {
+        throw SampleAccess.refused("erasure-incomplete");
+      }
       house.people.remove(person);
       done("erase " + person + " " + reason);
-      return new ErasureReceipt(
-          "r-1", PSEUDONYM, AT, reason, Map.of("store", 3), "00", 2, 7, "11", "AA==");
+      ErasureReceipt receipt =
+          new ErasureReceipt(
+              "r-1", PSEUDONYM, AT, reason, Map.of("store", 3), "00", 2, 7, "11", "AA==");
+      receipts.add(0, receipt);
+      return receipt;
     }
 
     @Override
     public Verification verify(ErasureReceipt receipt) {
+      boolean ours = receipt.id().equals("r-1");
       return new Verification(
-          receipt.id().equals("r-1"), List.of(new Check("key", true, "The key is gone")));
+          ours,
+          List.of(new Check("key", ours, ours ? "The key is gone" : "No such receipt is known")));
     }
 
     @Override
     public List<ErasureReceipt> receipts() {
-      return List.of();
+      return receipts;
     }
   }
 
   private final class KeptTenancies implements Tenancies {
+    private final Map<PersonId, LocalDate> lastDays = new ConcurrentHashMap<>();
+    private final Map<PersonId, Suspension> suspended = new ConcurrentHashMap<>();
+
     @Override
     public void endsOn(PersonId person, Optional<LocalDate> lastDay) throws VestibuleException {
       known(person);
       done("ends " + person + " " + lastDay.map(LocalDate::toString).orElse("never"));
+      lastDays.remove(person);
+      lastDay.ifPresent(day -> lastDays.put(person, day));
     }
 
     @Override
     public void suspend(PersonId person, String why) throws VestibuleException {
       known(person);
       done("suspend " + person + " " + why);
+      suspended.put(person, new Suspension(AT, why));
     }
 
     @Override
     public void resume(PersonId person) throws VestibuleException {
       known(person);
-      throw SampleAccess.refused("not-suspended");
+      if (suspended.remove(person) == null) {
+        throw SampleAccess.refused("not-suspended");
+      }
+      done("resume " + person);
     }
 
     @Override
@@ -192,16 +255,17 @@ final class SampleTrust {
 
     @Override
     public List<Tenancy> tenancies() {
-      return house.people.keySet().stream()
-          .map(
-              id ->
-                  new Tenancy(
-                      id,
-                      Optional.of(LocalDate.parse("2026-03-31")),
-                      Optional.empty(),
-                      Optional.of(new Suspension(AT, "moved-out")),
-                      Optional.of(AT)))
-          .toList();
+      return house.people.keySet().stream().map(this::tenancy).toList();
+    }
+
+    private Tenancy tenancy(PersonId id) {
+      Optional<Suspension> why = Optional.ofNullable(suspended.get(id));
+      return new Tenancy(
+          id,
+          Optional.ofNullable(lastDays.get(id)),
+          Optional.of(LocalDate.parse("2026-01-01")),
+          why,
+          why.map(each -> each.since().plus(Duration.ofDays(30))));
     }
   }
 
@@ -261,7 +325,12 @@ final class SampleTrust {
     }
   }
 
-  private static final class EuSite implements SiteLaw {
+  private final class EuSite implements SiteLaw {
+    @Override
+    public String building() {
+      return building.get();
+    }
+
     @Override
     public SiteProfile profile() {
       return new SiteProfile(
@@ -292,24 +361,37 @@ final class SampleTrust {
     }
   }
 
-  private static final class KeptRetention implements Retention {
+  private final class KeptRetention implements Retention {
+    private int visits = 2;
+
     @Override
     public List<Rule> rules() {
-      return List.of(new Rule("visit", Duration.ofDays(30), "profile eu"));
+      return List.of(
+          new Rule("template", Duration.ofDays(1095), "profile eu"),
+          new Rule("photo", Duration.ZERO, "never kept: profile eu"),
+          new Rule("visit", Duration.ofDays(30), "setting visitDays"),
+          new Rule("audit", Duration.ofDays(365), "profile eu"));
+    }
+
+    @Override
+    public Map<String, Integer> due() {
+      return Map.of("template", 0, "photo", 0, "visit", visits);
     }
 
     @Override
     public Run run() {
+      done("retention");
+      visits = 0;
       return new Run(AT, Map.of("visit", 2), List.of());
     }
 
     @Override
     public Optional<Run> last() {
-      return Optional.of(run());
+      return Optional.of(new Run(AT, Map.of("visit", 1), List.of()));
     }
   }
 
-  private static final class Counted implements EgressBroker {
+  private final class Counted implements EgressBroker {
     @Override
     public Egress open(String bundle, Sink sink) throws VestibuleException {
       throw SampleAccess.refused("egress-denied");
@@ -317,14 +399,7 @@ final class SampleTrust {
 
     @Override
     public List<Report> reports() {
-      return List.of(
-          new Report(
-              "mqtt",
-              "org.vestibule.integrations.messaging",
-              Map.of(DataClass.EVENT, 120L),
-              300,
-              0,
-              List.of(new Host("broker.example", 8883, true))));
+      return sent;
     }
 
     @Override
@@ -334,13 +409,36 @@ final class SampleTrust {
   }
 
   private static final class Drafts implements Papers {
+    private volatile Optional<SignOff> signed = Optional.empty();
+
     @Override
     public Paper paper(Kind kind, String language) {
-      return new Paper(kind, language, "# Policy", "{\"facts\":1}", "abc");
+      String title = kind.name().charAt(0) + PapersResource.label(kind).substring(1);
+      String text =
+          """
+          # %s
+
+          This is a draft that the gateway made. **Nobody** has checked it; see `etc`.
+
+          ## How long
+
+          | what | at most | because |
+          |---|---|---|
+          | template | 1095 days | profile eu |
+          | <b>markup</b> | 1 day | _to be filled in_ |
+
+          - Stays here.
+          - Names nobody.
+          """
+              .formatted(title.replace('-', ' '));
+      return new Paper(kind, language, text, "{\"facts\":1}", "abc");
     }
 
     @Override
     public List<Drift> drift() {
+      if (signed.isPresent()) {
+        return List.of();
+      }
       return List.of(new Drift("sink-added", "The sink mqtt was added", AT));
     }
 
@@ -349,12 +447,13 @@ final class SampleTrust {
       if (!digest.equals("abc")) {
         throw SampleAccess.refused("papers-changed");
       }
-      return new SignOff(digest, Acting.now().subject(), AT, note);
+      signed = Optional.of(new SignOff(digest, Acting.now().subject(), AT, note));
+      return signed.get();
     }
 
     @Override
     public Optional<SignOff> lastSignOff() {
-      return Optional.empty();
+      return signed;
     }
   }
 }

@@ -4,19 +4,11 @@ package org.vestibule.console.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.vestibule.api.VestibuleException;
-import org.vestibule.api.intent.Intent;
-import org.vestibule.api.intent.TaughtUtterance;
-import org.vestibule.api.intent.TriageLabel;
-import org.vestibule.api.intent.TriageTraining;
 
 /** Teaching over REST, and how refusals are answered. */
 class TriageTest {
@@ -73,65 +65,5 @@ class TriageTest {
     assertThat(operator.post("/api/triage/train", "").body()).contains("visitor-intent-site@1.0.0");
     assertThat(operator.get("/api/triage/progress").body()).contains("Fitting");
     assertThat(training.by).containsOnly("box");
-  }
-
-  private static final class SampleTraining implements TriageTraining {
-    final List<String> by = new ArrayList<>();
-    private final List<TaughtUtterance> taught = new ArrayList<>();
-    String refusal = "";
-
-    @Override
-    public List<TriageLabel> labels() {
-      return List.of(new TriageLabel("estate-agent", "Estate agent", Intent.VENDOR, true, 1));
-    }
-
-    @Override
-    public TriageLabel define(String name, String title, Intent intent, String who) {
-      return new TriageLabel(name, title, intent, true, 0);
-    }
-
-    @Override
-    public void remove(String name, String who) {
-      by.add(who);
-    }
-
-    @Override
-    public TaughtUtterance teach(
-        String label, String text, org.vestibule.api.people.PersonId person, String who)
-        throws VestibuleException {
-      return teach(label, text, who);
-    }
-
-    @Override
-    public TaughtUtterance teach(String label, String text, String who) throws VestibuleException {
-      if (!refusal.isEmpty()) {
-        throw new VestibuleException(refusal, "utterance", "found", "allowed", "remedy");
-      }
-      by.add(who);
-      taught.add(
-          new TaughtUtterance("u-1", label, text, Instant.EPOCH, java.util.Optional.empty()));
-      return taught.get(0);
-    }
-
-    @Override
-    public void withdraw(String id, String who) {
-      by.add(who);
-    }
-
-    @Override
-    public List<TaughtUtterance> taught() {
-      return taught;
-    }
-
-    @Override
-    public String train(String who) {
-      by.add(who);
-      return "visitor-intent-site@1.0.0";
-    }
-
-    @Override
-    public String progress() {
-      return "Fitting";
-    }
   }
 }

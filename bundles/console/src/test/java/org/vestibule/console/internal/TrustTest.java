@@ -159,6 +159,7 @@ class TrustTest {
     assertThat(Client.json(owner.get("/api/egress")).path("rawMediaBytes").asLong()).isZero();
     assertThat(Client.json(owner.get("/api/site")).at("/retention/visit").asText())
         .isEqualTo("PT720H");
+    assertThat(Client.json(owner.get("/api/retention")).at("/due/visit").asInt()).isEqualTo(2);
     assertThat(Client.json(owner.post("/api/retention/run", "")).at("/removed/visit").asInt())
         .isEqualTo(2);
   }

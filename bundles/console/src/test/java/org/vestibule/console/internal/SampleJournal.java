@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.vestibule.console.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import org.vestibule.api.VestibuleException;
+import org.vestibule.api.visit.VisitId;
+import org.vestibule.api.visit.VisitJournal;
+import org.vestibule.api.visit.VisitPicture;
+import org.vestibule.api.visit.VisitStory;
+
+/** A journal in memory, which may be locked, and which looks at few stories at a time. */
+final class SampleJournal implements VisitJournal {
+  final List<VisitStory> stories = new CopyOnWriteArrayList<>();
+  final Map<VisitId, List<VisitPicture>> pictures = new ConcurrentHashMap<>();
+  volatile boolean locked;
+  volatile int mostLookedAt = 1000;
+
+  @Override
+  public boolean keep(VisitStory story, List<Named> named, List<VisitPicture> shown) {
+    throw new AssertionError("the console only reads");
+  }
+
+  @Override
+  public Optional<VisitStory> find(VisitId id) throws VestibuleException {
+    demandOpen();
+    return stories.stream().filter(story -> story.id().equals(id)).findFirst();
+  }
+
+  @Override
+  public List<VisitPicture> pictures(VisitId id) throws VestibuleException {
+    demandOpen();
+    return pictures.getOrDefault(id, List.of());
+  }
+
+  @Override
+  public Page page(Wish wish, Predicate<VisitStory> wanted) throws VestibuleException {
+    demandOpen();
+    List<VisitStory> found = new ArrayList<>();
+    Optional<Place> end = wish.after();
+    int looked = 0;
+    for (VisitStory story : stories.stream().sorted(VisitCursor.ORDER).toList()) {
+      if (wish.after().isPresent() && !VisitCursor.of(wish.after().get()).before(story)) {
+        continue;
+      }
+      if (looked++ == mostLookedAt) {
+        return new Page(found, end);
+      }
+      if (wanted.test(story)) {
+        if (found.size() == wish.limit()) {
+          return new Page(found, Optional.of(place(found.get(found.size() - 1))));
+        }
+        found.add(story);
+      }
+      end = Optional.of(place(story));
+    }
+    return new Page(found, Optional.empty());
+  }
+
+  private static Place place(VisitStory story) {
+    return new Place(story.openedAt(), story.id().value());
+  }
+
+  private void demandOpen() throws VestibuleException {
+    if (locked) {
+      throw new VestibuleException("vault-locked", "the vault", "locked", "open", "Open it");
+    }
+  }
+}
