@@ -21,7 +21,7 @@ final class HeardEvents implements SpeechListener {
 
   /** Waits for the next event. */
   SpeechEvent next() throws InterruptedException {
-    SpeechEvent event = queue.poll(20, TimeUnit.SECONDS);
+    SpeechEvent event = queue.poll(60, TimeUnit.SECONDS);
     if (event == null) {
       throw new AssertionError("no event in 20 s; so far: " + all);
     }

@@ -82,7 +82,7 @@ class HearingTest extends HearingScene {
   void stopRecognisesWhatWasHeard() throws Exception {
     PlayedFeed feed = new PlayedFeed(16_000, Sounds.tone(16_000, 300, 0.5, 1), Then.HANG);
     Hearing hearing = listen(feed);
-    assertThat(feed.played.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(feed.played.await(60, TimeUnit.SECONDS)).isTrue();
     hearing.stop();
     hearing.stop();
     assertThat(events.text().text()).isEqualTo("word300");
@@ -136,7 +136,7 @@ class HearingTest extends HearingScene {
           throw new IllegalStateException("no ears");
         };
     listen(PlayedFeed.of(SPEECH), Duration.ofSeconds(60), angry);
-    assertThat(last.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(last.await(60, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
@@ -211,7 +211,7 @@ class HearingTest extends HearingScene {
     PlayedFeed feed = new PlayedFeed(16_000, SPEECH, Then.BLOCK);
     Settings patient = Settings.of(Map.of("silenceHangoverMillis", 2000));
     recogniser.listen(models, patient, feed, WISH, events);
-    assertThat(feed.played.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(feed.played.await(60, TimeUnit.SECONDS)).isTrue();
     recogniser.close();
     assertThat(events.last())
         .isInstanceOfSatisfying(

@@ -85,7 +85,7 @@ class SpeechTrialsTest {
     BlockingQueue<Integer> leases = new LinkedBlockingQueue<>();
     models.trial = (decided, again) -> leases.add(models.leases.get());
     heard();
-    assertThat(leases.poll(10, TimeUnit.SECONDS)).isZero();
+    assertThat(leases.poll(60, TimeUnit.SECONDS)).isZero();
   }
 
   @Test
@@ -130,7 +130,7 @@ class SpeechTrialsTest {
 
   private Offer offer() throws Exception {
     heard();
-    Offer offer = offers.poll(10, TimeUnit.SECONDS);
+    Offer offer = offers.poll(60, TimeUnit.SECONDS);
     assertThat(offer).isNotNull();
     return offer;
   }

@@ -114,7 +114,7 @@ class ContainerIT {
                 refreshed.countDown();
               }
             });
-    assertThat(refreshed.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(refreshed.await(60, TimeUnit.SECONDS)).isTrue();
   }
 
   private static EchoCancellers cancellers(Bundle bundle) {

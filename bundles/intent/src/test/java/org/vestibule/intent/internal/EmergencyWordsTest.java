@@ -4,6 +4,8 @@ package org.vestibule.intent.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -81,7 +83,9 @@ class EmergencyWordsTest {
 
   @Test
   void theLongestTextIsSearchedAtOnce() {
-    long start = System.nanoTime();
+    // Its own time: others may keep the machine busy meanwhile.
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long start = threads.getCurrentThreadCpuTime();
     assertThatNoException()
         .isThrownBy(
             () -> {
@@ -89,6 +93,6 @@ class EmergencyWordsTest {
               EmergencyWords.withoutDenials("there is no not an it's not ".repeat(70));
               EmergencyWords.find("please help me | ".repeat(115) + "x");
             });
-    assertThat(System.nanoTime() - start).isLessThan(2_000_000_000L);
+    assertThat(threads.getCurrentThreadCpuTime() - start).isLessThan(2_000_000_000L);
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,14 +42,24 @@ class SortingTrialsTest {
     awaitFirstSentence();
   }
 
-  /** It is sorted in the background, with leases of its own. */
+  /**
+   * It is sorted in the background, with leases of its own, and the language is loaded after it.
+   */
   private void awaitFirstSentence() {
-    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-    while (triage.status().state() != Status.State.READY && System.nanoTime() < end) {
-      Thread.onSpinWait();
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (!warm() && System.nanoTime() < end) {
+      LockSupport.parkNanos(1_000_000);
     }
     assertThat(triage.status().state()).isEqualTo(Status.State.READY);
+    assertThat(models.languages).hasValue(1);
+    assertThat(models.leases).hasValue(0);
     assertThat(decided).as("nothing that a visitor said").isNull();
+  }
+
+  private boolean warm() {
+    return triage.status().state() == Status.State.READY
+        && models.languages.get() == 1
+        && models.leases.get() == 0;
   }
 
   @AfterEach

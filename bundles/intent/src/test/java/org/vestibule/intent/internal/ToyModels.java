@@ -25,6 +25,7 @@ final class ToyModels implements ModelStore {
   volatile String encoderVersion = "1";
   volatile String encoderFamily = "mean-pool-384";
   final AtomicInteger leases = new AtomicInteger();
+  final AtomicInteger languages = new AtomicInteger();
   final AtomicInteger reads = new AtomicInteger();
   volatile String headVersion = "1";
 
@@ -38,6 +39,9 @@ final class ToyModels implements ModelStore {
   @Override
   public ModelLease lease(String slot) {
     leases.incrementAndGet();
+    if (slot.equals(ModelSlots.LANGUAGE)) {
+      languages.incrementAndGet(); // After the lease, so that whoever sees it sees the lease.
+    }
     boolean encoder = slot.equals(ModelSlots.SENTENCE);
     return new ToyLease(
         encoder

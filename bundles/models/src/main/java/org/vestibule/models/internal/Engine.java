@@ -172,6 +172,11 @@ final class Engine implements AutoCloseable {
     return worker.call(input, () -> orders.carryOut(open(), input, who, order));
   }
 
+  /** Looks at something between two orders; nothing is changed and nothing is noted. */
+  <T> T ask(String input, Orders.Order<T> question) throws ModelException {
+    return worker.call(input, () -> question.carriedOut(open()));
+  }
+
   private Workshop open() {
     if (closed) {
       throw new IllegalStateException("the model store is stopped");

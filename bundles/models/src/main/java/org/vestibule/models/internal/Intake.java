@@ -86,16 +86,8 @@ final class Intake {
   List<String> prune(String who) throws ModelException {
     works.progress().begin("Deleting staged packs that nobody needs");
     works.journal().require("staged model packs");
-    Set<String> needed = needed();
     List<String> deleted = new ArrayList<>();
-    for (PackLibrary.Entry entry : works.library().all().values()) {
-      Pack pack = entry.pack();
-      if (pack == null
-          || !PackLibrary.staged(pack)
-          || needed.contains(pack.manifest().id())
-          || needed.contains(pack.manifest().name())) {
-        continue;
-      }
+    for (Pack pack : unneeded()) {
       works.journal().record(who, "model-pruned", Journal.details(pack, works.signer(pack)));
       staging.remove(pack);
       works.memory().forgive(pack);
@@ -103,6 +95,21 @@ final class Intake {
       deleted.add(pack.manifest().id());
     }
     return deleted;
+  }
+
+  /** See {@link org.vestibule.api.model.ModelLibrary#prunable}. */
+  List<String> prunable() {
+    return unneeded().stream().map(pack -> pack.manifest().id()).toList();
+  }
+
+  private List<Pack> unneeded() {
+    Set<String> needed = needed();
+    return works.library().all().values().stream()
+        .map(PackLibrary.Entry::pack)
+        .filter(pack -> pack != null && PackLibrary.staged(pack))
+        .filter(pack -> !needed.contains(pack.manifest().id()))
+        .filter(pack -> !needed.contains(pack.manifest().name()))
+        .toList();
   }
 
   /** What is loaded, what was chosen, what a roll-back would bring, what serves templates. */

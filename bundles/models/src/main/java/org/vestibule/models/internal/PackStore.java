@@ -127,6 +127,11 @@ public final class PackStore implements ModelStore, ModelLibrary, StatusSource, 
   }
 
   @Override
+  public List<String> prunable() throws ModelException {
+    return engine.ask("staged model packs", shop -> shop.intake.prunable());
+  }
+
+  @Override
   public List<String> prune(String who) throws ModelException {
     return engine.order("staged model packs", who, shop -> shop.intake.prune(who));
   }

@@ -75,6 +75,11 @@ abstract class StoreDelegate implements ModelStore, ModelLibrary, StatusSource {
   }
 
   @Override
+  public List<String> prunable() throws ModelException {
+    return current().prunable();
+  }
+
+  @Override
   public List<String> prune(String who) throws ModelException {
     return current().prune(who);
   }

@@ -122,7 +122,7 @@ class CrashTest extends StoreFixture {
     } finally {
       // SIGKILL on Linux.
       process.destroyForcibly();
-      assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     }
   }
 }

@@ -93,7 +93,10 @@ class IntakeTest extends StoreFixture {
     watchEnds(store);
     store.rollOut("small@4.0.0", "test");
 
+    assertThat(store.prunable()).containsExactly("small@5.0.0");
+    assertThat(packs.resolve("small@5.0.0")).exists();
     assertThat(store.prune("test")).containsExactly("small@5.0.0");
+    assertThat(store.prunable()).isEmpty();
 
     assertThat(packs.resolve("small@5.0.0")).doesNotExist();
     assertThat(packs.resolve("small")).exists();

@@ -97,7 +97,7 @@ class LeaseTest extends StoreFixture {
     assertThat(store.status().sentence()).contains("ends with the call in progress");
     assertThat(code(() -> earlier.floats("out"))).isEqualTo("model-lease-expired");
     go.countDown();
-    ModelRun late = running.get(10, TimeUnit.SECONDS);
+    ModelRun late = running.get(60, TimeUnit.SECONDS);
 
     assertThat(runtime.open).hasValue(1);
     assertThat(runtime.openRuns).hasValue(0);

@@ -4,6 +4,8 @@ package org.vestibule.rights.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -189,11 +191,13 @@ class CodeTest {
   void aCheckTakesLittleTimeWhateverIsEntered() throws VestibuleException {
     bench.desk.setCode(bench.ada, "4711".toCharArray());
     bench.enter(bench.ada, "4711");
-    long begin = System.nanoTime();
+    // Its own time: others may keep the machine busy meanwhile.
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long begin = threads.getCurrentThreadCpuTime();
     for (int i = 0; i < 100; i++) {
       bench.enter(bench.ada, "4711");
     }
-    long each = (System.nanoTime() - begin) / 100;
+    long each = (threads.getCurrentThreadCpuTime() - begin) / 100;
     System.out.println("code_check_us=" + each / 1000);
     assertThat(each).isLessThan(Duration.ofMillis(50).toNanos());
   }

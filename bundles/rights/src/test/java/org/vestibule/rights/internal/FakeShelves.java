@@ -83,7 +83,7 @@ final class FakeShelves implements SealedShelves {
 
   private void await() {
     try {
-      if (!hanging.await(30, TimeUnit.SECONDS)) {
+      if (!hanging.await(120, TimeUnit.SECONDS)) {
         throw new IllegalStateException("nobody let the disk go on");
       }
     } catch (InterruptedException e) {

@@ -96,7 +96,7 @@ class FreeAccessTest {
                 }));
     bench.rule("r", "doors", "front-door,exit", "free", "office", "ways", "card");
     free.begin();
-    assertThat(asked.await(20, TimeUnit.SECONDS)).as("both doors, and again").isTrue();
+    assertThat(asked.await(60, TimeUnit.SECONDS)).as("both doors, and again").isTrue();
   }
 
   @Test

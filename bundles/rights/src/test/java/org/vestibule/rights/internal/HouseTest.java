@@ -206,7 +206,7 @@ class HouseTest {
           throw new NoClassDefFoundError("org/example/Gone");
         },
         5);
-    assertThat(second.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(second.await(60, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test

@@ -135,6 +135,8 @@ class ModelCommandsTest {
         shift,
         low,
         high,
+        Double.NaN,
+        Double.NaN,
         0,
         "running",
         "198 of 200 agree");
@@ -211,6 +213,11 @@ class ModelCommandsTest {
     public ModelManifest rollBack(String slot, String who) {
       orders.add(who + ": roll back " + slot);
       return manifest;
+    }
+
+    @Override
+    public List<String> prunable() {
+      return List.of();
     }
 
     @Override

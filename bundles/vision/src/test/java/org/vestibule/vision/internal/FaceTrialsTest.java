@@ -138,7 +138,7 @@ class FaceTrialsTest {
                 if (answers[0] == null) {
                   Future<FaceAnswer> visitor = door.submit(() -> verify(TEMPLATE));
                   try {
-                    answers[0] = visitor.get(10, TimeUnit.SECONDS);
+                    answers[0] = visitor.get(60, TimeUnit.SECONDS);
                   } catch (Exception e) {
                     throw new IllegalStateException(e);
                   }

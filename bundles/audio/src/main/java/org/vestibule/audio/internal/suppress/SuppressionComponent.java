@@ -93,9 +93,14 @@ public final class SuppressionComponent implements SuppressorSource, StatusSourc
     return "noise-suppression";
   }
 
+  /** A model that began to serve before this could hear of it is found when somebody looks. */
   @Override
   public Status status() {
-    return status.get();
+    Status now = status.get();
+    if (now.cause() == Cause.MODEL_MISSING) {
+      background.execute(this::serving);
+    }
+    return now;
   }
 
   /** Tries a model that has just begun to serve. */

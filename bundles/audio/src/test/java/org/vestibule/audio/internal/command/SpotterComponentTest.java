@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ import org.vestibule.api.speech.SpeechEvent.CommandHeard;
 import org.vestibule.api.speech.VoiceCommand;
 import org.vestibule.api.status.Status;
 
-@Timeout(30)
+@Timeout(180)
 class SpotterComponentTest {
   private static final int SECOND = 16_000;
 
@@ -35,7 +36,7 @@ class SpotterComponentTest {
     says(0, 3);
     spotter.setStore(pack);
     while (spotter.status().state() == Status.State.STARTING) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(1_000_000);
     }
   }
 

@@ -19,9 +19,9 @@ import org.vestibule.api.station.AudioFormat;
 import org.vestibule.audio.internal.Sounds;
 import org.vestibule.audio.internal.suppress.Suppressor;
 
-@Timeout(60)
+@Timeout(180)
 class EarTest {
-  private static final Duration WAIT = Duration.ofSeconds(5);
+  private static final Duration WAIT = Duration.ofSeconds(60);
   private final LinesComponent lines = new LinesComponent();
 
   @Test

@@ -16,7 +16,7 @@ import org.vestibule.api.station.AudioFeed;
 import org.vestibule.api.station.AudioFormat;
 import org.vestibule.audio.internal.Sounds;
 
-@Timeout(60)
+@Timeout(180)
 class EchoTest {
   private final LinesComponent lines = new LinesComponent();
 

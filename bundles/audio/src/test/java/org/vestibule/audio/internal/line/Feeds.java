@@ -9,7 +9,7 @@ import org.vestibule.api.station.AudioFeed;
 
 /** What tests do with feeds. */
 final class Feeds {
-  private static final Duration WAIT = Duration.ofSeconds(5);
+  private static final Duration WAIT = Duration.ofSeconds(60);
 
   private Feeds() {}
 

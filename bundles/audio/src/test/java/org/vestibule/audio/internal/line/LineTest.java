@@ -32,9 +32,9 @@ import org.vestibule.api.station.AudioFormat;
 import org.vestibule.audio.internal.Sounds;
 import org.vestibule.audio.internal.packet.Network;
 
-@Timeout(60)
+@Timeout(180)
 class LineTest {
-  private static final Duration WAIT = Duration.ofSeconds(5);
+  private static final Duration WAIT = Duration.ofSeconds(60);
   private final LinesComponent lines = new LinesComponent();
 
   @Test
@@ -179,7 +179,7 @@ class LineTest {
     reader.start();
     line.end();
 
-    assertThat(over.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(over.await(60, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
@@ -200,11 +200,11 @@ class LineTest {
                 }
               });
       packets.forEach(line::receive);
-      prompts.get(20, TimeUnit.SECONDS);
+      prompts.get(60, TimeUnit.SECONDS);
       line.end();
 
-      assertThat(recogniser.get(20, TimeUnit.SECONDS).length).isBetween(315_000, 320_000);
-      ear.get(20, TimeUnit.SECONDS);
+      assertThat(recogniser.get(60, TimeUnit.SECONDS).length).isBetween(315_000, 320_000);
+      ear.get(60, TimeUnit.SECONDS);
       line.close();
     } finally {
       threads.shutdownNow();

@@ -3,10 +3,14 @@ package org.vestibule.audio.internal.suppress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +58,36 @@ class SuppressionComponentTest {
       }
       assertThat(component.status().state()).isEqualTo(Status.State.READY);
       assertThat(component.status().sentence()).contains("rnnoise@0.1.0");
+    }
+  }
+
+  @Test
+  void aPackThatBeganToServeUnheardIsFoundWhenSomebodyLooks(@TempDir Path none, @TempDir Path packs)
+      throws Exception {
+    laidOut(packs, "modelAddress", "modelAddress");
+    try (PackStore empty = PackStore.open(none, null);
+        PackStore full = PackStore.open(packs, null)) {
+      AtomicReference<ModelStore> now = new AtomicReference<>(empty);
+      component.bindStore(
+          (ModelStore)
+              Proxy.newProxyInstance(
+                  ModelStore.class.getClassLoader(),
+                  new Class<?>[] {ModelStore.class},
+                  (proxy, method, with) -> {
+                    try {
+                      return method.invoke(now.get(), with);
+                    } catch (InvocationTargetException e) {
+                      throw e.getCause();
+                    }
+                  }));
+      assertThat(component.open()).isEmpty();
+
+      now.set(full);
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+      while (component.status().state() != Status.State.READY) {
+        assertThat(System.nanoTime()).isLessThan(end);
+        LockSupport.parkNanos(1_000_000);
+      }
     }
   }
 

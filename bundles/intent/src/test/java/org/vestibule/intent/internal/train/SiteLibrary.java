@@ -107,6 +107,11 @@ final class SiteLibrary implements ModelLibrary {
   }
 
   @Override
+  public List<String> prunable() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public List<String> prune(String who) {
     throw new UnsupportedOperationException();
   }

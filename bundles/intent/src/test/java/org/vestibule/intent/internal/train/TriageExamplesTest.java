@@ -116,7 +116,7 @@ class TriageExamplesTest {
     sealed.withdraw(ANNA);
     examples.changed(ANNA, Purpose.UNLOCK);
     examples.changed(ANNA, Purpose.TRAINING);
-    assertThat(trained.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(trained.await(60, TimeUnit.SECONDS)).isTrue();
     assertThat(library.bytes("head.json")).isEqualTo(never);
     assertThat(library.laidOut).containsExactly(1L, 2L, 3L);
   }

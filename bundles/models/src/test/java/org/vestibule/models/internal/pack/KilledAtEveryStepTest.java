@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -22,7 +21,7 @@ import org.vestibule.api.model.ModelException;
  * Kills a process (SIGKILL) that takes a pack in, at every step. It shows that what is on disk is
  * in order whenever the process ends; what a power cut takes from the disk's cache it cannot show.
  */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(180)
 class KilledAtEveryStepTest {
   private static final String WEIGHTS = "weights ".repeat(50_000);
 

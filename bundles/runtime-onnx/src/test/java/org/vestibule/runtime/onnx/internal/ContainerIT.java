@@ -82,7 +82,7 @@ class ContainerIT {
                 refreshed.countDown();
               }
             });
-    assertThat(refreshed.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(refreshed.await(60, TimeUnit.SECONDS)).isTrue();
 
     Bundle second = install(Path.of(System.getProperty("vestibule.bundle")));
     second.start();

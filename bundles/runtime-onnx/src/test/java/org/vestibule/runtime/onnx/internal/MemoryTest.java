@@ -76,7 +76,7 @@ class MemoryTest {
         running.await();
         model.close();
         for (Future<ModelException> end : ends) {
-          assertThat(end.get(10, TimeUnit.SECONDS).code()).isEqualTo("model-missing");
+          assertThat(end.get(60, TimeUnit.SECONDS).code()).isEqualTo("model-missing");
         }
         assertThat(runtime.liveTensors()).isZero();
       }

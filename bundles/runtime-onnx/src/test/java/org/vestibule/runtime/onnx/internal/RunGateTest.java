@@ -20,8 +20,8 @@ class RunGateTest {
     assertThat(second).isNotDone();
     first.run();
 
-    second.get(10, TimeUnit.SECONDS).run();
-    waiting.join(10_000);
+    second.get(60, TimeUnit.SECONDS).run();
+    waiting.join(60_000);
   }
 
   @Test
@@ -34,7 +34,7 @@ class RunGateTest {
     waiting.interrupt();
 
     assertThat(second)
-        .failsWithin(java.time.Duration.ofSeconds(10))
+        .failsWithin(java.time.Duration.ofSeconds(60))
         .withThrowableThat()
         .havingCause()
         .isInstanceOfSatisfying(
