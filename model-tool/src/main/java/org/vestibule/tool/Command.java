@@ -28,7 +28,20 @@ record Command(
     Action action) {
   /** What the script knows without the word {@code model}. */
   private static final Set<String> ALONE =
-      Set.of("backup", "backups", "restore", "keyring-copy", "door", "pass", "card", "reader");
+      Set.of(
+          "backup",
+          "backups",
+          "restore",
+          "keyring-copy",
+          "door",
+          "pass",
+          "card",
+          "reader",
+          "station",
+          "secret",
+          "outbox",
+          "machine",
+          "feature");
 
   /** Returns how it is called after {@code ./vestibule}, with its values and options. */
   String line() {

@@ -58,6 +58,12 @@ final class Gateway {
             .POST(BodyPublishers.ofString(json)));
   }
 
+  /** Puts something in its place. */
+  void put(String path, byte[] content, String type)
+      throws VestibuleException, InterruptedException {
+    ask(request(path).header("Content-Type", type).PUT(BodyPublishers.ofByteArray(content)));
+  }
+
   /** Removes something. */
   void delete(String path) throws VestibuleException, InterruptedException {
     ask(request(path).DELETE());

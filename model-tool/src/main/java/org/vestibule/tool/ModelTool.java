@@ -115,6 +115,10 @@ public final class ModelTool {
     commands.addAll(DoorCommands.all());
     commands.addAll(EntryCommands.all());
     commands.addAll(StationCommands.all());
+    commands.addAll(SecretCommands.all());
+    commands.addAll(OutboxCommands.all());
+    commands.addAll(MachineCommands.all());
+    commands.addAll(FeatureCommands.all());
     return List.copyOf(commands);
   }
 }
