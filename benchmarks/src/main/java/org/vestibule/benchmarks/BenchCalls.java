@@ -37,15 +37,18 @@ public final class BenchCalls {
   /**
    * Measures.
    *
-   * @param args {@code --packs DIR --fixtures DIR --home DIR [--quick]}: packs, voices, a folder of
-   *     its own, and whether a few rounds are enough
+   * @param args {@code --packs DIR --fixtures DIR --home DIR [--quick] [--ringing]}: packs, voices,
+   *     a folder of its own, whether a few rounds are enough, and whether only the time to the
+   *     first ring is wanted
    */
   public static void main(String[] args) throws Exception {
     Options options = new Options(args);
     Path home = Path.of(options.text("--home")).toAbsolutePath();
     boolean quick = Arrays.asList(args).contains("--quick");
     System.out.println(Machine.describe(home));
-    new BenchCalls(options, quick).measure();
+    if (!Arrays.asList(args).contains("--ringing")) {
+      new BenchCalls(options, quick).measure();
+    }
     setUp(new CallSetup(home, quick ? 20 : 200).measure());
   }
 

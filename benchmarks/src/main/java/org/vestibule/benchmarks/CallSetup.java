@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.benchmarks;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.vestibule.testkit.internal.client.GatewayProcess;
+import org.vestibule.testkit.internal.client.Operator;
 import org.vestibule.testkit.internal.sip.FreePorts;
 
 /**
@@ -54,10 +56,11 @@ final class CallSetup {
           SetupPanel panel = new SetupPanel(here, port, SECRET)) {
         gateway.awaitAnswer(PATIENCE);
         panel.awaitHouse(PATIENCE);
-        sample(panel, phone, Math.min(20, calls)); // The first calls load classes.
-        Sample alone = sample(panel, phone, calls);
+        Operator operator = Operator.at(gateway.address(), home);
+        sample(panel, phone, operator, Math.min(20, calls)); // The first calls load classes.
+        Sample alone = sample(panel, phone, operator, calls);
         Thread flood = flood();
-        Sample flooded = sample(panel, phone, calls);
+        Sample flooded = sample(panel, phone, operator, calls);
         flood.interrupt();
         flood.join();
         return new Times(alone, flooded);
@@ -65,15 +68,36 @@ final class CallSetup {
     }
   }
 
-  private static Sample sample(SetupPanel panel, SetupPhone phone, int calls) throws Exception {
+  private static Sample sample(SetupPanel panel, SetupPhone phone, Operator operator, int calls)
+      throws Exception {
     double[] millis = new double[calls];
     for (int i = 0; i < calls; i++) {
       phone.expect();
       long began = panel.call();
       millis[i] = (phone.rang() - began) / 1e6;
       panel.hangUp();
+      awaitNobody(operator);
     }
     return new Sample(millis);
+  }
+
+  /** Whoever calls again while a visit is open is of that visit, and within a second a bounce. */
+  private static void awaitNobody(Operator operator) throws Exception {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (visitsAreOpen(operator)) {
+      if (System.nanoTime() > end) {
+        throw new IOException("a visit does not end");
+      }
+    }
+  }
+
+  private static boolean visitsAreOpen(Operator operator) throws Exception {
+    for (JsonNode story : operator.get("/api/visits").body()) {
+      if (!story.has("closedAt")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void configure(int phonePort) throws IOException {

@@ -69,7 +69,7 @@ final class StoreHouse implements AutoCloseable {
   final SealedShelves shelves;
   final AuditService audit;
   private final Clock clock = Clock.systemDefaultZone();
-  private final SubjectKeys keys;
+  final SubjectKeys keys;
   private final Allowances allowances;
   private final ScheduledExecutorService tick = Executors.newSingleThreadScheduledExecutor();
 
@@ -82,7 +82,7 @@ final class StoreHouse implements AutoCloseable {
     vault = new VaultComponent(data, home.resolve("data.key"), clock);
     keys = new SubjectKeys(vault);
     StoreFolder folder = new StoreFolder(data);
-    Reserve reserve = new Reserve(() -> Files.getFileStore(data).getUsableSpace(), RESERVE);
+    Reserve reserve = Reserve.of(data, RESERVE);
     database = new HouseDatabase(folder, "retry", clock, reserve);
     seal = new HouseSignature(vault);
     shelves = new HouseShelves(database, keys);

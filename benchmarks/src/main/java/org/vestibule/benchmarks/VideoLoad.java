@@ -79,7 +79,7 @@ final class VideoLoad implements AutoCloseable {
               WIDTH,
               HEIGHT,
               FPS,
-              StreamWish.Options.USUAL);
+              StreamWish.Options.usual());
       VideoSource source = video.stream(wish);
       sources.add(source);
       VideoFeed feed = source.ambient();
