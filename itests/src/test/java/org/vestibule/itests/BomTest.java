@@ -24,6 +24,10 @@ import org.junit.Test;
 
 /** The bill of materials against what lies in the distribution, both ways. */
 public class BomTest {
+  /** What is ours; the last one silences a log of Artemis, and has to lie in its package. */
+  private static final List<String> OURS =
+      List.of("org/vestibule/", "org/apache/activemq/artemis/logs/BundleFactory.class");
+
   private static final Path DISTRIBUTION = House.ROOT.resolve("karaf-assembly/target/assembly");
 
   @Test
@@ -47,7 +51,7 @@ public class BomTest {
     TreeSet<String> unlisted = new TreeSet<>();
     for (JsonNode component : components()) {
       if (component.path("group").asText().equals("org.vestibule")) {
-        List<String> listed = new ArrayList<>(List.of("org/vestibule/"));
+        List<String> listed = new ArrayList<>(OURS);
         for (JsonNode inside : component.path("components")) {
           String place = path(inside);
           // One with a Maven descriptor of its own lies where its group says.

@@ -29,7 +29,7 @@ import org.vestibule.testkit.internal.client.Operator;
  */
 public class BrowserCallTest {
   private static final Duration PATIENCE = Duration.ofSeconds(150);
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(90);
 
   private final Path data = House.ROOT.resolve("itests/target/browser-call");
   private final Path fixtures = Path.of(System.getProperty("vestibule.fixtures"));
@@ -79,8 +79,8 @@ public class BrowserCallTest {
       panel.until("panelFigures.heard > 16000", SOON);
       resident.until("talkFigures.heard > 32000", SOON);
       panel.screenshot(data.resolve("panel-talks.png"));
-      resident.touch("#open");
-      resident.until("document.getElementById('told')?.innerText.includes('Opened')", SOON);
+      resident.keepPressed(
+          "#open", "document.getElementById('told')?.innerText.includes('Opened')", SOON);
       resident.screenshot(data.resolve("resident-opened.png"));
       resident.touch("#hang-up");
       resident.until("document.body.innerText.includes('Nobody rings')", SOON);
@@ -139,6 +139,6 @@ public class BrowserCallTest {
     System.arraycopy(new String[] {"ffmpeg", "-v", "error", "-y"}, 0, command, 0, 4);
     System.arraycopy(options, 0, command, 4, options.length);
     Process process = new ProcessBuilder(command).inheritIO().start();
-    assertTrue("ffmpeg", process.waitFor(60, TimeUnit.SECONDS) && process.exitValue() == 0);
+    assertTrue("ffmpeg", process.waitFor(120, TimeUnit.SECONDS) && process.exitValue() == 0);
   }
 }

@@ -35,11 +35,19 @@ import org.vestibule.testkit.internal.sip.PhoneOptions;
  */
 public class CallsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(150);
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(90);
   private static final String SECRET = "aLongEnoughSecret";
 
   /** What the visitor says takes so long at the panel. */
   private static final long SPEECH_SECONDS = 5;
+
+  /** What a resident hears who presses a key in vain. */
+  private static final double REFUSAL_HERTZ = 220;
+
+  private static final int RATE = 8000;
+
+  /** Samples: eleven periods of that tone. */
+  private static final int TONE_WINDOW = 400;
 
   private final Path data = House.ROOT.resolve("itests/target/calls");
   private final List<AutoCloseable> open = new ArrayList<>();
@@ -119,7 +127,14 @@ public class CallsTest {
     guest.await("CALL_ESTABLISHED", SOON);
     String visit = visitAt("gate");
     operator.await(visit, story -> story.path("answered").asText().equals("phone"), SOON);
+    listen(guest);
+    Path heard = guest.heard().get(0);
+    int before = (int) Files.size(heard);
     guest.press('9');
+    Await.that(
+        SOON,
+        () -> refusalMillis(heard, before) >= 250,
+        () -> "the tone of a refusal was heard for " + refusalMillis(heard, before) + " ms");
     guest.hangUp();
     panel.await("CALL_CLOSED", SOON);
     JsonNode closed = operator.closed(visit, SOON);
@@ -211,6 +226,36 @@ public class CallsTest {
         () ->
             !phone.heard().isEmpty()
                 && Files.size(phone.heard().get(0)) > 2 * 8000 * (SPEECH_SECONDS + 1));
+  }
+
+  /**
+   * Returns how long a recording holds the one low tone that nothing else here makes, from a byte
+   * on.
+   */
+  private static int refusalMillis(Path recording, int from) throws IOException {
+    byte[] wave = Files.readAllBytes(recording);
+    int windows = 0;
+    for (int at = from & ~1; at + 2 * TONE_WINDOW <= wave.length; at += 2 * TONE_WINDOW) {
+      windows += share(wave, at, REFUSAL_HERTZ) > 0.8 ? 1 : 0;
+    }
+    return windows * TONE_WINDOW * 1000 / RATE;
+  }
+
+  /** Returns how much of a window's energy is at one frequency (Goertzel's algorithm), 0 to 1. */
+  private static double share(byte[] wave, int from, double hertz) {
+    double step = 2 * Math.cos(2 * Math.PI * hertz / RATE);
+    double one = 0;
+    double two = 0;
+    double energy = 1;
+    for (int i = 0; i < TONE_WINDOW; i++) {
+      int at = from + 2 * i;
+      double sample = (short) (wave[at] & 0xff | wave[at + 1] << 8);
+      double next = sample + step * one - two;
+      two = one;
+      one = next;
+      energy += sample * sample;
+    }
+    return 2 * (one * one + two * two - step * one * two) / (TONE_WINDOW * energy);
   }
 
   private String visitAt(String station) throws Exception {

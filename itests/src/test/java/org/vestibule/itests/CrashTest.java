@@ -129,7 +129,7 @@ public class CrashTest {
     } finally {
       gateway.kill();
       person.shutdown();
-      assertTrue("the order ends", person.awaitTermination(30, TimeUnit.SECONDS));
+      assertTrue("the order ends", person.awaitTermination(120, TimeUnit.SECONDS));
     }
   }
 

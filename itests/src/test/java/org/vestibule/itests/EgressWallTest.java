@@ -60,14 +60,45 @@ public class EgressWallTest {
                   "console org/vestibule/console/internal/SelfCheck",
                   "asks the console's own address on this machine whether it answers"),
               Map.entry(
+                  "broker lib/artemis-commons/",
+                  "Artemis can look itself up and check its network; nothing of that is configured"),
+              Map.entry(
+                  "broker lib/artemis-core-client/", "Artemis' own client; nothing here uses it"),
+              Map.entry(
+                  "broker lib/artemis-server/",
+                  "Artemis can cluster and look names up; nothing of that is configured"),
+              Map.entry("broker lib/netty-common/", "reads the addresses of this machine"),
+              Map.entry("broker lib/netty-transport/", "sockets that listen; nothing connects"),
+              Map.entry(
+                  "broker org/vestibule/broker/internal/BrokerSettings",
+                  "reads the address at which it listens, written as numbers"),
+              Map.entry(
                   "integrations-messaging org/eclipse/paho/mqttv5/client/internal/",
-                  "Paho over the broker's sockets: BrokerSession always hands it a socket factory"),
+                  "Paho over the broker's sockets: ClientFive always hands it a socket factory"),
+              Map.entry(
+                  "integrations-messaging org/eclipse/paho/client/mqttv3/internal/",
+                  "the same for MQTT 3.1.1: ClientThree always hands it a socket factory"),
               Map.entry(
                   "integrations-messaging org/eclipse/paho/mqttv5/client/websocket/",
-                  "Paho for ws:// addresses, which MqttSettings refuses"),
+                  "Paho for ws:// addresses, which ServerSettings refuses"),
+              Map.entry(
+                  "integrations-messaging org/eclipse/californium/elements/",
+                  "sockets that listen where CoapSettings says; they answer whoever asked"),
+              Map.entry(
+                  "integrations-messaging org/eclipse/californium/scandium/",
+                  "DTLS over those sockets"),
+              Map.entry(
+                  "integrations-messaging org/eclipse/californium/core/coap/Request",
+                  "looks addresses up for requests; none is made here"),
+              Map.entry(
+                  "integrations-messaging org/vestibule/integrations/messaging/internal/coap/CoapSettings",
+                  "reads the address at which it listens, written as numbers"),
               Map.entry(
                   "intent opennlp/tools/util/",
                   "OpenNLP can read models by URL; the language detector reads its own from a stream"),
+              Map.entry(
+                  "console org/vestibule/console/internal/FormFiles",
+                  "reads a file within a bundle, by the URL that the framework gives it"),
               Map.entry(
                   "runtime-onnx lib/djl-api/",
                   "DJL can download models and ask where it runs; DjlEngine switches that off"),

@@ -57,6 +57,7 @@ public class FeatureMatrixTest {
           "integrations-onvif-sip",
           "integrations-access-control",
           "integrations-messaging",
+          "integrations-notify",
           "console",
           "shell");
 

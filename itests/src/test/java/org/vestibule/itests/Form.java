@@ -48,8 +48,8 @@ record Form(String pid, boolean factory, List<Form.Setting> settings) {
       if (!type.equals("String")) {
         values.add("perhaps");
       }
-      // No list of ours holds free text.
-      values.add(list ? "no such thing!" : new String[] {"one", "two"});
+      // No list of ours holds free text, and this is no filter of topics either.
+      values.add(list ? "no such thing!#" : new String[] {"one", "two"});
       return values;
     }
   }
@@ -61,19 +61,24 @@ record Form(String pid, boolean factory, List<Form.Setting> settings) {
     for (URL file : files == null ? List.<URL>of() : Collections.list(files)) {
       try (InputStream in = file.openStream()) {
         Document described = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(in);
-        Element designate = elements(described.getDocumentElement(), "Designate").get(0);
-        String factory = designate.getAttribute("factoryPid");
         List<Setting> settings = new ArrayList<>();
         for (Element ad : elements(described.getDocumentElement(), "AD")) {
           settings.add(setting(ad));
         }
-        forms.add(
-            factory.isEmpty()
-                ? new Form(designate.getAttribute("pid"), false, settings)
-                : new Form(factory, true, settings));
+        // One description may be that of several configurations.
+        for (Element designate : elements(described.getDocumentElement(), "Designate")) {
+          forms.add(of(designate, settings));
+        }
       }
     }
     return forms;
+  }
+
+  private static Form of(Element designate, List<Setting> settings) {
+    String factory = designate.getAttribute("factoryPid");
+    return factory.isEmpty()
+        ? new Form(designate.getAttribute("pid"), false, settings)
+        : new Form(factory, true, settings);
   }
 
   private static Setting setting(Element ad) {

@@ -26,7 +26,7 @@ import org.vestibule.testkit.internal.client.VirtualStation;
  */
 public class IdentificationTest {
   private static final Duration READY = Duration.ofSeconds(120);
-  private static final Duration VISIT = Duration.ofSeconds(30);
+  private static final Duration VISIT = Duration.ofSeconds(90);
   private static final String CODE = "1207";
 
   private final Path home = House.ROOT.resolve("itests/target/identification-data");

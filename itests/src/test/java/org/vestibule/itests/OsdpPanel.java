@@ -35,7 +35,10 @@ final class OsdpPanel implements AutoCloseable {
   private static final int CHALLENGE = 0x76;
   private static final int CRYPTOGRAM = 0x77;
   private static final int RAW = 0x50;
-  private static final int ANSWER_MILLIS = 200;
+
+  /** Longer than a panel waits before it asks again, which this one does not: it begins anew. */
+  private static final int ANSWER_MILLIS = 2000;
+
   private static final int POLL_MILLIS = 50;
 
   /** Green for two seconds: what a panel shows when it lets somebody in. */

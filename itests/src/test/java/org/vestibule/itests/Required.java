@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.itests;
 
+import static java.util.Map.entry;
+
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,9 @@ final class Required {
 
   /** A file with enough in its first line for a password. */
   private static final String LONG_LINE = "/proc/version";
+
+  /** A secret that nobody put. */
+  private static final String SEALED = "secret:hot";
 
   private static final Map<String, String> EVERYWHERE =
       Map.of("id", "hot", "name", "hot", "door", "hot", "actuator", "simulated", "station", "hot");
@@ -31,17 +36,25 @@ final class Required {
           "doors", "hot=1");
 
   private static final Map<String, Map<String, String>> BY_FORM =
-      Map.of(
-          "org.vestibule.onguard", Map.of("doors", "hot=1/1"),
-          "org.vestibule.cardformat", Map.of("bits", "26", "number", "2-25"),
-          "org.vestibule.rule", Map.of("doors", "hot"),
-          "org.vestibule.schedule", Map.of("weekly", "Mon-Fri 08:00-18:00"),
-          "org.vestibule.zone", Map.of("in", "hot", "out", "hot-out"),
-          "org.vestibule.sip.phone",
-              Map.of("user", "hot", "address", "sip:hot@" + NOBODY, "passwordFile", LONG_LINE),
-          "org.vestibule.ringgroup", Map.of("members", "hot"),
-          "org.vestibule.station.rtsp", Map.of("stream", "rtsp://" + NOBODY + "/hot"),
-          "org.vestibule.station.sip", Map.of("sip", "hot"));
+      Map.ofEntries(
+          entry("org.vestibule.onguard", Map.of("doors", "hot=1/1")),
+          entry("org.vestibule.cardformat", Map.of("bits", "26", "number", "2-25")),
+          entry("org.vestibule.rule", Map.of("doors", "hot")),
+          entry("org.vestibule.schedule", Map.of("weekly", "Mon-Fri 08:00-18:00")),
+          entry("org.vestibule.zone", Map.of("in", "hot", "out", "hot-out")),
+          entry(
+              "org.vestibule.sip.phone",
+              Map.of("user", "hot", "address", "sip:hot@" + NOBODY, "passwordFile", LONG_LINE)),
+          entry("org.vestibule.ringgroup", Map.of("members", "hot")),
+          entry("org.vestibule.station.rtsp", Map.of("stream", "rtsp://" + NOBODY + "/hot")),
+          entry("org.vestibule.station.sip", Map.of("sip", "hot")),
+          entry("org.vestibule.coap.peer", Map.of("key", SEALED)),
+          entry("org.vestibule.broker.user", Map.of("user", "hot", "password", SEALED)),
+          entry(
+              "org.vestibule.webhook",
+              Map.of("url", "https://" + NOBODY + "/", "secret", SEALED, "allowPrivate", "true")),
+          entry("org.vestibule.slack", Map.of("url", SEALED)),
+          entry("org.vestibule.teams", Map.of("url", SEALED)));
 
   /** Where the largest value fits only beside another one of another setting. */
   private static final Map<String, String> OTHERS =

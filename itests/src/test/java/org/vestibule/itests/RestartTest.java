@@ -26,7 +26,7 @@ public class RestartTest {
   private static final int RESTART = 10;
   private static final String LOG = "restart.log";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(150);
+  private static final Duration PATIENCE = Duration.ofSeconds(240);
 
   private final Path data = House.ROOT.resolve("itests/target/restart");
   private GatewayProcess gateway;
@@ -78,7 +78,7 @@ public class RestartTest {
 
   @Test
   public void aVersionThatDoesNotBecomeReadyIsTakenBackByOneMoreRestart() throws Exception {
-    Files.writeString(data.resolve("etc/org.vestibule.ota.cfg"), "ready.seconds = 10\n");
+    Files.writeString(data.resolve("etc/org.vestibule.ota.cfg"), "ready.seconds = 40\n");
     Path jar = House.release("runtime-onnx");
     Path broken = data.resolve("updates/broken.jar");
     BrokenRelease.write(jar, broken, "0.1.5", "OnnxRuntime.class");

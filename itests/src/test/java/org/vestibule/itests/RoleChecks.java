@@ -70,7 +70,8 @@ public class RoleChecks {
         }
       }
     }
-    System.out.printf("%d operations, %d roles, %d requests%n", operations.size(), 8, asked);
+    System.out.printf(
+        "%d operations, %d roles, %d requests%n", operations.size(), Role.values().length, asked);
     assertEquals(List.of(), wrong);
     assertTrue("too few requests: " + asked, asked > 200);
   }

@@ -41,6 +41,18 @@ final class StagedHome {
   /** Lays out a fresh one with the demonstration's stations and doors. */
   static Path withStations(Path home, Path packs) throws IOException, InterruptedException {
     fresh(home, packs);
+    demonstrate(home);
+    return home;
+  }
+
+  /** Lays out a fresh one with those stations and doors, and without any model pack. */
+  static Path withDoors(Path home) throws IOException, InterruptedException {
+    bare(home);
+    demonstrate(home);
+    return home;
+  }
+
+  private static void demonstrate(Path home) throws IOException {
     try (Stream<Path> files = Files.list(House.ROOT.resolve("testkit/etc"))) {
       for (Path file : (Iterable<Path>) files::iterator) {
         Path target = home.resolve("etc").resolve(file.getFileName());
@@ -51,7 +63,6 @@ final class StagedHome {
     String text = Files.readString(boot);
     Files.writeString(boot, text.replace("vestibule-core/", "vestibule-testkit, vestibule-core/"));
     Files.createDirectories(home.resolve("updates"));
-    return home;
   }
 
   private static void unpack(Path gateway) throws IOException, InterruptedException {

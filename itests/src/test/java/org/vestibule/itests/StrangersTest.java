@@ -48,7 +48,7 @@ public class StrangersTest {
 
   private static final int PICTURES = 3;
   private static final Duration READY = Duration.ofSeconds(120);
-  private static final Duration VISIT = Duration.ofSeconds(30);
+  private static final Duration VISIT = Duration.ofSeconds(90);
 
   private final Path home = House.ROOT.resolve("itests/target/strangers-data");
   private final Path packs = Path.of(System.getProperty("vestibule.packs"));

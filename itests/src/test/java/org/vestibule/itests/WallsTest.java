@@ -22,6 +22,11 @@ import org.junit.Test;
  * bundle brings along.
  */
 public class WallsTest {
+  private static final Pattern SOURCE = Pattern.compile(".*\\.(java|tsx?|mjs|css)");
+
+  /** What was built, and what others wrote. */
+  private static final Pattern OTHERS = Pattern.compile("/(target|node_modules)/");
+
   private static final Pattern CLAUSES = Pattern.compile(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)");
   private static final Set<String> WITHOUT_SETTINGS = Set.of("api", "shell");
 
@@ -184,8 +189,8 @@ public class WallsTest {
   private static List<Path> sources(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       return files
-          .filter(file -> file.toString().endsWith(".java"))
-          .filter(file -> !file.toString().contains("/target/"))
+          .filter(file -> SOURCE.matcher(file.toString()).matches())
+          .filter(file -> !OTHERS.matcher(file.toString()).find())
           .filter(file -> !file.startsWith(House.ROOT.resolve("data")))
           .toList();
     }

@@ -10,6 +10,7 @@ import java.util.List;
  *     and where in it
  * @param sha256 of the jar, 64 hex digits; empty for what travels in a jar
  * @param licence SPDX expression, or {@link Licences#UNKNOWN}
+ * @param group of Maven, or {@code npm}
  * @param inside what travels in it
  */
 record Component(
@@ -20,8 +21,15 @@ record Component(
     String sha256,
     String licence,
     List<Component> inside) {
+  /** Stands for the group of what comes from npm. */
+  private static final String NPM = "npm";
+
   /** Returns its package URL (ECMA-427). */
   String purl() {
-    return "pkg:maven/" + group + "/" + artifact + (version.isEmpty() ? "" : "@" + version);
+    String name =
+        group.equals(NPM)
+            ? NPM + "/" + artifact.replace("@", "%40")
+            : "maven/" + group + "/" + artifact;
+    return "pkg:" + name + (version.isEmpty() ? "" : "@" + version);
   }
 }

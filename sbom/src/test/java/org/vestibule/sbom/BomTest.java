@@ -62,6 +62,21 @@ class BomTest {
   }
 
   @Test
+  void whatAPageIsBundledWithIsOfNpm() throws Exception {
+    jar(
+        "system/org/vestibule/console/0.1.0/console-0.1.0.jar",
+        Map.of(
+            "META-INF/maven/org.vestibule/console/pom.properties",
+                "groupId=org.vestibule\nartifactId=console\nversion=0.1.0\n",
+            "console/licence-preact-signals.txt", "@preact/signals 2.11.4 (MIT)\n\n2022"));
+    MakeBom.main(new String[] {distribution.toString(), root.toString(), "0.1.0"});
+    assertThat(read("bom.json").findValuesAsText("purl"))
+        .contains("pkg:npm/%40preact/signals@2.11.4");
+    Path file = distribution.resolve("sbom/bom.json");
+    assertThat(new JsonParser().validate(file.toFile(), Version.VERSION_16)).isEmpty();
+  }
+
+  @Test
   void everyJarStandsInItWithItsHashAndWhatTravelsInIt() throws Exception {
     MakeBom.main(new String[] {distribution.toString(), root.toString(), "0.1.0"});
     JsonNode components = read("bom.json").path("components");
