@@ -32,11 +32,14 @@ final class AuditLine {
 
   private AuditLine() {}
 
+  /** An entry and its line with the line feed. */
+  record Written(AuditEntry entry, byte[] line) {}
+
   /** Makes the entry that follows; endless values are cut. */
-  static AuditEntry next(long sequence, Instant at, Fact fact, String previousHash) {
+  static Written next(long sequence, Instant at, Fact fact, String previousHash) {
     Map<String, String> cut = new TreeMap<>();
     fact.details().forEach((key, value) -> cut.put(cut(key), cut(value)));
-    return hashed(
+    AuditEntry open =
         new AuditEntry(
             sequence,
             at,
@@ -45,24 +48,35 @@ final class AuditLine {
             cut(fact.action()),
             cut,
             previousHash,
-            ""));
+            "");
+    byte[] content = content(open);
+    String hash = Digests.sha256(content);
+    return new Written(with(hash, open), line(content, hash));
   }
 
-  private static AuditEntry hashed(AuditEntry entry) {
+  private static AuditEntry with(String hash, AuditEntry open) {
     return new AuditEntry(
-        entry.sequence(),
-        entry.at(),
-        entry.actor(),
-        entry.through(),
-        entry.action(),
-        entry.details(),
-        entry.previousHash(),
-        Digests.sha256(ascii(ascii(content(entry)))));
+        open.sequence(),
+        open.at(),
+        open.actor(),
+        open.through(),
+        open.action(),
+        open.details(),
+        open.previousHash(),
+        hash);
   }
 
   /** Returns the line with its line feed. */
   static byte[] encode(AuditEntry entry) {
-    return ascii(ascii(content(entry).put("hash", entry.hash())) + "\n");
+    return line(content(entry), entry.hash());
+  }
+
+  /** The hash stands last, so that what it is over is written once: the line up to it. */
+  private static byte[] line(byte[] content, String hash) {
+    byte[] end = (",\"hash\":\"" + hash + "\"}\n").getBytes(StandardCharsets.US_ASCII);
+    byte[] line = Arrays.copyOf(content, content.length - 1 + end.length);
+    System.arraycopy(end, 0, line, content.length - 1, end.length);
+    return line;
   }
 
   /**
@@ -78,11 +92,12 @@ final class AuditLine {
     } catch (java.io.IOException | RuntimeException e) {
       throw new IllegalArgumentException("it is not an audit entry", e);
     }
-    byte[] again = encode(entry);
+    byte[] content = content(entry);
+    byte[] again = line(content, entry.hash());
     if (!Arrays.equals(again, 0, again.length - 1, line, 0, line.length)) {
       throw new IllegalArgumentException("it is not in canonical form");
     }
-    if (!hashed(entry).hash().equals(entry.hash())) {
+    if (!Digests.sha256(content).equals(entry.hash())) {
       throw new IllegalArgumentException("its content does not match its hash");
     }
     return entry;
@@ -104,7 +119,7 @@ final class AuditLine {
         node.required("hash").asText());
   }
 
-  private static ObjectNode content(AuditEntry entry) {
+  private static byte[] content(AuditEntry entry) {
     ObjectNode node = JSON.createObjectNode();
     node.put("sequence", entry.sequence());
     node.put("at", entry.at().toString());
@@ -117,19 +132,11 @@ final class AuditLine {
     ObjectNode facts = node.putObject("details");
     new TreeMap<>(entry.details()).forEach(facts::put);
     node.put("previousHash", entry.previousHash());
-    return node;
-  }
-
-  private static String ascii(ObjectNode node) {
     try {
-      return JSON.writeValueAsString(node);
+      return JSON.writeValueAsBytes(node); // ASCII, and so one byte for each character.
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("strings and numbers have a JSON form", e);
     }
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
   private static String cut(String text) {

@@ -34,6 +34,10 @@ final class ChainedAudit implements AutoCloseable {
   private final Path path;
   private final Deque<AuditEntry> newest = new ArrayDeque<>();
   private final Deque<AuditEntry> held = new ArrayDeque<>();
+
+  /** How many are held, for those who must not wait for the disk to learn it. */
+  private volatile int waiting;
+
   private final LineQueue lines = new LineQueue(this::write, MOST_HELD);
   private AuditFile file;
   private long sequence;
@@ -104,6 +108,7 @@ final class ChainedAudit implements AutoCloseable {
         }
       }
     } finally {
+      waiting = held.size();
       // Should this fail in another way, nobody who waits is told that a line was written.
       lines.stream()
           .filter(line -> !line.settled())
@@ -112,8 +117,8 @@ final class ChainedAudit implements AutoCloseable {
   }
 
   /** Returns how many lines wait for the disk. */
-  synchronized int held() {
-    return held.size();
+  int held() {
+    return waiting;
   }
 
   List<AuditEntry> latest(int limit) {
@@ -189,11 +194,11 @@ final class ChainedAudit implements AutoCloseable {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     String last = hash;
     for (PendingLine line : lines) {
-      AuditEntry entry =
+      AuditLine.Written next =
           AuditLine.next(sequence + entries.size() + 1, Instant.now(), line.fact(), last);
-      bytes.writeBytes(AuditLine.encode(entry));
-      entries.add(entry);
-      last = entry.hash();
+      bytes.writeBytes(next.line());
+      entries.add(next.entry());
+      last = next.entry().hash();
     }
     file.append(bytes.toByteArray());
     written = last;
@@ -243,15 +248,15 @@ final class ChainedAudit implements AutoCloseable {
 
   /** What waits is chained anew, because a line may have come between when the file was opened. */
   private void chainHeld() {
-    List<AuditEntry> waiting = List.copyOf(held);
+    List<AuditEntry> before = List.copyOf(held);
     held.clear();
-    for (AuditEntry entry : waiting) {
+    for (AuditEntry entry : before) {
       hold(entry.at(), Fact.of(entry));
     }
   }
 
   private AuditEntry hold(Instant at, Fact fact) {
-    AuditEntry entry = AuditLine.next(sequence + 1, at, fact, hash);
+    AuditEntry entry = AuditLine.next(sequence + 1, at, fact, hash).entry();
     held.addLast(entry);
     remember(entry);
     return entry;

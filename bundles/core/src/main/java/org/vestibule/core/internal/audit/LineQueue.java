@@ -6,24 +6,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * Lines on their way to the disk. Whoever has the turn writes all that came meanwhile at once; the
- * others find theirs written. Nobody leaves before their own line was, but for the ends of what
- * began: they go with the next line, or by {@link #flush}. Thread-safe.
+ * Lines on their way to the disk. Whoever has the turn writes all that came meanwhile at once,
+ * wakes those whose lines it wrote, and gives the turn to the first who came after them. Nobody
+ * leaves before their own line was written, but for the ends of what began: they go with the next
+ * line, or by {@link #flush}. Thread-safe; an interrupt does not end a wait.
  */
 final class LineQueue {
   private final Consumer<List<PendingLine>> writer;
   private final int mostEnds;
-  private final Queue<PendingLine> arrived = new ConcurrentLinkedQueue<>();
+  private final Queue<Place> arrived = new ConcurrentLinkedQueue<>();
   private final AtomicInteger ends = new AtomicInteger();
-
-  /** Fair, so that all whose lines were written leave before anybody forces the next ones. */
-  private final Lock turn = new ReentrantLock(true);
+  private final AtomicBoolean taken = new AtomicBoolean();
 
   /**
    * @param writer settles each line it is given; never called by two threads at once
@@ -36,16 +35,8 @@ final class LineQueue {
 
   /** Returns the line once it is settled. */
   PendingLine settle(PendingLine line) {
-    arrived.add(line);
-    turn.lock();
-    try {
-      if (!line.settled()) {
-        writeArrived();
-      }
-      return line;
-    } finally {
-      turn.unlock();
-    }
+    pass(new Place(line));
+    return line;
   }
 
   /** Takes a line that nobody waits for; one too many is refused and not taken. */
@@ -54,31 +45,90 @@ final class LineQueue {
       ends.decrementAndGet();
       end.refuse(new IOException(mostEnds + " lines wait for the disk"));
     } else {
-      arrived.add(end);
+      arrived.add(new Place(end));
     }
   }
 
-  /** Writes what nobody waits for. */
+  /** Writes what nobody waits for: returns when all that came before is settled. */
   void flush() {
-    turn.lock();
+    pass(new Place(null));
+  }
+
+  private void pass(Place place) {
+    arrived.add(place);
+    if (!taken.compareAndSet(false, true)) {
+      place.woken.acquireUninterruptibly();
+      if (place.past) {
+        return;
+      }
+    }
     try {
-      writeArrived();
+      // Somebody else may have written it between its arrival and the turn.
+      if (!place.past) {
+        writeArrived(place);
+      }
     } finally {
-      turn.unlock();
+      passOn();
     }
   }
 
-  private void writeArrived() {
+  private void writeArrived(Place own) {
+    List<Place> places = new ArrayList<>();
     List<PendingLine> lines = new ArrayList<>();
-    for (PendingLine next = arrived.poll(); next != null; next = arrived.poll()) {
-      lines.add(next);
-    }
-    if (!lines.isEmpty()) {
-      try {
-        writer.accept(lines);
-      } finally {
-        ends.addAndGet(-(int) lines.stream().filter(PendingLine::isEnd).count());
+    for (Place next = arrived.poll(); next != null; next = arrived.poll()) {
+      places.add(next);
+      if (next.line != null) {
+        lines.add(next.line);
       }
+    }
+    try {
+      if (!lines.isEmpty()) {
+        writer.accept(lines);
+      }
+    } finally {
+      ends.addAndGet(-(int) lines.stream().filter(PendingLine::isEnd).count());
+      for (Place each : places) {
+        each.past = true;
+        if (each != own) {
+          each.woken.release();
+        }
+      }
+    }
+  }
+
+  /** Whoever arrives finds the turn free, or is seen here: nobody waits for a turn that is free. */
+  private void passOn() {
+    do {
+      Place next = firstWaiting();
+      if (next != null) {
+        next.woken.release();
+        return;
+      }
+      taken.set(false);
+    } while (firstWaiting() != null && taken.compareAndSet(false, true));
+  }
+
+  private Place firstWaiting() {
+    for (Place each : arrived) {
+      if (each.waits()) {
+        return each;
+      }
+    }
+    return null;
+  }
+
+  /** Of a line, or of somebody who waits for all lines before. */
+  private static final class Place {
+    private final PendingLine line;
+    private final Semaphore woken = new Semaphore(0);
+    private volatile boolean past;
+
+    Place(PendingLine line) {
+      this.line = line;
+    }
+
+    boolean waits() {
+      return line == null || !line.isEnd();
     }
   }
 }

@@ -166,7 +166,7 @@ class SealedAuditTest {
       Map<String, String> details =
           line.contains(from) ? Map.of("n", to.replaceAll("[^0-9]", "")) : entry.details();
       Fact fact = new Fact(entry.actor(), entry.through(), entry.action(), details);
-      AuditEntry again = AuditLine.next(entry.sequence(), entry.at(), fact, previous);
+      AuditEntry again = AuditLine.next(entry.sequence(), entry.at(), fact, previous).entry();
       previous = again.hash();
       forged.add(new String(AuditLine.encode(again)).strip());
     }
