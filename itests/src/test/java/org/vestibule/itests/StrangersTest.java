@@ -67,6 +67,7 @@ public class StrangersTest {
     Files.writeString(
         home.resolve("etc/org.vestibule.core.cfg"),
         "debounceMillis = 0\nwrongClaimsPerMinute = 60\n");
+    StagedHome.patient(home.resolve("etc/org.vestibule.core.cfg"));
     Path dump = home.resolveSibling("strangers.hprof");
     Files.deleteIfExists(dump);
     GatewayProcess gateway = GatewayProcess.start(home, "strangers.log");
