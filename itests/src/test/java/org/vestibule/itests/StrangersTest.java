@@ -47,7 +47,7 @@ public class StrangersTest {
   private static final int COMPARED = 80;
 
   private static final int PICTURES = 3;
-  private static final Duration READY = Duration.ofSeconds(120);
+  private static final Duration READY = Duration.ofSeconds(240);
   private static final Duration VISIT = Duration.ofSeconds(90);
 
   private final Path home = House.ROOT.resolve("itests/target/strangers-data");
