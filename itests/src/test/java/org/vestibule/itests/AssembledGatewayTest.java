@@ -323,10 +323,9 @@ public class AssembledGatewayTest {
               .toList();
       assertEquals("files of a library's own in the home folder", List.of(), telemetry);
     }
-    try (Stream<Path> files = Files.walk(data)) {
-      List<Path> pictures = files.filter(file -> file.toString().endsWith(".jpg")).toList();
-      assertEquals("pictures on the disk", List.of(), pictures);
-    }
+    List<Path> pictures =
+        House.files(data).stream().filter(file -> file.toString().endsWith(".jpg")).toList();
+    assertEquals("pictures on the disk", List.of(), pictures);
   }
 
   @Test

@@ -86,6 +86,18 @@ public class BuildingSystemsTest {
     broker = Mosquitto.open(Files.createDirectories(data.resolve("mosquitto")));
     configure();
     ear = BrokerEar.at(broker.port());
+    // The files are taken one by one: whoever is not there yet is told of nothing.
+    for (String part : List.of("integrations-messaging-coap", "webhook-web")) {
+      Await.that(PATIENCE, () -> ready(part), () -> part + " is " + status(part));
+    }
+  }
+
+  private boolean ready(String part) throws Exception {
+    return status(part).path("state").asText().equals("READY");
+  }
+
+  private JsonNode status(String part) throws Exception {
+    return operator.get("/api/snapshot").body().path("statuses").path(part);
   }
 
   @After
@@ -178,6 +190,11 @@ public class BuildingSystemsTest {
         PATIENCE,
         () -> outbox("mqtt").path("waiting").asInt() > 0,
         () -> "nothing waits for the broker");
+    // What waits may be something else; what another was told of is kept for the broker, too.
+    Await.that(
+        SOON,
+        () -> hooks.stream().anyMatch(one -> one.body().contains(visit)),
+        () -> "no webhook tells of " + visit);
     ProcessHandle.of(gateway.pid()).orElseThrow().destroyForcibly();
     gateway.close();
     gateway = GatewayProcess.start(data, "building-systems-again.log");

@@ -19,6 +19,7 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,8 +73,10 @@ final class Container {
     }
     for (String part : List.of("core", "calls")) {
       String file = "org.vestibule." + part + ".cfg";
-      File source = House.ROOT.resolve("testkit/etc").resolve(file).toFile();
-      options.add(replaceConfigurationFile("etc/" + file, source));
+      Path source = House.ROOT.resolve("testkit/etc").resolve(file);
+      options.add(
+          replaceConfigurationFile(
+              "etc/" + file, (part.equals("core") ? patient(source) : source).toFile()));
     }
     return options.toArray(Option[]::new);
   }
@@ -94,6 +97,11 @@ final class Container {
         "--add-opens=java.base/java.net=ALL-UNNAMED",
         "--add-opens=java.base/java.util=ALL-UNNAMED",
         "--add-opens=java.naming/javax.naming.spi=ALL-UNNAMED");
+  }
+
+  private static Path patient(Path settings) throws IOException {
+    Path own = Files.createDirectories(TARGET).resolve("exam-" + settings.getFileName());
+    return StagedHome.patient(Files.copy(settings, own, StandardCopyOption.REPLACE_EXISTING));
   }
 
   private static int freePort() throws IOException {

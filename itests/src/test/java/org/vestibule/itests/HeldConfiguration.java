@@ -47,6 +47,12 @@ final class HeldConfiguration implements AutoCloseable {
     return new HeldConfiguration(admin.createFactoryConfiguration(form.pid(), "?"), known);
   }
 
+  /** Waits until a configuration went with its file: until then it holds for whoever comes next. */
+  static void awaitGone(ConfigurationAdmin admin, String pid) throws Exception {
+    Await.that(
+        pid + " is gone", () -> admin.listConfigurations("(service.pid=" + pid + ")") == null);
+  }
+
   /** Changes one key of what was there. */
   void set(String key, Object value) throws IOException {
     Dictionary<String, Object> changed = copy(base);

@@ -131,7 +131,7 @@ public class HttpsChecks {
   public void anAddressThatAsksTooOftenIsToldToWaitAndLoopbackIsNot() throws Exception {
     InetAddress outer = SecurityGateway.outerAddress().orElse(null);
     assumeTrue("this machine is on a network", outer != null);
-    HTTPS.open("requestsPerSecond = 3\n");
+    HTTPS.open("requestsPerSecond = 1\n");
     String last = "";
     try (TlsClient eager = new TlsClient(outer, HTTPS.port())) {
       for (int i = 0; i < 50 && !last.startsWith("http/1.1 429"); i++) {

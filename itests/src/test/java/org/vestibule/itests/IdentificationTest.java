@@ -25,7 +25,7 @@ import org.vestibule.testkit.internal.client.VirtualStation;
  * is let in and a stranger is not, and when the legal basis goes it ends at once.
  */
 public class IdentificationTest {
-  private static final Duration READY = Duration.ofSeconds(120);
+  private static final Duration READY = Duration.ofSeconds(240);
   private static final Duration VISIT = Duration.ofSeconds(90);
   private static final String CODE = "1207";
 

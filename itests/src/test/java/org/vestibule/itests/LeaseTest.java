@@ -19,6 +19,7 @@ import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerSuite;
+import org.osgi.service.cm.ConfigurationAdmin;
 import org.vestibule.api.model.ModelException;
 import org.vestibule.api.model.ModelInfo;
 import org.vestibule.api.model.ModelLease;
@@ -37,6 +38,7 @@ public class LeaseTest {
   @Inject private ModelStore models;
   @Inject private ModelLibrary library;
   @Inject private StatusBoard board;
+  @Inject private ConfigurationAdmin admin;
 
   @Configuration
   public Option[] configuration() throws IOException {
@@ -89,6 +91,7 @@ public class LeaseTest {
       forgotten.close();
     } finally {
       Files.delete(file);
+      HeldConfiguration.awaitGone(admin, "org.vestibule.models");
     }
     try (ModelLease lease = models.lease(ModelSlots.SPEECH)) {
       assertEquals(SERVING, lease.manifest().name());

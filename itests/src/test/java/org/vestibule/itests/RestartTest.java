@@ -28,6 +28,10 @@ public class RestartTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(240);
 
+  /** A busy machine is no broken version, and a press comes before the process has ended. */
+  private static final String PATIENT =
+      "health.seconds = 120\nnotice.seconds = 10\nready.seconds = 240\n";
+
   private final Path data = House.ROOT.resolve("itests/target/restart");
   private GatewayProcess gateway;
   private Operator operator;
@@ -37,6 +41,7 @@ public class RestartTest {
     Path packs = Path.of(System.getProperty("vestibule.packs"));
     assumeTrue("needs model packs: run ./vestibule models", Files.isDirectory(packs));
     StagedHome.withStations(data, packs);
+    ota(PATIENT);
     start();
   }
 
@@ -78,7 +83,7 @@ public class RestartTest {
 
   @Test
   public void aVersionThatDoesNotBecomeReadyIsTakenBackByOneMoreRestart() throws Exception {
-    Files.writeString(data.resolve("etc/org.vestibule.ota.cfg"), "ready.seconds = 40\n");
+    ota("health.seconds = 120\nready.seconds = 40\n");
     Path jar = House.release("runtime-onnx");
     Path broken = data.resolve("updates/broken.jar");
     BrokenRelease.write(jar, broken, "0.1.5", "OnnxRuntime.class");
@@ -90,6 +95,10 @@ public class RestartTest {
     start();
     assertEquals(List.of(House.VERSION, "0.1.1"), versions("runtime-onnx", "vision"));
     assertTrue(audited("feature-rolled-back"));
+  }
+
+  private void ota(String settings) throws IOException {
+    Files.writeString(data.resolve("etc/org.vestibule.ota.cfg"), settings);
   }
 
   private void start() throws Exception {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -14,7 +15,14 @@ import java.util.stream.Stream;
  * assembled model packs.
  */
 final class StagedHome {
-  private static final long UNPACK_SECONDS = 60;
+  private static final long UNPACK_SECONDS = 120;
+
+  /**
+   * As patient as a house may be: on a busy machine an order of the usual life is dead before it
+   * reaches its door. How long a house waits is what the tests of {@code core} are about.
+   */
+  private static final String PATIENT =
+      "orderLifeMillis = 5000\nidentifyMillis = 5000\nfaceDeadlineMillis = 30000\n";
 
   private StagedHome() {}
 
@@ -62,7 +70,13 @@ final class StagedHome {
     Path boot = home.resolve("etc/org.apache.karaf.features.cfg");
     String text = Files.readString(boot);
     Files.writeString(boot, text.replace("vestibule-core/", "vestibule-testkit, vestibule-core/"));
+    patient(home.resolve("etc/org.vestibule.core.cfg"));
     Files.createDirectories(home.resolve("updates"));
+  }
+
+  /** Adds to the settings of {@code core} that it has time. */
+  static Path patient(Path settings) throws IOException {
+    return Files.writeString(settings, PATIENT, StandardOpenOption.APPEND);
   }
 
   private static void unpack(Path gateway) throws IOException, InterruptedException {

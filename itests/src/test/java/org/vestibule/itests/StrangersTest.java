@@ -47,7 +47,7 @@ public class StrangersTest {
   private static final int COMPARED = 80;
 
   private static final int PICTURES = 3;
-  private static final Duration READY = Duration.ofSeconds(120);
+  private static final Duration READY = Duration.ofSeconds(240);
   private static final Duration VISIT = Duration.ofSeconds(90);
 
   private final Path home = House.ROOT.resolve("itests/target/strangers-data");
@@ -67,6 +67,7 @@ public class StrangersTest {
     Files.writeString(
         home.resolve("etc/org.vestibule.core.cfg"),
         "debounceMillis = 0\nwrongClaimsPerMinute = 60\n");
+    StagedHome.patient(home.resolve("etc/org.vestibule.core.cfg"));
     Path dump = home.resolveSibling("strangers.hprof");
     Files.deleteIfExists(dump);
     GatewayProcess gateway = GatewayProcess.start(home, "strangers.log");

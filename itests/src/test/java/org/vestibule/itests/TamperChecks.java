@@ -22,6 +22,7 @@ import org.junit.Test;
 public class TamperChecks {
   private static final Path TOOL = House.ROOT.resolve("proof-tool/target");
   private static final SecurityGateway GATEWAY = SecurityTest.GATEWAY;
+  private static final String SEAL = "sealed.json";
 
   private final Path copy = House.ROOT.resolve("itests/target/tampered-data");
 
@@ -108,14 +109,19 @@ public class TamperChecks {
     return copy.resolve("audit/audit.jsonl");
   }
 
+  /** The gateway goes on writing: the seal comes first, so that all it covers comes after it. */
   private void copy() throws IOException {
     Container.delete(copy);
-    Files.createDirectories(copy);
-    for (String folder : List.of("audit", "trust")) {
-      Path from = GATEWAY.home().resolve(folder);
-      if (Files.isDirectory(from)) {
-        Container.copy(from, copy.resolve(folder));
-      }
+    Path audit = GATEWAY.home().resolve("audit");
+    Files.createDirectories(trail().getParent());
+    if (Files.exists(audit.resolve(SEAL))) {
+      Files.copy(audit.resolve(SEAL), trail().resolveSibling(SEAL));
+    }
+    String lines = Files.readString(audit.resolve(trail().getFileName()));
+    Files.writeString(trail(), lines.substring(0, lines.lastIndexOf('\n') + 1));
+    Path trust = GATEWAY.home().resolve("trust");
+    if (Files.isDirectory(trust)) {
+      Container.copy(trust, copy.resolve("trust"));
     }
   }
 

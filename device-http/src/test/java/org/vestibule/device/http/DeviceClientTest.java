@@ -107,6 +107,7 @@ class DeviceClientTest {
 
   @Test
   void silenceIsATimeOutAndNothingIsSentAgain() throws Exception {
+    client = client(Optional.of(folder.resolve("password")), false, Duration.ofSeconds(3));
     answers("wait");
     assertThat(failure()).isEqualTo("device-timed-out");
     assertThat(seen).hasSize(1);
@@ -176,11 +177,13 @@ class DeviceClientTest {
   }
 
   private DeviceClient client(Optional<Path> passwordFile, boolean basic) {
+    return client(passwordFile, basic, Duration.ofSeconds(60));
+  }
+
+  private DeviceClient client(Optional<Path> passwordFile, boolean basic, Duration patience) {
     URI url = URI.create("http://127.0.0.1:" + server.getLocalPort());
     return new DeviceClient(
-        new DeviceAddress(url, "oper", passwordFile, basic, Duration.ofSeconds(3), 2000),
-        way,
-        passed::get);
+        new DeviceAddress(url, "oper", passwordFile, basic, patience, 2000), way, passed::get);
   }
 
   private DeviceHttp.Answer send() throws VestibuleException, InterruptedException {

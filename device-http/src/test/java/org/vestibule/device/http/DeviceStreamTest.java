@@ -63,7 +63,7 @@ class DeviceStreamTest {
 
   private String code(String path) {
     try (DeviceClient device = device()) {
-      device.stream(path, SILENCE).close();
+      device.stream(path, Duration.ofSeconds(60)).close();
       return "none";
     } catch (VestibuleException e) {
       return e.code();
@@ -73,7 +73,7 @@ class DeviceStreamTest {
   private DeviceClient device() {
     URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     return new DeviceClient(
-        new DeviceAddress(url, "", Optional.empty(), false, Duration.ofSeconds(10), 1024),
+        new DeviceAddress(url, "", Optional.empty(), false, Duration.ofSeconds(60), 1024),
         new WayOut());
   }
 }

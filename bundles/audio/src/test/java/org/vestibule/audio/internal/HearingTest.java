@@ -199,8 +199,12 @@ class HearingTest extends HearingScene {
   void aLeaseOutlivesTheWorkThatNobodyWantsAnyMore() throws Exception {
     models.held = new CountDownLatch(1);
     short[] word = Sounds.tone(16_000, 300, 0.5, 0.5);
-    short[] sound = Sounds.joined(word, Sounds.silence(0.4), word);
-    listen(new PlayedFeed(16_000, sound, Then.THROW));
+    short[] pause = Sounds.silence(0.4);
+    short[] sound = Sounds.joined(word, pause, word);
+    // Work that was thrown away before it began would hold nothing.
+    listen(
+        new PlayedFeed(16_000, sound, Then.THROW)
+            .waiting(word.length + pause.length, () -> models.encodings.get() > 0));
     assertThat(events.last()).isInstanceOf(SpeechEvent.SpeechFailed.class);
     assertThat(models.leases).hasValue(2);
     models.held.countDown();

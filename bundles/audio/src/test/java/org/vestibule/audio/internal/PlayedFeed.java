@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.vestibule.api.station.AudioChunk;
 import org.vestibule.api.station.AudioFeed;
 import org.vestibule.api.station.AudioFormat;
@@ -34,6 +36,8 @@ final class PlayedFeed implements AudioFeed {
   private final short[] samples;
   private final Then then;
   private int at;
+  private int waitsAt = Integer.MAX_VALUE;
+  private BooleanSupplier goesOn = () -> true;
 
   PlayedFeed(int rate, short[] samples, Then then) {
     this.rate = rate;
@@ -45,6 +49,13 @@ final class PlayedFeed implements AudioFeed {
     return new PlayedFeed(Resampler.RATE, samples, Then.END);
   }
 
+  /** Hands nothing out from a sample on until something is so. */
+  PlayedFeed waiting(int sample, BooleanSupplier until) {
+    waitsAt = sample;
+    goesOn = until;
+    return this;
+  }
+
   @Override
   public AudioFormat format() {
     return new AudioFormat(rate);
@@ -52,6 +63,12 @@ final class PlayedFeed implements AudioFeed {
 
   @Override
   public Optional<AudioChunk> next(Duration wait) throws InterruptedException {
+    while (at >= waitsAt && !goesOn.getAsBoolean()) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      LockSupport.parkNanos(1_000_000);
+    }
     if (at < samples.length) {
       int to = Math.min(samples.length, at + rate / 50);
       long captured = ORIGIN + at * 1_000_000_000L / rate;

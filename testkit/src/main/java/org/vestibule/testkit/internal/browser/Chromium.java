@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -28,6 +29,7 @@ public final class Chromium implements AutoCloseable {
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
   private static final Duration START = Duration.ofSeconds(60);
   private static final int END_SECONDS = 5;
+  private static final int KILLED_SECONDS = 10;
 
   private final Process process;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -142,5 +144,11 @@ public final class Chromium implements AutoCloseable {
     }
     process.destroyForcibly();
     children.forEach(ProcessHandle::destroyForcibly);
+    // Whoever still ends writes into the folder that is deleted next.
+    Stream<CompletableFuture<?>> ends =
+        Stream.concat(Stream.of(process.toHandle()), children.stream()).map(ProcessHandle::onExit);
+    CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new))
+        .completeOnTimeout(null, KILLED_SECONDS, TimeUnit.SECONDS)
+        .join();
   }
 }

@@ -24,8 +24,8 @@ public final class Building {
   /** The code that the resident enters at the door. */
   public static final String CODE = "1207";
 
-  private static final Duration READY = Duration.ofSeconds(120);
-  private static final Duration VISIT = Duration.ofSeconds(30);
+  private static final Duration READY = Duration.ofSeconds(240);
+  private static final Duration VISIT = Duration.ofSeconds(90);
   private static final Duration FRAME_GAP = Duration.ofMillis(200);
 
   private final URI gateway;

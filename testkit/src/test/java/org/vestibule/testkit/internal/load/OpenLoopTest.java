@@ -72,7 +72,7 @@ class OpenLoopTest {
 
   @Test
   void whatWasNotDueWhenItEndedWasNotCalled() throws Exception {
-    CallLog slow = new CallLog(0.5, CALLS);
+    CallLog slow = new CallLog(0.001, CALLS);
     CountDownLatch first = new CountDownLatch(1);
     OpenLoop loop = new OpenLoop("test", 2, System.nanoTime(), slow, call -> first.countDown());
     first.await();

@@ -19,6 +19,8 @@ import java.util.Hashtable;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -83,6 +85,15 @@ abstract class PanelFixture {
     live.close();
     stations.close();
     server.stop();
+  }
+
+  /** Waits for something that is to come. */
+  static void await(String what, BooleanSupplier condition) {
+    long end = System.nanoTime() + SOON.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime() - end).as(what).isNegative();
+      LockSupport.parkNanos(1_000_000);
+    }
   }
 
   void configure(String pid, Map<String, Object> properties) {

@@ -112,7 +112,7 @@ class PanelMediaTest extends PanelFixture {
   void feedsEndWhenTheVisitClosesAndWhenThePanelFallsSilent() throws Exception {
     String visit = press("");
     VideoFeed video = registered.get("front").openVideo(new VisitId(visit));
-    stations.sweep(System.nanoTime() + Duration.ofSeconds(29).toNanos());
+    stations.sweep(System.nanoTime() + Duration.ofSeconds(15).toNanos());
     assertThat(video.ended()).isFalse();
     stations.sweep(System.nanoTime() + Duration.ofSeconds(31).toNanos());
     assertThat(video.ended()).isTrue();

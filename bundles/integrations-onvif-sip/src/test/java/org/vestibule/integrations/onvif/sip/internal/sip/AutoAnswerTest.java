@@ -19,7 +19,7 @@ class AutoAnswerTest {
   void aPanelIsAskedToAnswerByItselfAndAPhoneIsNot() throws Exception {
     try (SipHouse house = new SipHouse(folder).open();
         DatagramSocket device = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-      device.setSoTimeout(10_000);
+      device.setSoTimeout(60_000);
       String at = "@127.0.0.1:" + device.getLocalPort();
       house.phone("front", "station", "front", "address", "sip:front" + at);
       house.phone("flat4", "address", "sip:flat4" + at);

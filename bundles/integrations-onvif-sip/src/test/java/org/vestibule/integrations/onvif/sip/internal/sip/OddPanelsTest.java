@@ -15,7 +15,7 @@ import org.vestibule.testkit.internal.sip.Sipp;
 
 /** Panels that do what no decent panel does, played by SIPp. */
 class OddPanelsTest {
-  private static final Duration RUN = Duration.ofSeconds(20);
+  private static final Duration RUN = Duration.ofSeconds(60);
   private static final String[] ONE_CALL = {"-m", "1"};
   private static final int CROWD = 300;
 

@@ -37,7 +37,7 @@ class RegistrarTest {
     agent = new SipAgent(settings, peer -> {}, nanos::get);
     agent.phones(Map.of("flat4", entry("correct-horse", List.of("MD5"))));
     phone = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-    phone.setSoTimeout(5000);
+    phone.setSoTimeout(60_000);
   }
 
   @AfterEach
@@ -151,7 +151,7 @@ class RegistrarTest {
     String wrong = proof("battery-staple");
     org.assertj.core.api.Assertions.assertThatThrownBy(() -> ask(wrong))
         .isInstanceOf(java.net.SocketTimeoutException.class);
-    phone.setSoTimeout(5000);
+    phone.setSoTimeout(60_000);
     assertThat(register("")).startsWith("SIP/2.0 200");
   }
 

@@ -47,7 +47,7 @@ class SipTlsTest {
                 PASSWORD)
             .redirectErrorStream(true)
             .start();
-    assertThat(tool.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(tool.waitFor(60, TimeUnit.SECONDS)).isTrue();
     KeyStore read = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(store)) {
       read.load(in, PASSWORD.toCharArray());

@@ -28,7 +28,7 @@ import org.vestibule.testkit.internal.rtsp.RtspSettings;
 import org.vestibule.testkit.internal.rtsp.RtspSource;
 
 /** What is masked of a real RTSP server's stream is black in whatever anybody gets of it. */
-@Timeout(60)
+@Timeout(180)
 class MaskedStreamTest {
   private static final int WIDTH = 320;
   private static final int HEIGHT = 240;

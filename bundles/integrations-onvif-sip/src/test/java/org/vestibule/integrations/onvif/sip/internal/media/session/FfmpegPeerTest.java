@@ -104,7 +104,7 @@ class FfmpegPeerTest {
       Process peer = ffmpeg(command);
       try (TalkLine line = session.speak()) {
         int at = 0;
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (peer.isAlive() && System.nanoTime() < deadline) {
           short[] tone = new short[320];
           for (int i = 0; i < tone.length; i++) {

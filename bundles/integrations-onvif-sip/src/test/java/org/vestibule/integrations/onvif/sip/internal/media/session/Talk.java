@@ -164,12 +164,16 @@ final class Talk {
     return delays.get((int) (quantile * (delays.size() - 1)));
   }
 
-  static double rms(short[] samples) {
+  static double energy(short[] samples) {
     double sum = 0;
     for (short sample : samples) {
       sum += (double) sample * sample;
     }
-    return Math.sqrt(sum / Math.max(1, samples.length));
+    return sum;
+  }
+
+  static double rms(short[] samples) {
+    return Math.sqrt(energy(samples) / Math.max(1, samples.length));
   }
 
   /** Returns the share of the power that lies at one frequency (Goertzel). */

@@ -169,7 +169,8 @@ class TwoEndsTest {
 
       double seconds = (System.nanoTime() - begin) / 1e9;
       assertThat(heard.length / 16_000.0).isBetween(3.8, seconds + 0.5);
-      assertThat(Talk.rms(heard)).isGreaterThan(0.3 * Talk.rms(sound));
+      // All of it together: a busy machine draws it out, with silence in between.
+      assertThat(Talk.energy(heard)).isGreaterThan(0.09 * Talk.energy(sound));
       double share = callee.figures().lost() / (double) caller.figures().sent();
       assertThat(share).isBetween(0.15, 0.45);
       assertThat(made[0]).isPositive();
@@ -236,7 +237,7 @@ class TwoEndsTest {
     String offer = session.offer();
     session.close();
     session.close();
-    assertThat(feed.next(Duration.ofSeconds(5))).isEmpty();
+    assertThat(feed.next(Duration.ofSeconds(60))).isEmpty();
     assertThat(feed.ended()).isTrue();
     assertThat(line.write(new AudioChunk(new short[320], 0))).isFalse();
     int port = Integer.parseInt(offer.split("m=audio ")[1].split(" ")[0]);
@@ -244,8 +245,11 @@ class TwoEndsTest {
       assertThat(again.isBound()).isTrue();
     }
     house.close();
-    assertThat(Thread.getAllStackTraces().keySet())
-        .noneMatch(thread -> thread.getName().startsWith("vestibule-media-"));
+    MediaHouse.await(
+        "no thread",
+        () ->
+            Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().startsWith("vestibule-media-")));
   }
 
   @Test

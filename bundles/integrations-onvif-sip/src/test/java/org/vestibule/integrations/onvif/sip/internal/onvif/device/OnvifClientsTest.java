@@ -28,7 +28,7 @@ import org.vestibule.testkit.internal.onvif.NpmClient;
 /** Clients that nobody here wrote take a station of the house for a camera. */
 @Timeout(180)
 class OnvifClientsTest extends OnvifFixture {
-  private static final Duration WAIT = Duration.ofSeconds(20);
+  private static final Duration WAIT = Duration.ofSeconds(60);
   private static final Path CLIENTS =
       Path.of(System.getProperty("vestibule.root"), "data/cache/test-onvif");
   private static final String BELL = "tns1:Device/Trigger/DigitalInput";

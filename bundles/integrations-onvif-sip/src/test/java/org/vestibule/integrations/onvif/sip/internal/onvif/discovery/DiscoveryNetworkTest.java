@@ -50,7 +50,7 @@ class DiscoveryNetworkTest {
             .containsExactly(
                 endpoint + " " + CAMERA + " [http://" + CAMERA + "/onvif/device_service]");
       }
-      assertThat(asks.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(asks.waitFor(60, TimeUnit.SECONDS)).isTrue();
     } finally {
       answers.destroyForcibly();
     }
@@ -82,7 +82,7 @@ class DiscoveryNetworkTest {
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
-      return runs.waitFor(20, TimeUnit.SECONDS) && runs.exitValue() == 0;
+      return runs.waitFor(60, TimeUnit.SECONDS) && runs.exitValue() == 0;
     } catch (IOException e) {
       return false;
     } catch (InterruptedException e) {

@@ -14,7 +14,7 @@ final class DiscoveryPeer {
   /** Answers at an address until its input ends, or asks. */
   public static void main(String[] arguments) throws Exception {
     if (arguments[0].equals("ask")) {
-      for (FoundStation found : new Discovery().ask(Duration.ofSeconds(3))) {
+      for (FoundStation found : new Discovery().ask(Duration.ofSeconds(10))) {
         System.out.println(found.endpoint() + " " + found.from() + " " + found.addresses());
       }
       return;
