@@ -146,7 +146,7 @@ class ArrivingBodyTest {
     private final OutputStream out = socket.getOutputStream();
 
     Trickle(String... headers) throws IOException {
-      socket.setSoTimeout(20_000);
+      socket.setSoTimeout(60_000);
       send(
           "POST /api/machines HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
               + "Expect: 100-continue\r\n"

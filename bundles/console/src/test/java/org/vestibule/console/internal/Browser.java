@@ -148,7 +148,8 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
   }
 
   private Map<String, Object> place(String selector) throws Exception {
-    // What is still being asked for moves what stands below it.
+    // What is still being asked for moves what stands below it; where it stood before is long ago.
+    value("delete window.stood");
     until(STANDS.formatted(selector));
     String box = "document.querySelector('" + selector + "').getBoundingClientRect()";
     double x = Double.parseDouble(value(box + ".x + " + box + ".width / 2"));
@@ -214,9 +215,15 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
 
   @Override
   public void close() throws Exception {
+    List<ProcessHandle> helpers = process.descendants().toList();
     order("", "Browser.close", Map.of());
     if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly();
+    }
+    // They may still write into the folder, which is deleted next.
+    for (ProcessHandle helper : helpers) {
+      helper.destroyForcibly();
+      helper.onExit().get(SECONDS, TimeUnit.SECONDS);
     }
   }
 }

@@ -71,7 +71,7 @@ final class Client {
   /** Sends lines as they are, for headers that a client library would not let through. */
   static String raw(int port, String... lines) throws IOException {
     try (Socket socket = new Socket("127.0.0.1", port)) {
-      socket.setSoTimeout(5000);
+      socket.setSoTimeout(60_000);
       OutputStream out = socket.getOutputStream();
       out.write((String.join("\r\n", lines) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
       out.flush();

@@ -211,7 +211,7 @@ class FeaturesPageTest {
 
   private static void await(CountDownLatch latch) {
     try {
-      if (!latch.await(20, TimeUnit.SECONDS)) {
+      if (!latch.await(120, TimeUnit.SECONDS)) {
         throw new IllegalStateException("nobody let it go on");
       }
     } catch (InterruptedException e) {

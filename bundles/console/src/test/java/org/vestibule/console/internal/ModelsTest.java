@@ -353,7 +353,7 @@ class ModelsTest {
   /** Announces more than it sends, says that no more comes, and returns the status line. */
   private String announce(long length, byte[] body) throws IOException {
     try (Socket socket = new Socket("127.0.0.1", console.port())) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(60_000);
       OutputStream out = socket.getOutputStream();
       String head =
           String.join(
@@ -386,7 +386,7 @@ class ModelsTest {
 
   private static void await(CountDownLatch latch) {
     try {
-      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

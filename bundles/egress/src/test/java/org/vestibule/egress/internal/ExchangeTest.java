@@ -99,7 +99,8 @@ class ExchangeTest {
   @Test
   void anAnswerThatNeverEndsIsLeftAtTheTimeLimit() {
     CompletableFuture<String> asked = answer("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx", true);
-    HttpRequest request = request().timeout(Duration.ofMillis(300)).build();
+    // Long enough for the request to be on its way.
+    HttpRequest request = request().timeout(Duration.ofSeconds(3)).build();
     assertThatThrownBy(() -> way.exchange(request, DataClass.EVENT, 100))
         .isInstanceOf(HttpTimeoutException.class);
     over.countDown();
@@ -165,7 +166,11 @@ class ExchangeTest {
           try (Socket socket = server.accept()) {
             StringBuilder asked = new StringBuilder();
             while (!asked.toString().endsWith("\r\n\r\nbody")) {
-              asked.append((char) socket.getInputStream().read());
+              int next = socket.getInputStream().read();
+              if (next < 0) {
+                throw new IOException("only this was asked: " + asked);
+              }
+              asked.append((char) next);
             }
             socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();

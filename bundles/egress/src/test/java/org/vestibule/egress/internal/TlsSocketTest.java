@@ -66,7 +66,7 @@ class TlsSocketTest {
       Egress way = yard.open(DataClass.EVENT);
       CompletableFuture<byte[]> heard = hear(server);
       try (SSLSocket socket = (SSLSocket) way.sockets(tls).createSocket()) {
-        socket.connect(new InetSocketAddress("localhost", server.getLocalPort()), 5_000);
+        socket.connect(new InetSocketAddress("localhost", server.getLocalPort()), 60_000);
         socket.setSoTimeout(60_000);
         verify(socket);
         socket.startHandshake();

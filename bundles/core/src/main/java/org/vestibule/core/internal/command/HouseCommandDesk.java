@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -42,6 +43,7 @@ public final class HouseCommandDesk implements CommandDesk {
   private final SettingsHolder settings;
   private final DeskNeighbours neighbours;
   private final Clock clock;
+  private final LongSupplier nanos;
   private final LastMoment last;
   private final Timeliness timeliness;
   private final Memory memory = new Memory();
@@ -67,13 +69,19 @@ public final class HouseCommandDesk implements CommandDesk {
    * @param data the gateway's data folder
    */
   public HouseCommandDesk(SettingsHolder settings, DeskNeighbours neighbours, Path data) {
-    this(settings, neighbours, data, Clock.systemUTC());
+    this(settings, neighbours, data, Clock.systemUTC(), System::nanoTime);
   }
 
-  HouseCommandDesk(SettingsHolder settings, DeskNeighbours neighbours, Path data, Clock clock) {
+  HouseCommandDesk(
+      SettingsHolder settings,
+      DeskNeighbours neighbours,
+      Path data,
+      Clock clock,
+      LongSupplier nanos) {
     this.settings = settings;
     this.neighbours = neighbours;
     this.clock = clock;
+    this.nanos = nanos;
     last = new LastMoment(data);
     timeliness = new Timeliness(clock.instant(), last.take());
   }
@@ -137,7 +145,7 @@ public final class HouseCommandDesk implements CommandDesk {
         caller.subject(),
         now.number(CoreKey.COMMAND_RATE),
         now.number(CoreKey.COMMAND_BURST),
-        System.nanoTime());
+        nanos.getAsLong());
   }
 
   private void judge(Memory.Key key, Memory.Entry mine, CommandRequest request, Caller caller) {
@@ -147,7 +155,7 @@ public final class HouseCommandDesk implements CommandDesk {
         note(Refusal.TOO_MANY, request, caller);
       }
       CommandResult refused = Refusal.TOO_MANY.answer(request, clock.instant());
-      memory.turnAway(key, mine, refused, System.nanoTime());
+      memory.turnAway(key, mine, refused, nanos.getAsLong());
       return;
     }
     DoorController doors = neighbours.doors;
@@ -177,7 +185,7 @@ public final class HouseCommandDesk implements CommandDesk {
   }
 
   private void answer(Memory.Key key, Memory.Entry entry, CommandResult result) {
-    memory.answer(key, entry, result, System.nanoTime());
+    memory.answer(key, entry, result, nanos.getAsLong());
   }
 
   private AuditTrail audit() throws VestibuleException {

@@ -113,6 +113,8 @@ class LetInTest extends CallFixture {
         .singleElement()
         .matches(order -> order.methods().equals(Set.of(EntryMethod.PHONE)))
         .matches(order -> order.person().equals(Building.ANNA) && order.visit().equals(id));
+    // The rights are told beside it: the door waits for nobody.
+    Building.until(() -> !rights.settled.isEmpty());
     assertThat(rights.settled)
         .singleElement()
         .matches(settled -> settled.outcome() instanceof Opened);

@@ -54,7 +54,7 @@ class SceneryTest extends VisitFixture {
     house.front().zones = List.of(zone("entrance", 0, 0.4, 0.5, 1));
     verifier.liar = (honest, frame) -> honest.at(List.of(before, passing));
     house.front().frames = Integer.MAX_VALUE;
-    house.with(CoreKey.FACE_DEADLINE, 600).sees(verifier).visit(Building.CODE);
+    house.with(CoreKey.FACE_DEADLINE, 3000).sees(verifier).visit(Building.CODE);
     List<SceneObserved> told = house.all(SceneObserved.class);
     assertThat(told.get(0).things())
         .containsExactly(

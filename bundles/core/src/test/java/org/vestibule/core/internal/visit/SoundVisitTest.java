@@ -33,8 +33,8 @@ class SoundVisitTest extends DialogueFixture {
   @AfterEach
   void everyLineIsClosed() throws InterruptedException {
     house.reception.stop();
-    assertThat(lines.open).hasValue(0);
-    assertThat(house.front().openTalks).hasValue(0);
+    Building.until(() -> lines.open.get() == 0);
+    Building.until(() -> house.front().openTalks.get() == 0);
   }
 
   @Test

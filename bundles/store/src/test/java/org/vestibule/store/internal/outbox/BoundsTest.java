@@ -82,7 +82,7 @@ class BoundsTest {
     house.alarms(3, 5);
     assertThat(dead.depth().waiting()).isEqualTo(5);
     house.clock.pass(Duration.ofMinutes(21));
-    OutboxHouse.await(() -> dead.depth().lost() > 0);
+    house.done(() -> dead.depth().lost() > 0);
     assertThat(OutboxHouse.numbers(OutboxHouse.read(dead, 2))).containsExactly(3, 4);
     assertThat(dead.depth().lost()).isEqualTo(3);
   }
@@ -93,7 +93,7 @@ class BoundsTest {
     house.alarms(0, 3);
     var read = OutboxHouse.read(slow, 3);
     house.clock.pass(Duration.ofHours(73));
-    OutboxHouse.await(() -> slow.depth().lost() == 3);
+    house.done(() -> slow.depth().lost() == 3);
     read.forEach(slow::confirm);
     slow.rewind();
     house.alarms(3, 4);

@@ -106,7 +106,7 @@ class FullDiskTest {
     OutboxHouse.read(cursor, 3).forEach(cursor::confirm);
     house.disk.room = 0;
     house.clock.pass(java.time.Duration.ofMinutes(1));
-    OutboxHouse.await(() -> house.stored.stock().log.segments().isEmpty());
+    house.done(() -> house.stored.stock().log.segments().isEmpty());
     assertThat(house.files(".log")).isEmpty();
     assertThat(Files.exists(house.folder)).isTrue();
   }

@@ -234,9 +234,12 @@ class HeldMessagesTest {
         .isInstanceOf(VestibuleException.class);
     house.disk.room = 200;
     assertThatThrownBy(() -> erase(ADA)).isInstanceOf(VestibuleException.class);
+    house.stored.stock().turn.lock();
     try (Stream<Path> all = Files.walk(house.folder)) {
       assertThat(all.map(each -> each.getFileName().toString()))
           .noneMatch(each -> each.endsWith(".dead.new") || each.endsWith(".log.new"));
+    } finally {
+      house.stored.stock().turn.unlock();
     }
     house.disk.room = Long.MAX_VALUE;
     cursor.close();

@@ -111,8 +111,13 @@ final class OutboxHouse implements AutoCloseable {
 
   /** Waits until nothing waits in memory. */
   void settled() {
-    await(() -> stored.stock().pending.size() == 0);
-    // Whatever was taken out to be written is written when the turn is free.
+    done(() -> stored.stock().pending.size() == 0);
+  }
+
+  /** Waits for what the one writing thread does, to the end of its round. */
+  void done(BooleanSupplier condition) {
+    await(condition);
+    // What is seen in memory may be on its way to the disk; it is there when the turn is free.
     stored.stock().turn.lock();
     stored.stock().turn.unlock();
   }
@@ -187,8 +192,14 @@ final class OutboxHouse implements AutoCloseable {
 
   long bytes() throws Exception {
     long sum = 0;
-    for (Path each : files(".log")) {
-      sum += Files.size(each);
+    // Nothing is half written or deleted meanwhile.
+    stored.stock().turn.lock();
+    try {
+      for (Path each : files(".log")) {
+        sum += Files.size(each);
+      }
+    } finally {
+      stored.stock().turn.unlock();
     }
     return sum;
   }

@@ -51,7 +51,7 @@ final class LibCoap {
   static Process start(String kind, String... words) throws IOException {
     need(kind);
     List<String> command =
-        Stream.concat(Stream.of("coap-client-" + kind, "-B", "5"), Stream.of(words)).toList();
+        Stream.concat(Stream.of("coap-client-" + kind, "-B", "60"), Stream.of(words)).toList();
     return new ProcessBuilder(command).redirectErrorStream(true).start();
   }
 }

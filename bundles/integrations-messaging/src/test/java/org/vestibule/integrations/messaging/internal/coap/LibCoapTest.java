@@ -31,8 +31,9 @@ class LibCoapTest {
   void aWrongKeyAndAnIdentityThatNobodyHasSeeNothing(String kind) throws Exception {
     try (HouseOnTest house = new HouseOnTest(Map.of()).peer("lift", "system")) {
       String doors = house.secureUrl("/doors");
-      assertThat(LibCoap.keyed(kind, "lift", "another key of 16 b", doors)).doesNotContain("front");
-      assertThat(LibCoap.keyed(kind, "nobody", KEY, doors)).doesNotContain("front");
+      assertThat(LibCoap.keyed(kind, "lift", "another key of 16 b", "-B", "5", doors))
+          .doesNotContain("front");
+      assertThat(LibCoap.keyed(kind, "nobody", KEY, "-B", "5", doors)).doesNotContain("front");
       HouseOnTest.await(
           "it is in the audit",
           () -> house.audited.stream().anyMatch(line -> line.contains("key-wrong")));
@@ -70,7 +71,7 @@ class LibCoapTest {
               "-k",
               KEY,
               "-s",
-              "20",
+              "120",
               house.secureUrl("/doors/front-door"));
       try (BufferedReader said = observing.inputReader()) {
         assertThat(said.readLine()).contains("\"state\":\"LOCKED\"");

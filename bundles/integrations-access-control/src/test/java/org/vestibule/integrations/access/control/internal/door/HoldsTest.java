@@ -245,7 +245,9 @@ class HoldsTest {
                 "actuator",
                 "scripted",
                 "answerMillis",
-                String.valueOf(answerMillis))));
+                String.valueOf(answerMillis),
+                "captureMillis",
+                "10000")));
   }
 
   private void configureSide() {

@@ -90,7 +90,7 @@ class LinesTest {
         Socket peer = new Socket(InetAddress.getLoopbackAddress(), port)) {
       peer.getOutputStream().write(7);
       assertThat(read(line, buffer)).isEqualTo(1);
-      line.putOutSilent(System.nanoTime() + TimeUnit.SECONDS.toNanos(7));
+      line.putOutSilent(System.nanoTime() + TimeUnit.SECONDS.toNanos(4));
       peer.getOutputStream().write(8);
       assertThat(read(line, buffer)).isEqualTo(1);
       line.putOutSilent(System.nanoTime() + TimeUnit.SECONDS.toNanos(9));

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.vestibule.api.door.DoorState;
 import org.vestibule.api.status.Status;
+import org.vestibule.integrations.access.control.internal.FreePort;
 import org.vestibule.integrations.access.control.internal.akuvox.AkuvoxStation;
 import org.vestibule.integrations.access.control.internal.dahua.DahuaStation;
 import org.vestibule.integrations.access.control.internal.doorbird.DoorBirdStation;
@@ -157,10 +158,9 @@ class EveryStationTest {
   @ParameterizedTest
   @EnumSource
   void aDeviceThatIsGoneIsNotedAndComesBack(Make make) throws Exception {
-    int port;
-    try (SimulatedStation device = make.maker.on(0);
+    int port = FreePort.find();
+    try (SimulatedStation device = make.maker.on(port);
         Bench bench = bench(make, device).startAndAnswer()) {
-      port = device.url().getPort();
       device.close();
       await(() -> bench.stations.state(DOOR) == DoorState.UNREACHABLE);
       assertThat(bench.failure()).isEqualTo("device-unreachable");

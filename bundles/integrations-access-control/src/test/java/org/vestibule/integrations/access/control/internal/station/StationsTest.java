@@ -56,7 +56,8 @@ class StationsTest {
   void twonHoldsForALeaseAndLocksAtOnce() throws Exception {
     try (SimulatedTwon device = new SimulatedTwon(0);
         Bench bench = twon(device).startAndAnswer()) {
-      bench.stations.hold(DOOR, LEASE);
+      // Long enough for two looks of a busy machine.
+      bench.stations.hold(DOOR, LEASE.multipliedBy(3));
       assertThat(device.released("1")).isTrue();
       await(() -> bench.stations.state(DOOR) == DoorState.UNLOCKED);
       assertThat(bench.failure()).as("held: it does what it is told").isEqualTo("device-refused");
