@@ -4,7 +4,7 @@ import { render } from "preact";
 import { connect } from "./live/house";
 import { post, problemOf, type Problem } from "./live/rest";
 import { carried } from "./shell/entrance";
-import { PAGES } from "./shell/pages";
+import { fetchPart, PAGES } from "./shell/pages";
 import { place } from "./shell/route";
 import { Shell } from "./shell/shell";
 import { speak } from "./words";
@@ -19,10 +19,10 @@ async function begin() {
     if (given[1] === "setup") carried.code = secret;
     else problem = await post("/session", { token: secret }).then(() => null, problemOf);
   }
-  const asked = connect(problem);
+  const asked = connect(problem), words = speak();
   // The page that will be shown is fetched while the house is asked; where that fails, whoever shows it asks again.
-  void (PAGES.find((page) => page.key === place.value.page) ?? PAGES[0])?.load().catch(() => null);
-  await speak();
+  void fetchPart(PAGES.find((page) => page.key === place.value.page) ?? PAGES[0]!).catch(() => null);
+  await words;
   const app = document.getElementById("app")!;
   app.replaceChildren();
   render(<Shell />, app);

@@ -16,7 +16,7 @@ try {
   });
   // A zone with summer time: days have 23, 24 and 25 hours there.
   const run = spawnSync(process.execPath, ["--test", ...names.map((name) => join(out, name.replace(/\.ts$/, ".mjs")))],
-    { stdio: "inherit", env: { ...process.env, TZ: "Europe/Berlin" } });
+    { cwd: join(here, ".."), stdio: "inherit", env: { ...process.env, TZ: "Europe/Berlin" } });
   process.exitCode = run.status ?? 1;
 } finally {
   rmSync(out, { recursive: true, force: true });

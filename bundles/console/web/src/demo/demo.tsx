@@ -75,7 +75,7 @@ function Here({ tokenFile }: { tokenFile: string }) {
   return (
     <>
       <p class="done"><Icon name="good" tone="good" />{t("settings.demo.here")}</p>
-      <p class="buttons"><a class="second small" href={to("people")}>{t("people.title")}</a><a class="second small" href={to("doors")}>{t("doors.title")}</a></p>
+      <p class="buttons"><a class="second small" href={to("people")}>{t("shell.page.people")}</a><a class="second small" href={to("doors")}>{t("shell.page.doors")}</a></p>
       <details class="fold">
         <summary>{t("settings.demo.ring")}</summary>
         <ol class="pairing">

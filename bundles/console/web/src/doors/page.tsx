@@ -16,7 +16,7 @@ export default function Page({ rest }: PageProps) {
   if (first === "pair" && second && third) return <Pair left={second} right={third} />;
   return (
     <>
-      <Head title={t("doors.title")} />
+      <Head title={t("shell.page.doors")} />
       <Tree rest={rest} />
     </>
   );

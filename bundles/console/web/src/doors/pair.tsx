@@ -37,7 +37,7 @@ export function Pair({ left, right }: { left: string; right: string }) {
   const stations = useStations();
   return (
     <>
-      <a class="back always" href={to("doors")}><Icon name="left" size={16} />{t("doors.title")}</a>
+      <a class="back always" href={to("doors")}><Icon name="left" size={16} />{t("shell.page.doors")}</a>
       <Head title={t("doors.pair.title")} />
       <Shown of={stations}>{(all) => {
         const pair = [left, right].map((id) => all.find((each) => each.id === id && each.video));

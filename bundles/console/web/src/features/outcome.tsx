@@ -35,8 +35,8 @@ export function Outcome({ done, feature, order }: { done: Done; feature: Feature
       <div>
         {done.report && <Reported deed={done.deed} report={done.report} />}
         {done.plan && <>
-          <strong>{t("features.restartTitle")}</strong>
-          <p>{t("features.restartWithin", { n: done.plan.withinSeconds })} {done.plan.after ? t("features.becomes", { name: done.plan.feature, before: done.plan.before, after: done.plan.after }) : ""} <Said>{done.plan.reason}</Said></p>
+          <strong>{t("shell.restartTitle")}</strong>
+          <p>{t("shell.restartWithin", { n: done.plan.withinSeconds })} {done.plan.after ? t("features.becomes", { name: done.plan.feature, before: done.plan.before, after: done.plan.after }) : ""} <Said>{done.plan.reason}</Said></p>
           <Meanwhile />
         </>}
         {undo && <p class="buttons"><button id="undo" type="button" class="second small" onClick={() => void order(undo)}>{t("kit.undo")}</button></p>}

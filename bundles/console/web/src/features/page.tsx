@@ -15,7 +15,7 @@ import { TakeIn } from "./take-in";
 export default function Page({ rest }: PageProps) {
   return (
     <>
-      <Head title={t("features.title")} />
+      <Head title={t("shell.page.features")} />
       <div class="columns">
         <SlotList rest={rest} />
         <div>

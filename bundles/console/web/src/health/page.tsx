@@ -11,7 +11,7 @@ import { Trends } from "./trends";
 export default function Page() {
   return (
     <>
-      <Head title={t("health.title")} />
+      <Head title={t("shell.page.health")} />
       <Verdict />
       <div class="columns">
         <div><Parts /><Outbox /><Gateway /><Diagnostics /></div>

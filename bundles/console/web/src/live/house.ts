@@ -7,6 +7,8 @@ import type { Bundle, Caller, Comparison, Delta, Door, Model, SilentAlarm, Snaps
 
 const MOST_VISITS = 50;
 const REFETCH_MS = 200;
+/** Noted while somebody who may see the house is logged in at this browser. */
+const INSIDE = "vestibule.inside";
 
 /** Who is logged in; null while nobody is. */
 export const caller = signal<Caller | null>(null);
@@ -54,6 +56,9 @@ let draft: { statuses?: Record<string, Status>; doors?: Door[]; visits?: Visit[]
 /** Finds out who is logged in, takes the snapshot and listens; with nobody, `door` opens. */
 export async function connect(problem: Problem | null = null): Promise<void> {
   stop();
+  // Whoever was inside most likely still is: both are asked at once.
+  const early = localStorage.getItem(INSIDE) ? ask<Snapshot>("/snapshot") : undefined;
+  early?.catch(() => null);
   try {
     const session = await ask<{ owned: boolean; caller?: Caller; building?: string }>("/session");
     if (!session.caller) return close(session.owned, problem);
@@ -61,7 +66,8 @@ export async function connect(problem: Problem | null = null): Promise<void> {
     building.value = session.building ?? "";
     door.value = { open: false, owned: true, problem: null };
     if (may("see-house")) {
-      const serial = await load();
+      const serial = await load(early);
+      localStorage.setItem(INSIDE, "1");
       // What came while the page was away is heard once more: no snapshot tells of a bell or a silent alarm.
       listen(seen || serial);
     } else batch(() => { ready.value = connected.value = true; });
@@ -83,6 +89,7 @@ export async function logOut(): Promise<void> {
 /** Nothing that the next person must not know stays behind. */
 function close(owned: boolean, problem: Problem | null) {
   stop();
+  localStorage.removeItem(INSIDE);
   turn++;
   clearTimeout(refetching);
   waiting = [];
@@ -120,8 +127,8 @@ function later() {
   wait = Math.min(wait * 2, 30_000);
 }
 
-async function load(): Promise<string> {
-  const mine = turn, taken = await ask<Snapshot>("/snapshot");
+async function load(early?: Promise<Snapshot>): Promise<string> {
+  const mine = turn, taken = await (early ?? ask<Snapshot>("/snapshot"));
   // Whoever asked for it has left meanwhile.
   if (mine !== turn) return taken.serial;
   batch(() => {

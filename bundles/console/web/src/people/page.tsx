@@ -41,7 +41,7 @@ export default function Page({ rest }: PageProps) {
   useEffect(() => bar.current?.querySelector("[aria-current]")?.scrollIntoView({ inline: "nearest", block: "nearest" }), [chosen]);
   return (
     <>
-      <Head title={t("people.title")} />
+      <Head title={t("shell.page.people")} />
       {may("enrol") && <p class="buttons"><a class="first" href={enterAt()}><Icon name="plus" />{t("people.enter")}</a><a class="second" href={enrolAt()}>{t("people.enrol")}</a></p>}
       <nav class="views" ref={bar} aria-label={t("people.views")}>
         {views.map((view) => <a key={view} href={viewAt(view)} aria-current={view === chosen ? "page" : undefined}>{t(SHOWN[view].title)}</a>)}

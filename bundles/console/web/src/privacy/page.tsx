@@ -20,7 +20,7 @@ import { isPaper, PAPERS, type Egress } from "./types";
 export default function Page({ rest }: PageProps) {
   return (
     <>
-      <Head title={t("privacy.title")} />
+      <Head title={t("shell.page.privacy")} />
       <Promise />
       <div class="columns">
         <Papers rest={rest} />

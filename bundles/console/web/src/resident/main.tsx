@@ -5,10 +5,8 @@ import { bring, speak } from "../words";
 import { begin } from "./session";
 import { Resident } from "./page";
 
-bring({ en: () => import("./words-en"), de: () => import("./words-de") });
-
 async function start() {
-  await speak();
+  await Promise.all([speak(), bring(["resident"])]);
   const app = document.getElementById("app");
   if (!app) return;
   app.replaceChildren();

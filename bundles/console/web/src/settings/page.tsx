@@ -19,7 +19,7 @@ import { Secrets } from "./secrets";
 export default function Page({ rest }: PageProps) {
   return (
     <div class="settings">
-      <Head title={t("settings.title")} />
+      <Head title={t("shell.page.settings")} />
       {may("see-house") ? <Overview current={rest} /> : <Mine />}
     </div>
   );

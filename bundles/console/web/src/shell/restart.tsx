@@ -9,15 +9,15 @@ import { t } from "../words";
 export function RestartNotice() {
   const plan = restart.value;
   useEffect(() => {
-    if (plan) say(`${t("features.restartTitle")} ${t("features.restartWithin", { n: plan.withinSeconds })}`);
+    if (plan) say(`${t("shell.restartTitle")} ${t("shell.restartWithin", { n: plan.withinSeconds })}`);
   }, [plan]);
   if (!plan) return null;
   return (
-    <aside class="restart" id="restart" aria-label={t("features.restartTitle")}>
+    <aside class="restart" id="restart" aria-label={t("shell.restartTitle")}>
       <Icon name="going" size={24} />
       <div>
-        <strong>{t("features.restartTitle")}</strong>
-        <p>{t("features.restartWithin", { n: plan.withinSeconds })} {t("features.restartAfter")}</p>
+        <strong>{t("shell.restartTitle")}</strong>
+        <p>{t("shell.restartWithin", { n: plan.withinSeconds })} {t("shell.restartAfter")}</p>
         <p class="small"><Said>{plan.reason}</Said></p>
       </div>
       <button type="button" class="second small" onClick={() => announce(null)}>{t("kit.close")}</button>

@@ -8,7 +8,7 @@ import { door, logOut, openVisits, ready, silentAlarms } from "../live/house";
 import { HouseNews } from "../now/news";
 import { many, t } from "../words";
 import { Entrance } from "./entrance";
-import { pages, UNLISTED, type Page, type PageModule, type PageProps } from "./pages";
+import { fetchPart, pages, parts, UNLISTED, type Page, type PageModule, type PageProps } from "./pages";
 import { RestartNotice } from "./restart";
 import { place, to } from "./route";
 
@@ -49,13 +49,13 @@ function House() {
   );
 }
 
-/** Loads a page's part once; the page before stays until it is here. */
+/** Loads a page's part once; one that is here already is drawn at once. */
 function usePage(page: Page): PageModule | undefined {
-  const [loaded, set] = useState<Record<string, PageModule>>({});
+  const module = parts.value[page.key];
   useEffect(() => {
-    if (!loaded[page.key]) void page.load().then((module) => set((before) => ({ ...before, [page.key]: module })));
+    if (!module) void fetchPart(page);
   }, [page]);
-  return loaded[page.key];
+  return module;
 }
 
 /** Whoever opens a detail on a phone begins at its top, with the keyboard in it. */

@@ -22,7 +22,7 @@ export default function Page({ rest }: PageProps) {
   useEffect(() => note({ at: step }), [step]);
   return (
     <div class="start">
-      <Head title={t("start.title")} />
+      <Head title={t("shell.page.start")} />
       <Steps now={step} />
       <Heading key={`${step}?`} step={step} />
       <Shown key={step} />

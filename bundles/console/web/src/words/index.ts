@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The words of the page, in files: one for each area and language. Keys are checked by the compiler,
-// that both languages have the same ones by WordsTest.
+// that both languages have the same ones by WordsTest, that a page brings those that it speaks by words.test.ts.
 import { signal } from "@preact/signals";
-import type english from "./en";
+import { AREAS, type Area, type Words } from "./areas";
 
-type Words = typeof english;
 /** For example "now.title". A word for several comes as two keys, ending in _one and _other. */
 export type Key = { [A in keyof Words & string]: `${A}.${keyof Words[A] & string}` }[keyof Words & string];
 type Several<K> = K extends `${infer Base}_other` ? Base : never;
@@ -13,13 +12,14 @@ type Values = Record<string, string | number>;
 export type Language = "en" | "de";
 export const LANGUAGES: Record<Language, string> = { en: "English", de: "Deutsch" };
 const KEPT = "vestibule.language";
-type Loaders = Record<Language, () => Promise<{ default: Partial<Words> }>>;
-let loaders: Loaders = { en: () => import("./en"), de: () => import("./de") };
-/** A small page brings only the areas that it speaks in. */
-export const bring = (few: Loaders) => { loaders = few; };
+/** The areas that every page speaks in, in one file. */
+const FIRST: Record<Language, () => Promise<{ default: Partial<Words> }>> = { en: () => import("./en"), de: () => import("./de") };
 
 export const language = signal<Language>("en");
-let words = {} as Words, plural = new Intl.PluralRules("en");
+const known: Record<Language, Partial<Words>> = { en: {}, de: {} };
+/** What pages have brought so far, and the language that is spoken next. */
+const brought = new Set<Area>();
+let next: Language = "en";
 
 function wished(): Language {
   const kept = localStorage.getItem(KEPT);
@@ -28,18 +28,30 @@ function wished(): Language {
 
 /** Loads the words, before anything is drawn; without a wish those of before, or of the browser. */
 export async function speak(wish: Language = wished()): Promise<void> {
-  words = (await loaders[wish]()).default as Words;
-  plural = new Intl.PluralRules(wish);
+  if (!known[language.value].kit) language.value = wish;
+  next = wish;
+  await Promise.all([FIRST[wish]().then((found) => Object.assign(known[wish], found.default)), ...[...brought].map((area) => take(wish, area))]);
+  // Somebody has wished for another one meanwhile.
+  if (wish !== next) return;
   document.documentElement.lang = wish;
   localStorage.setItem(KEPT, wish);
   language.value = wish;
 }
 
+/** Loads the words of areas beside those of every page: before anything is drawn that speaks in them. */
+export async function bring(areas: Area[]): Promise<void> {
+  areas.forEach((area) => brought.add(area));
+  // Until the next language is here, the one of before is shown.
+  await Promise.all([...new Set([language.value, next])].flatMap((tongue) => areas.map((area) => take(tongue, area))));
+}
+
+const take = async (tongue: Language, area: Area) => Object.assign(known[tongue], { [area]: (await AREAS[area][tongue]()).default });
+
 const fill = (text: string, values?: Values) => values ? text.replace(/\{(\w+)\}/g, (all, name: string) => String(values[name] ?? all)) : text;
 
 function find(key: string): string | undefined {
   const dot = key.indexOf(".");
-  return (words as Record<string, Record<string, string>>)[key.slice(0, dot)]?.[key.slice(dot + 1)];
+  return (known[language.value] as Record<string, Record<string, string>>)[key.slice(0, dot)]?.[key.slice(dot + 1)];
 }
 
 /** The words for a key, with {names} filled in. Reading it makes a component follow the language. */
@@ -49,7 +61,7 @@ export function t(key: Key, values?: Values): string {
 
 /** As `t`, for a number of things: {n} is the number. */
 export function many(key: Several<Key>, n: number, values?: Values): string {
-  return language.value && fill(find(`${key}_${plural.select(n) === "one" ? "one" : "other"}`) ?? key, { n: number(n), ...values });
+  return language.value && fill(find(`${key}_${plurals({}).select(n) === "one" ? "one" : "other"}`) ?? key, { n: number(n), ...values });
 }
 
 /** The word for a code of the contract, for example ("state", "READY"); an unknown code becomes readable. */
@@ -63,9 +75,24 @@ export const plain = (code: string) => upper(code.replace(/[_-]/g, " ").toLowerC
 // ---- numbers and times, in the language of the page -------------------------------------------------------------------
 
 const locale = () => language.value === "de" ? "de-DE" : "en-GB";
-const format = (iso: string, how: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale(), how).format(new Date(iso));
 
-export const number = (n: number, how: Intl.NumberFormatOptions = {}) => new Intl.NumberFormat(locale(), how).format(n);
+/** Keeps what `make` makes for a locale and a way of writing: a list of moments would make dozens alike. */
+function keeping<How, Made>(make: (locale: string, how: How) => Made) {
+  const all = new Map<string, Made>();
+  return (how: How): Made => {
+    const key = locale() + JSON.stringify(how);
+    return all.get(key) ?? all.set(key, make(locale(), how)).get(key)!;
+  };
+}
+
+const dates = keeping((locale, how: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, how));
+const numbers = keeping((locale, how: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, how));
+const plurals = keeping((locale, how: Intl.PluralRulesOptions) => new Intl.PluralRules(locale, how));
+const format = (iso: string, how: Intl.DateTimeFormatOptions) => dates(how).format(new Date(iso));
+
+/** What both languages write in the same way needs nothing that is slow to make. */
+const isPlain = (n: number) => Number.isInteger(n) && n >= 0 && n < 1000;
+export const number = (n: number, how?: Intl.NumberFormatOptions) => !how && isPlain(n) ? String(n) : numbers(how ?? {}).format(n);
 export const exactly = (iso: string) => format(iso, { dateStyle: "medium", timeStyle: "medium" });
 export const day = (iso: string) => format(iso, { dateStyle: "medium" });
 export const clock = (iso: string) => format(iso, { hour: "2-digit", minute: "2-digit" });
@@ -91,4 +118,4 @@ export function span(seconds: number): string {
 }
 
 /** Milliseconds of a number of microseconds, as precise as they are worth. */
-export const ms = (micros: number) => number(micros / 1000, { maximumFractionDigits: micros < 9950 ? 1 : 0 });
+export const ms = (micros: number) => micros < 9950 ? number(micros / 1000, { maximumFractionDigits: 1 }) : number(Math.round(micros / 1000));

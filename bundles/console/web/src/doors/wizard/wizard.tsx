@@ -32,7 +32,7 @@ export function Wizard() {
   );
 }
 
-const Way = () => <a class="back always" href={backward()}><Icon name="left" size={16} />{t(fromStart() ? "start.title" : "doors.title")}</a>;
+const Way = () => <a class="back always" href={backward()}><Icon name="left" size={16} />{t(fromStart() ? "shell.page.start" : "shell.page.doors")}</a>;
 
 /** Where one is; what lies behind is a button back, except once it is made. */
 function Steps({ all, now }: { all: Step[]; now: Step }) {
