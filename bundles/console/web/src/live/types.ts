@@ -26,6 +26,8 @@ export interface Visit {
   id: string; station: string; door: string; openedAt: string; closedAt?: string; presses: number;
   claimedName?: string; face?: string; faceReason?: string; challenge?: string; prompt?: string; answered?: string;
   transcript?: string; triage?: Triage; decision?: Decision; outcome?: Outcome; degraded: string[]; waterfall: Stage[];
+  /** A picture of it is kept; said in lists only. */
+  pictured?: boolean;
   /** What the page itself noted: the bell that rang. */
   rang?: { text: string; urgent: boolean; at: string };
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.osgi.annotation.versioning.ProviderType;
 import org.vestibule.api.Identifier;
@@ -63,6 +64,15 @@ public interface VisitJournal {
    */
   default List<VisitPicture> pictures(VisitId id) throws VestibuleException {
     return List.of();
+  }
+
+  /**
+   * Returns those of some visits of which a picture is kept; it may not open any more.
+   *
+   * @throws VestibuleException {@code vault-locked}, {@code storage-failed}
+   */
+  default Set<VisitId> pictured(Set<VisitId> ids) throws VestibuleException {
+    return Set.of();
   }
 
   /**

@@ -45,9 +45,12 @@ final class VisitsResource {
   private Reply list(Request request) throws Problem {
     int limit = request.limit(LIMIT, MAX);
     VisitPages.Page page = pages.page(VisitSearch.of(request), request.caller(), limit);
+    Margins margins = Margins.of(house, page.stories(), request.caller());
     Reply reply =
         Reply.ok(
-            page.stories().stream().map(story -> Sight.story(story, request.caller())).toList());
+            page.stories().stream()
+                .map(story -> margins.beside(story, Sight.story(story, request.caller())))
+                .toList());
     if (page.next().isPresent()) {
       reply = reply.with("Link", next(request, page.next().get()));
     }

@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.visit.VisitId;
 import org.vestibule.api.visit.VisitJournal;
@@ -36,6 +38,12 @@ final class SampleJournal implements VisitJournal {
   public List<VisitPicture> pictures(VisitId id) throws VestibuleException {
     demandOpen();
     return pictures.getOrDefault(id, List.of());
+  }
+
+  @Override
+  public Set<VisitId> pictured(Set<VisitId> ids) throws VestibuleException {
+    demandOpen();
+    return ids.stream().filter(pictures::containsKey).collect(Collectors.toSet());
   }
 
   @Override

@@ -180,6 +180,12 @@ public final class HouseJournal implements VisitJournal, Expiring, StatusSource,
   }
 
   @Override
+  public Set<VisitId> pictured(Set<VisitId> ids) throws VestibuleException {
+    demandUnlocked();
+    return photos.among(ids);
+  }
+
+  @Override
   public String what() {
     return DataKind.VISIT.label();
   }
