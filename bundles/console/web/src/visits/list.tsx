@@ -43,7 +43,7 @@ function Row({ visit, current, pictured }: RowProps) {
         {pictured && <Thumb visit={visit} />}
         <span class="what"><Told of={told} short /></span>
         <Time at={visit.openedAt} />
-        <span class="more">{doorTitle(visit.door)} · {visit.transcript ? `\u201C${visit.transcript}\u201D` : reason ? <Said>{reason}</Said> : visit.id}</span>
+        <span class="more">{doorTitle(visit.door)} · {visit.corrections && <>{t("visits.corrected")} · </>}{visit.transcript ? `\u201C${visit.transcript}\u201D` : reason ? <Said>{reason}</Said> : visit.id}</span>
       </a>
     </li>
   );

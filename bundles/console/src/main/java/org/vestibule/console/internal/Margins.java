@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.access.Caller;
 import org.vestibule.api.access.Permission;
+import org.vestibule.api.event.EventFields;
+import org.vestibule.api.visit.VisitCorrection;
 import org.vestibule.api.visit.VisitId;
 import org.vestibule.api.visit.VisitJournal;
 import org.vestibule.api.visit.VisitStory;
@@ -17,8 +19,11 @@ import org.vestibule.api.visit.VisitStory;
  * What the journal keeps beside stories, so that nobody has to ask for it in vain.
  *
  * @param pictured those of which a picture is kept that the caller may see
+ * @param corrections what was said was wrong in them
  */
-record Margins(Set<VisitId> pictured) {
+record Margins(Set<VisitId> pictured, Map<VisitId, List<VisitCorrection>> corrections) {
+  private static final Margins NONE = new Margins(Set.of(), Map.of());
+
   /** Returns it for some visits; nothing while the journal cannot tell. */
   static Margins of(House house, List<VisitStory> stories, Caller caller) {
     VisitJournal journal = house.journal;
@@ -27,20 +32,28 @@ record Margins(Set<VisitId> pictured) {
             .filter(story -> Sight.at(caller, Permission.LISTEN, story.door(), story.station()))
             .map(VisitStory::id)
             .collect(Collectors.toSet());
+    Set<VisitId> all = stories.stream().map(VisitStory::id).collect(Collectors.toSet());
     try {
-      return new Margins(journal == null ? Set.of() : journal.pictured(seen));
+      return journal == null ? NONE : new Margins(journal.pictured(seen), journal.corrections(all));
     } catch (VestibuleException e) {
-      return new Margins(Set.of());
+      return NONE;
     }
   }
 
   /** Returns a story's plain form with what stands beside it. */
   Object beside(VisitStory story, Object plain) {
-    if (!pictured.contains(story.id()) || !(plain instanceof Map<?, ?> members)) {
+    List<VisitCorrection> said = corrections.getOrDefault(story.id(), List.of());
+    boolean shown = pictured.contains(story.id());
+    if (!(plain instanceof Map<?, ?> members) || (said.isEmpty() && !shown)) {
       return plain;
     }
     Map<Object, Object> more = new LinkedHashMap<>(members);
-    more.put("pictured", true);
+    if (shown) {
+      more.put("pictured", true);
+    }
+    if (!said.isEmpty()) {
+      more.put("corrections", EventFields.plain(said));
+    }
     return more;
   }
 }

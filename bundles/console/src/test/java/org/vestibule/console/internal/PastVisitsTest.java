@@ -224,6 +224,26 @@ class PastVisitsTest {
     assertThat(console.sample.trail).singleElement().extracting(AuditEntry::actor).isEqualTo("bo");
   }
 
+  @Test
+  void whatWasSaidWasWrongIsToldInTheListAndInTheStory() throws Exception {
+    console.sample.house.training = new SampleTraining();
+    journal.stories.addAll(SamplePast.visits(2));
+    String teach = "{\"label\":\"guest\",\"text\":\"parcel\",\"visit\":\"%s\"}";
+    assertThat(Client.code(operator.post("/api/triage/utterances", teach.formatted("v-none"))))
+        .isEqualTo("404 unknown-visit");
+    assertThat(Client.json(operator.get("/api/triage/utterances"))).isEmpty();
+    assertThat(operator.post("/api/triage/utterances", teach.formatted("v-past-1")).statusCode())
+        .isEqualTo(201);
+    assertThat(Client.json(operator.get("/api/visits/v-past-1")).at("/corrections/0/label"))
+        .hasToString("\"guest\"");
+    assertThat(Client.json(operator.get("/api/visits")).findParents("corrections"))
+        .extracting(row -> row.path("id").asText())
+        .containsExactly("v-past-1");
+    assertThat(operator.delete("/api/triage/utterances/u-1?visit=v-past-1").statusCode())
+        .isEqualTo(204);
+    assertThat(operator.get("/api/visits/v-past-1").body()).doesNotContain("corrections");
+  }
+
   private static String period(String from, String to) {
     return "{\"from\":\"%s\",\"to\":\"%s\"}".formatted(from, to);
   }

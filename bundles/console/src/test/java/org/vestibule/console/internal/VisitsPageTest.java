@@ -19,6 +19,8 @@ import org.vestibule.api.access.Grant;
 import org.vestibule.api.access.Role;
 import org.vestibule.api.event.VisitEvent;
 import org.vestibule.api.intent.TaughtUtterance;
+import org.vestibule.api.visit.VisitCorrection;
+import org.vestibule.api.visit.VisitCorrection.What;
 import org.vestibule.api.visit.VisitId;
 import org.vestibule.api.visit.VisitPicture;
 import org.vestibule.api.visit.VisitStory;
@@ -193,6 +195,26 @@ class VisitsPageTest {
     assertThat(browser.value("!document.querySelector('.thumb, #show-thumbs')")).isEqualTo("true");
   }
 
+  @Test
+  void whatWasSaidWasWrongStandsInListAndStoryAfterARestart() throws Exception {
+    console.sample.journal.stories.addAll(SamplePast.visits(2));
+    console.sample.stories.clear();
+    console.sample.journal.correct(
+        new VisitId("v-past-0"),
+        new VisitCorrection(What.NOT_THIS_PERSON, Instant.EPOCH, Optional.empty()));
+    console.sample.journal.correct(
+        new VisitId("v-past-1"),
+        new VisitCorrection(What.WRONG_INTENT, Instant.EPOCH, Optional.of("guest")));
+    open(console.token(), "visits");
+    browser.until("#visit-v-past-0", "Corrected");
+    browser.until("#visit-v-past-1", "Corrected");
+    show("visits/v-past-0");
+    browser.until("#not-noted", "no longer taken for Bo Lindqvist");
+    assertThat(browser.value("!document.querySelector('#not-this')")).isEqualTo("true");
+    show("visits/v-past-1");
+    browser.until("#was-wrong", "Corrected to “Guest”");
+  }
+
   private long looks() {
     return looks("visit-picture-shown");
   }
@@ -267,6 +289,9 @@ class VisitsPageTest {
     browser.enter();
     browser.until("#not-noted", "no longer taken for Ada Brandt");
     assertThat(console.sample.corrections).containsExactly("box: " + RESIDENT);
+    browser.value("window.before = true, location.reload()");
+    browser.until("!window.before");
+    browser.until("#not-noted", "no longer taken for Ada Brandt");
   }
 
   @Test
