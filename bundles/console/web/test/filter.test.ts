@@ -47,6 +47,11 @@ test("words are looked for in what people read", () => {
   assert.ok(!matches(one, filter("from=2026-03-02")) && !matches(one, filter("to=2026-02-28")) && matches(one, filter("from=2026-03-01&to=2026-03-01")));
 });
 
+test("a visit that goes on keeps what only the list says", () => {
+  const at = "2026-03-01T12:00:00Z", shown = merged([visit("v-1", at, { pictured: true })], [visit("v-1", at, { presses: 2 })], NONE, false);
+  assert.deepEqual([shown[0]?.presses, shown[0]?.pictured], [2, true]);
+});
+
 test("live visits join the list, change in it, and never stand twice", () => {
   const listed = [visit("v-3", "2026-03-01T12:00:00Z"), visit("v-2", "2026-03-01T11:00:00Z")];
   const live = [visit("v-4", "2026-03-01T13:00:00Z"), visit("v-3", "2026-03-01T12:00:00Z", { presses: 7 }), visit("v-1", "2026-03-01T10:00:00Z")];

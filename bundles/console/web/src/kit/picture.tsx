@@ -7,8 +7,8 @@ import { Trouble } from "./show";
 
 const AFTER_TROUBLE_MS = 3000, HIDDEN_MS = 1000;
 
-async function paint(canvas: HTMLCanvasElement, file: Blob) {
-  const picture = await createImageBitmap(file);
+export async function paint(canvas: HTMLCanvasElement, file: Blob, how: ImageBitmapOptions = {}) {
+  const picture = await createImageBitmap(file, how);
   canvas.width = picture.width;
   canvas.height = picture.height;
   canvas.getContext("2d")?.drawImage(picture, 0, 0);

@@ -22,10 +22,14 @@ export interface Decision {
   person?: string; urgent?: boolean; audience?: string; question?: string; direction?: string; [more: string]: unknown;
 }
 export interface Triage { intent: string; label?: string; confidence: number; reason: string; model?: string }
+export interface Correction { what: "NOT_THIS_PERSON" | "WRONG_INTENT"; saidAt: string; label?: string }
 export interface Visit {
   id: string; station: string; door: string; openedAt: string; closedAt?: string; presses: number;
   claimedName?: string; face?: string; faceReason?: string; challenge?: string; prompt?: string; answered?: string;
   transcript?: string; triage?: Triage; decision?: Decision; outcome?: Outcome; degraded: string[]; waterfall: Stage[];
+  /** A picture of it is kept, and what was said was wrong in it: told in lists and stories, not live. */
+  pictured?: boolean;
+  corrections?: Correction[];
   /** What the page itself noted: the bell that rang. */
   rang?: { text: string; urgent: boolean; at: string };
 }

@@ -68,6 +68,10 @@ export function matches(visit: Visit, filter: Filter): boolean {
 
 const moment = (visit: Visit) => Date.parse(visit.openedAt);
 
+/** A visit as it is live, with what only the gateway's journal says of it. */
+export const fresh = (kept: Visit | undefined, live: Visit): Visit =>
+  ({ ...live, ...(kept?.pictured && { pictured: true }), ...(kept?.corrections && { corrections: kept.corrections }) });
+
 /**
  * The listed visits as they are now, and the live ones that belong among them. Those that are older
  * than the end of the list come with the next page.
@@ -76,7 +80,7 @@ export function merged(listed: Visit[], live: Visit[], filter: Filter, more: boo
   const now = new Map(live.map((visit) => [visit.id, visit])), known = new Set(listed.map((visit) => visit.id));
   const last = listed[listed.length - 1], end = more && last ? moment(last) : -Infinity;
   const added = live.filter((visit) => !known.has(visit.id) && moment(visit) >= end && matches(visit, filter));
-  return [...added, ...listed.map((visit) => now.get(visit.id) ?? visit)].sort((a, b) => moment(b) - moment(a));
+  return [...added, ...listed.map((visit) => fresh(visit, now.get(visit.id) ?? visit))].sort((a, b) => moment(b) - moment(a));
 }
 
 /** The visits of one day; those that are open come first, under no day. */

@@ -9,14 +9,18 @@ import { dayOf, grouped, startOf } from "./filter";
 import { addressOf } from "./order";
 import { Told } from "./told";
 import { storyOf } from "./telling";
+import { ShowThumbs, Thumb } from "./thumbs";
 
 export function Groups({ visits, current }: { visits: Visit[]; current: string | undefined }) {
+  // Without any picture the list has no place for one.
+  const pictured = visits.some((visit) => visit.pictured);
   return (
     <>
+      {pictured && <ShowThumbs visits={visits} />}
       {grouped(visits).map((group) => (
         <section key={group.day ?? "open"} class="visits-of-day">
           <h2>{group.day === null ? t("visits.atTheDoor") : titleOf(group.day)}</h2>
-          <ul class="list">{group.visits.map((visit) => <Row key={visit.id} visit={visit} current={visit.id === current} />)}</ul>
+          <ul class={`list${pictured ? " pictured" : ""}`}>{group.visits.map((visit) => <Row key={visit.id} visit={visit} current={visit.id === current} pictured={pictured} />)}</ul>
         </section>
       ))}
     </>
@@ -29,15 +33,17 @@ function titleOf(day: string): string {
   return day === dayOf(startOf(today, -1)) ? t("visits.yesterday") : dated(startOf(day).toISOString());
 }
 
-function Row({ visit, current }: { visit: Visit; current: boolean }) {
+interface RowProps { visit: Visit; current: boolean; pictured: boolean }
+function Row({ visit, current, pictured }: RowProps) {
   const told = storyOf(visit), reason = told.cause ?? visit.faceReason ?? visit.decision?.reason;
   return (
     <li>
       <a id={`visit-${visit.id}`} class="row" href={addressOf(visit.id)} aria-current={current ? "true" : undefined}>
         <Icon name={told.tone} tone={told.tone} />
+        {pictured && <Thumb visit={visit} />}
         <span class="what"><Told of={told} short /></span>
         <Time at={visit.openedAt} />
-        <span class="more">{doorTitle(visit.door)} · {visit.transcript ? `\u201C${visit.transcript}\u201D` : reason ? <Said>{reason}</Said> : visit.id}</span>
+        <span class="more">{doorTitle(visit.door)} · {visit.corrections && <>{t("visits.corrected")} · </>}{visit.transcript ? `\u201C${visit.transcript}\u201D` : reason ? <Said>{reason}</Said> : visit.id}</span>
       </a>
     </li>
   );

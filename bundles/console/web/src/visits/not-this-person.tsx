@@ -11,7 +11,8 @@ import { t } from "../words";
 /** Visits of which this page has said so. */
 const noted = signal<ReadonlySet<string>>(new Set());
 
-export function NotThisPerson({ id, name }: { id: string; name: string }) {
+/** `said`: somebody has said so before. */
+export function NotThisPerson({ id, name, said }: { id: string; name: string; said: boolean }) {
   const [asking, ask] = useState(false);
   const opener = useRef<HTMLButtonElement>(null), first = useRef(true);
   useEffect(() => {
@@ -19,6 +20,7 @@ export function NotThisPerson({ id, name }: { id: string; name: string }) {
     first.current = false;
   }, [asking]);
   if (noted.value.has(id)) return <Noted name={name} />;
+  if (said) return <p class="notice good" id="not-noted"><Icon name="good" size={16} />{t("visits.notNoted", { name })}</p>;
   return asking ? <Question id={id} name={name} leave={() => ask(false)} />
     : <p class="correct"><button ref={opener} id="not-this" type="button" class="second small" onClick={() => ask(true)}>{t("visits.notThisPerson")}</button></p>;
 }

@@ -8,16 +8,17 @@ import type { Visit } from "../live/types";
 import { to } from "../shell/route";
 import { exactly, number, t } from "../words";
 import { Falls } from "./falls";
+import { fresh } from "./filter";
 import { Kept } from "./kept";
 import { Listen } from "./listen";
 import { admittedOf, storyOf } from "./telling";
 import { Told } from "./told";
 import { Why } from "./why";
 
-/** The story of a visit, live while it is among the latest, from the gateway otherwise. */
+/** The story of a visit, live while it is among the latest, from the gateway otherwise, as is what stands beside one that is over. */
 export function Story({ id }: { id: string }) {
   const live = visits.value.find((visit) => visit.id === id);
-  const asked = useAsked<Visit>(live ? null : `/visits/${part(id)}`), visit = live ?? asked.value;
+  const asked = useAsked<Visit>(live && !live.closedAt ? null : `/visits/${part(id)}`), visit = live ? fresh(asked.value, live) : asked.value;
   if (visit) return <Whole visit={visit} />;
   if (!asked.problem) return <Skeleton lines={4} />;
   return asked.problem.status === 404 ? <Empty title={t("visits.gone")}>{t("visits.goneHow")}</Empty>

@@ -4,7 +4,7 @@ import type { ComponentChildren } from "preact";
 import { Icon } from "../kit/icon";
 import { Empty, Said, Section, State } from "../kit/show";
 import { may } from "../live/house";
-import type { Decision, Tone, Visit } from "../live/types";
+import type { Correction, Decision, Tone, Visit } from "../live/types";
 import { coded, number, t } from "../words";
 import { conditionsOf, shared, type Condition } from "./conditions";
 import { Gauge } from "./gauge";
@@ -43,6 +43,8 @@ export function Why({ visit, name }: { visit: Visit; name: string | undefined })
   );
 }
 
+const corrected = ({ corrections }: Visit, what: Correction["what"]) => corrections?.find((each) => each.what === what);
+
 function said(visit: Visit): Row | undefined {
   if (visit.transcript) return { title: t("visits.why.said"), content: <blockquote>{visit.transcript}</blockquote> };
   return visit.triage && visit.closedAt ? { title: t("visits.why.said"), content: <p class="small quiet">{t("visits.wordsGone")}</p> } : undefined;
@@ -66,14 +68,14 @@ function Decided({ decision, conditions }: { decision: Decision; conditions: Con
 }
 
 function Face({ visit, conditions, name }: { visit: Visit; conditions: Condition[]; name: string | undefined }) {
-  const face = visit.face ?? "";
+  const face = visit.face ?? "", wrong = !!corrected(visit, "NOT_THIS_PERSON");
   return (
     <>
       <State chip tone={FACES[face] ?? "calm"} word={coded("visits", "face", face)} />
       {visit.faceReason && <p><Said>{visit.faceReason}</Said></p>}
       <Conditions of={conditions} />
       {visit.challenge && <p class="small">{t("visits.askedTo", { what: coded("visits", "challenge", visit.challenge) })}</p>}
-      {face === "known" && may("correct") && <NotThisPerson id={visit.id} name={name ?? t("visits.thisPerson")} />}
+      {face === "known" && (wrong || may("correct")) && <NotThisPerson id={visit.id} name={name ?? t("visits.thisPerson")} said={wrong} />}
     </>
   );
 }
@@ -81,12 +83,14 @@ function Face({ visit, conditions, name }: { visit: Visit; conditions: Condition
 function Intent({ visit }: { visit: Visit }) {
   const triage = visit.triage;
   if (!triage) return null;
-  const name = triage.label ?? triage.intent, bound = conditionsOf(triage.reason).find((each) => Math.abs(each.value - triage.confidence) < 0.006)?.bound;
+  const name = triage.label ?? triage.intent, wrong = corrected(visit, "WRONG_INTENT");
+  const bound = conditionsOf(triage.reason).find((each) => Math.abs(each.value - triage.confidence) < 0.006)?.bound;
   return (
     <>
       <p><strong>{coded("visits", "intent", name.toLowerCase().replaceAll("_", "-"))}</strong>, {t("visits.sure", { share: number(triage.confidence, { style: "percent" }) })}</p>
       <Gauge value={triage.confidence} {...(bound === undefined ? {} : { bound })} />
       <p class="small quiet"><Said>{triage.reason}</Said>{triage.model && <> ({triage.model})</>}</p>
+      {wrong?.label && <p id="was-wrong" class="small">{t("visits.correctedTo", { title: coded("visits", "intent", wrong.label) })}</p>}
       {may("teach") && <WrongIntent visit={visit} label={name} />}
     </>
   );

@@ -24,7 +24,7 @@ export function WrongIntent({ visit, label }: { visit: Visit; label: string }) {
   return (
     <>
       {known && <p class="small quiet">{many("visits.examples", known.examples)}</p>}
-      {taught ? <Noted taught={taught} title={wanted ? titleOf(wanted) : taught.label} undone={close} />
+      {taught ? <Noted visit={visit} taught={taught} title={wanted ? titleOf(wanted) : taught.label} undone={close} />
         : open ? <Teach visit={visit} labels={labels.value} label={label} taught={setTaught} leave={close} />
           : <p class="correct"><button id="wrong-intent" type="button" class="second small" onClick={() => setOpen(true)}>{t("visits.wrongIntent")}</button></p>}
     </>
@@ -33,7 +33,7 @@ export function WrongIntent({ visit, label }: { visit: Visit; label: string }) {
 
 interface TeachProps { visit: Visit; labels: Label[]; label: string; taught: (taught: Taught) => void; leave: () => void }
 function Teach({ visit, labels, label, taught, leave }: TeachProps) {
-  const send = async (typed: FormData) => taught(await post<Taught>("/triage/utterances", { label: text(typed, "label"), text: text(typed, "text") }));
+  const send = async (typed: FormData) => taught(await post<Taught>("/triage/utterances", { label: text(typed, "label"), text: text(typed, "text"), visit: visit.id }));
   return (
     <Form id="teach" class="confirm" deed={t("visits.teach")} send={send} onCancel={leave} keep>
       <p class="small">{t("visits.teachDoes")}</p>
@@ -43,10 +43,11 @@ function Teach({ visit, labels, label, taught, leave }: TeachProps) {
   );
 }
 
-function Noted({ taught, title, undone }: { taught: Taught; title: string; undone: () => void }) {
+interface NotedProps { visit: Visit; taught: Taught; title: string; undone: () => void }
+function Noted({ visit, taught, title, undone }: NotedProps) {
   const [pack, setPack] = useState("");
   const train = useDeed(async () => setPack((await post<{ pack: string }>("/triage/train")).pack));
-  const undo = useDeed(async () => { await remove(`/triage/utterances/${part(taught.id)}`); undone(); });
+  const undo = useDeed(async () => { await remove(`/triage/utterances/${part(taught.id)}?visit=${part(visit.id)}`); undone(); });
   const busy = train.busy || undo.busy, problem = train.problem ?? undo.problem;
   return (
     <div class="confirm" id="taught">

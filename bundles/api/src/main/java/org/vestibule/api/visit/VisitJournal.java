@@ -3,8 +3,10 @@ package org.vestibule.api.visit;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.osgi.annotation.versioning.ProviderType;
 import org.vestibule.api.Identifier;
@@ -30,8 +32,8 @@ public interface VisitJournal {
   int MOST_PICTURES = 4;
 
   /**
-   * Keeps a story, or replaces the one of the same visit; on the disk when this returns. What the
-   * visitor said is left out, whatever the story has of it.
+   * Keeps a story, or replaces the one of the same visit, with what is kept beside it; on the disk
+   * when this returns. What the visitor said is left out, whatever the story has of it.
    *
    * @param story of a visit that is over
    * @param named everybody whom the story names, at most {@value #MOST_NAMED}
@@ -63,6 +65,44 @@ public interface VisitJournal {
    */
   default List<VisitPicture> pictures(VisitId id) throws VestibuleException {
     return List.of();
+  }
+
+  /**
+   * Returns those of some visits of which a picture is kept; it may not open any more.
+   *
+   * @throws VestibuleException {@code vault-locked}, {@code storage-failed}
+   */
+  default Set<VisitId> pictured(Set<VisitId> ids) throws VestibuleException {
+    return Set.of();
+  }
+
+  /**
+   * Notes beside a story what somebody said was wrong in it, in the place of what was said of the
+   * same before. It goes with the story.
+   *
+   * @return false where this site keeps no visits, and nothing was kept
+   * @throws VestibuleException {@code unknown-visit} where the story is not kept, or not yet;
+   *     {@code vault-locked}, {@code storage-full}, {@code storage-failed}
+   */
+  default boolean correct(VisitId id, VisitCorrection correction) throws VestibuleException {
+    return false;
+  }
+
+  /**
+   * Takes back what was said was wrong; nothing happens where nothing was said.
+   *
+   * @throws VestibuleException {@code vault-locked}, {@code storage-failed}
+   */
+  default void uncorrect(VisitId id, VisitCorrection.What what) throws VestibuleException {}
+
+  /**
+   * Returns what was said was wrong in some visits; one in which nothing was is missing.
+   *
+   * @throws VestibuleException {@code vault-locked}, {@code storage-failed}
+   */
+  default Map<VisitId, List<VisitCorrection>> corrections(Set<VisitId> ids)
+      throws VestibuleException {
+    return Map.of();
   }
 
   /**

@@ -35,6 +35,14 @@ public interface Visits {
   void notThisPerson(VisitId visit, String by) throws VestibuleException;
 
   /**
+   * Notes beside the story that the visitor wanted something else than triage concluded, for as
+   * long as it is kept; the visit need not be remembered any more. Whoever teaches triage audits.
+   *
+   * @param label what they wanted, as a label of triage; empty takes back what was said
+   */
+  default void wrongIntent(VisitId visit, Optional<String> label) {}
+
+  /**
    * Answers a question, or asks for a person, by the keypad of the station.
    *
    * @param keys 1 to 32 of 0-9, {@code *} and {@code #}; {@code 0} alone calls a person

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.console.internal;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +18,11 @@ import org.vestibule.api.visit.VisitStory;
  * door. The audit is written before one is shown.
  */
 final class KeptPicturesResource {
+  /** Which period of a list is shown with its pictures, first and last moment included. */
+  record Shown(String from, String to) {}
+
   private final House house;
+  private final ListLooks looks = new ListLooks(System::nanoTime);
 
   KeptPicturesResource(House house) {
     this.house = house;
@@ -24,6 +30,8 @@ final class KeptPicturesResource {
 
   void routes(Router router) {
     router
+        .within(Permission.LISTEN, "POST", "/visits/pictures-shown", this::shown)
+        .within(Permission.LISTEN, "GET", "/visits/{id}/picture", this::inList)
         .within(Permission.LISTEN, "GET", "/visits/{id}/pictures", this::list)
         .within(Permission.LISTEN, "GET", "/visits/{id}/pictures/{number}", this::one);
   }
@@ -44,13 +52,7 @@ final class KeptPicturesResource {
     List<VisitPicture> pictures = pictures(visit);
     String number = request.part("number");
     if (!number.matches("[0-9]{1,3}") || Integer.parseInt(number) >= pictures.size()) {
-      throw new Problem(
-          404,
-          "unknown-picture",
-          "picture of visit " + visit.id(),
-          Request.shortened(number),
-          pictures.isEmpty() ? "none is kept" : "0 to " + (pictures.size() - 1),
-          "Look it up under /api/visits/" + visit.id() + "/pictures.");
+      throw unknown(visit, number, pictures);
     }
     // What cannot be written down is not shown.
     House.need(house.audit, "audit")
@@ -60,6 +62,69 @@ final class KeptPicturesResource {
             Map.of("visit", visit.id().value(), "door", visit.door().value()));
     VisitPicture picture = pictures.get(Integer.parseInt(number));
     return VisitorPicture.answer(request, new Frame(picture.jpeg(), picture.capturedAt(), 0));
+  }
+
+  /** Notes that somebody looks at the pictures of a list: one line speaks for all of them. */
+  private Reply shown(Request request) throws VestibuleException {
+    Shown shown = request.body(Shown.class, Json.SMALL);
+    ListLooks.Period period =
+        new ListLooks.Period(moment("from", shown.from()), moment("to", shown.to()));
+    if (period.to().isBefore(period.from())) {
+      throw Problem.invalid(
+          "to", period.to().toString(), "not before from, " + period.from(), "Exchange the two.");
+    }
+    looks.note(session(request), request.who(), period, House.need(house.audit, "audit"));
+    return Reply.noContent();
+  }
+
+  /** The first picture of a visit, for a list whose pictures are noted as shown. */
+  private Reply inList(Request request) throws VestibuleException {
+    VisitStory visit = visit(request);
+    if (!looks.noted(session(request), visit.openedAt())) {
+      throw new Problem(
+          409,
+          "look-not-noted",
+          "picture of visit " + visit.id(),
+          "a look that is in no audit",
+          "a period that was noted within the hour",
+          "Say first to /api/visits/pictures-shown which period is shown.");
+    }
+    List<VisitPicture> pictures = pictures(visit);
+    if (pictures.isEmpty()) {
+      throw unknown(visit, "0", pictures);
+    }
+    VisitPicture first = pictures.get(0);
+    if (Conditional.unchanged(request.http(), request.response(), first.jpeg())) {
+      request.response().setStatus(304);
+      return Reply.STREAMING;
+    }
+    return VisitorPicture.answer(request, new Frame(first.jpeg(), first.capturedAt(), 0));
+  }
+
+  private static String session(Request request) {
+    return request.session().orElse("bearer " + request.who());
+  }
+
+  private static Instant moment(String name, String given) throws Problem {
+    try {
+      return Instant.parse(given == null ? "" : given);
+    } catch (DateTimeParseException e) {
+      throw Problem.invalid(
+          name,
+          given == null ? "none" : Request.shortened(given),
+          "an instant of ISO 8601, in UTC",
+          "Send the openedAt of the first and of the last visit that is shown.");
+    }
+  }
+
+  private static Problem unknown(VisitStory visit, String number, List<VisitPicture> pictures) {
+    return new Problem(
+        404,
+        "unknown-picture",
+        "picture of visit " + visit.id(),
+        Request.shortened(number),
+        pictures.isEmpty() ? "none is kept" : "0 to " + (pictures.size() - 1),
+        "Look it up under /api/visits/" + visit.id() + "/pictures.");
   }
 
   private VisitStory visit(Request request) throws Problem {

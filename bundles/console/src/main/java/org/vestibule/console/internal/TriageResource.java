@@ -3,11 +3,14 @@ package org.vestibule.console.internal;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.access.Permission;
 import org.vestibule.api.event.EventFields;
 import org.vestibule.api.intent.Intent;
 import org.vestibule.api.intent.TriageTraining;
+import org.vestibule.api.visit.VisitId;
+import org.vestibule.api.visit.Visits;
 
 /**
  * What this site taught triage: labels, utterances, training. The training writes the audit, and
@@ -17,8 +20,12 @@ final class TriageResource {
   /** A label's body. */
   record LabelForm(String title, String intent) {}
 
-  /** An utterance's body; its words stay out of every log. */
-  record UtteranceForm(String label, String text) {
+  /**
+   * An utterance's body; its words stay out of every log.
+   *
+   * @param visit the visit in which another wish was understood; null: none is named
+   */
+  record UtteranceForm(String label, String text, String visit) {
     @Override
     public String toString() {
       return "UtteranceForm[***]";
@@ -83,19 +90,36 @@ final class TriageResource {
 
   private Reply teach(Request request) throws VestibuleException {
     UtteranceForm form = request.body(UtteranceForm.class, Json.SMALL);
+    Optional<VisitId> visit = visit(request, Optional.ofNullable(form.visit()));
     Reply taught =
         order(
             training ->
                 EventFields.plain(training.teach(form.label(), form.text(), request.who())));
+    corrected(visit, Optional.of(form.label()));
     return new Reply(201, taught.body(), Map.of());
   }
 
+  private Optional<VisitId> visit(Request request, Optional<String> id) throws Problem {
+    return id.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Sight.story(house, request.caller(), Permission.TEACH, id.get()).id());
+  }
+
+  private void corrected(Optional<VisitId> visit, Optional<String> label) {
+    Visits visits = house.visits;
+    if (visits != null && visit.isPresent()) {
+      visits.wrongIntent(visit.get(), label);
+    }
+  }
+
   private Reply withdraw(Request request) throws VestibuleException {
+    Optional<VisitId> visit = visit(request, request.query("visit"));
     order(
         training -> {
           training.withdraw(request.part("id"), request.who());
           return null;
         });
+    corrected(visit, Optional.empty());
     return Reply.noContent();
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.access.Permission;
 import org.vestibule.api.visit.VisitId;
+import org.vestibule.api.visit.VisitStory;
 import org.vestibule.api.visit.Visits;
 
 /** Visits as stories, newest first, and which of them are asked for. */
@@ -45,9 +46,12 @@ final class VisitsResource {
   private Reply list(Request request) throws Problem {
     int limit = request.limit(LIMIT, MAX);
     VisitPages.Page page = pages.page(VisitSearch.of(request), request.caller(), limit);
+    Margins margins = Margins.of(house, page.stories(), request.caller());
     Reply reply =
         Reply.ok(
-            page.stories().stream().map(story -> Sight.story(story, request.caller())).toList());
+            page.stories().stream()
+                .map(story -> margins.beside(story, Sight.story(story, request.caller())))
+                .toList());
     if (page.next().isPresent()) {
       reply = reply.with("Link", next(request, page.next().get()));
     }
@@ -68,10 +72,11 @@ final class VisitsResource {
   }
 
   private Reply one(Request request) throws Problem {
+    VisitStory story =
+        Sight.story(house, request.caller(), Permission.SEE_VISITS, request.part("id"));
     return Reply.ok(
-        Sight.story(
-            Sight.story(house, request.caller(), Permission.SEE_VISITS, request.part("id")),
-            request.caller()));
+        Margins.of(house, List.of(story), request.caller())
+            .beside(story, Sight.story(story, request.caller())));
   }
 
   /** The visitor was taken for somebody else: their face is kept as one that is not this person. */

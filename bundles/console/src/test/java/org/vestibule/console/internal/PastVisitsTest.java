@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -154,6 +156,96 @@ class PastVisitsTest {
         .containsExactly("visit-picture-shown");
     console.sample.house.audit = null;
     assertThat(Client.code(operator.get(list + "/0"))).isEqualTo("503 service-missing");
+  }
+
+  @Test
+  void picturesOfAListAreForWhoeverMaySeeVisitorsAndNoneIsShownBeforeThatIsNoted()
+      throws Exception {
+    List<VisitStory> past = SamplePast.visits(2);
+    journal.stories.addAll(past);
+    VisitPicture picture = new VisitPicture(Instant.EPOCH, SampleView.now().bytes());
+    journal.pictures.put(past.get(0).id(), List.of(picture));
+    journal.pictures.put(past.get(1).id(), List.of(picture));
+    Client system = Client.bearing(console, console.trust.access.token("s", Grant.of(Role.SYSTEM)));
+    assertThat(system.get("/api/visits").body()).contains("v-past-0").doesNotContain("pictured");
+    assertThat(Client.json(operator.get("/api/visits")).findParents("pictured"))
+        .extracting(row -> row.path("id").asText())
+        .containsExactly("v-past-0", "v-past-1");
+    String first = "/api/visits/v-past-0/picture";
+    String shown = "/api/visits/pictures-shown";
+    String opened = past.get(0).openedAt().toString();
+    assertThat(Client.code(system.get(first))).isEqualTo("403 permission-missing");
+    assertThat(Client.code(operator.get(first))).isEqualTo("409 look-not-noted");
+    assertThat(operator.post(shown, period("", opened)).statusCode()).isEqualTo(422);
+    assertThat(operator.post(shown, period(opened, "2020-01-01T00:00:00Z")).statusCode())
+        .isEqualTo(422);
+    assertThat(console.sample.trail).isEmpty();
+    assertThat(operator.post(shown, period(opened, opened)).statusCode()).isEqualTo(204);
+    HttpResponse<String> answer = operator.get(first);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+    String tag = answer.headers().firstValue("ETag").orElseThrow();
+    assertThat(operator.send(operator.request(first).header("If-None-Match", tag)).statusCode())
+        .isEqualTo(304);
+    assertThat(Client.code(operator.get("/api/visits/v-past-1/picture")))
+        .isEqualTo("409 look-not-noted");
+    journal.pictures.clear();
+    assertThat(Client.code(operator.get(first))).isEqualTo("404 unknown-picture");
+    assertThat(console.sample.trail)
+        .extracting(AuditEntry::action)
+        .containsExactly("visit-pictures-shown");
+  }
+
+  @Test
+  void aLookAtAListThatCannotBeWrittenDownShowsNothing() throws Exception {
+    VisitStory past = SamplePast.visits(1).get(0);
+    journal.stories.add(past);
+    console.sample.house.audit = null;
+    String opened = past.openedAt().toString();
+    assertThat(Client.code(operator.post("/api/visits/pictures-shown", period(opened, opened))))
+        .isEqualTo("503 service-missing");
+    assertThat(Client.code(operator.get("/api/visits/v-past-0/picture")))
+        .isEqualTo("409 look-not-noted");
+  }
+
+  @Test
+  void oneLineSpeaksForASessionAndAnHour() throws Exception {
+    AtomicLong nanos = new AtomicLong();
+    ListLooks looks = new ListLooks(nanos::get);
+    Instant noon = Instant.parse("2026-03-01T12:00:00Z");
+    ListLooks.Period period = new ListLooks.Period(noon, noon.plusSeconds(60));
+    looks.note("session-1", "bo", period, console.sample.house.audit);
+    nanos.set(Duration.ofMinutes(59).toNanos());
+    assertThat(looks.noted("session-1", noon.plusSeconds(60))).isTrue();
+    assertThat(looks.noted("session-1", noon.plusSeconds(61))).isFalse();
+    assertThat(looks.noted("session-2", noon)).isFalse();
+    nanos.set(Duration.ofHours(1).toNanos());
+    assertThat(looks.noted("session-1", noon)).isFalse();
+    assertThat(console.sample.trail).singleElement().extracting(AuditEntry::actor).isEqualTo("bo");
+  }
+
+  @Test
+  void whatWasSaidWasWrongIsToldInTheListAndInTheStory() throws Exception {
+    console.sample.house.training = new SampleTraining();
+    journal.stories.addAll(SamplePast.visits(2));
+    String teach = "{\"label\":\"guest\",\"text\":\"parcel\",\"visit\":\"%s\"}";
+    assertThat(Client.code(operator.post("/api/triage/utterances", teach.formatted("v-none"))))
+        .isEqualTo("404 unknown-visit");
+    assertThat(Client.json(operator.get("/api/triage/utterances"))).isEmpty();
+    assertThat(operator.post("/api/triage/utterances", teach.formatted("v-past-1")).statusCode())
+        .isEqualTo(201);
+    assertThat(Client.json(operator.get("/api/visits/v-past-1")).at("/corrections/0/label"))
+        .hasToString("\"guest\"");
+    assertThat(Client.json(operator.get("/api/visits")).findParents("corrections"))
+        .extracting(row -> row.path("id").asText())
+        .containsExactly("v-past-1");
+    assertThat(operator.delete("/api/triage/utterances/u-1?visit=v-past-1").statusCode())
+        .isEqualTo(204);
+    assertThat(operator.get("/api/visits/v-past-1").body()).doesNotContain("corrections");
+  }
+
+  private static String period(String from, String to) {
+    return "{\"from\":\"%s\",\"to\":\"%s\"}".formatted(from, to);
   }
 
   /** Follows every next page, and returns the ids of all. */

@@ -32,6 +32,7 @@ import org.vestibule.api.station.StationId;
 import org.vestibule.api.status.Status;
 import org.vestibule.api.visit.StageTiming;
 import org.vestibule.api.visit.VisitId;
+import org.vestibule.api.visit.VisitPicture;
 import org.vestibule.api.visit.VisitStory;
 
 /** An ordinary day, invented, to look at: {@code main} serves it on the port in its argument. */
@@ -83,6 +84,9 @@ final class SampleDay {
     SampleNeighbours.moveIn(console);
     console.sample.station.porch = true;
     console.sample.stories.addAll(SamplePast.visits(90));
+    console.sample.journal.pictures.put(
+        new VisitId("v-past-0"),
+        List.of(new VisitPicture(Instant.now(), SampleView.now().bytes())));
     for (String name :
         List.of("api", "audio", "console", "core", "intent", "models", "runtime-onnx", "vision")) {
       SampleSettings.install(console, name);

@@ -34,6 +34,8 @@ import org.vestibule.api.station.Frame;
 import org.vestibule.api.status.Status;
 import org.vestibule.api.status.StatusBoard;
 import org.vestibule.api.visit.ButtonPress;
+import org.vestibule.api.visit.VisitCorrection;
+import org.vestibule.api.visit.VisitCorrection.What;
 import org.vestibule.api.visit.VisitId;
 import org.vestibule.api.visit.VisitStory;
 import org.vestibule.api.visit.Visits;
@@ -132,6 +134,20 @@ final class SampleHouse {
             "nothing-to-correct", "visit " + visit, "nobody was known", "a known face", "Leave it");
       }
       corrections.add(by + ": " + visit);
+      journal.correct(visit, wrong(What.NOT_THIS_PERSON, Optional.empty()));
+    }
+
+    @Override
+    public void wrongIntent(VisitId visit, Optional<String> label) {
+      if (label.isPresent()) {
+        journal.correct(visit, wrong(What.WRONG_INTENT, label));
+      } else {
+        journal.uncorrect(visit, What.WRONG_INTENT);
+      }
+    }
+
+    private VisitCorrection wrong(What what, Optional<String> label) {
+      return new VisitCorrection(what, Instant.now(), label);
     }
   }
 

@@ -5,10 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.visit.VisitCorrection;
 import org.vestibule.api.visit.VisitId;
 import org.vestibule.api.visit.VisitJournal;
 import org.vestibule.api.visit.VisitPicture;
@@ -18,6 +21,7 @@ import org.vestibule.api.visit.VisitStory;
 final class SampleJournal implements VisitJournal {
   final List<VisitStory> stories = new CopyOnWriteArrayList<>();
   final Map<VisitId, List<VisitPicture>> pictures = new ConcurrentHashMap<>();
+  final Map<VisitId, List<VisitCorrection>> said = new ConcurrentHashMap<>();
   volatile boolean locked;
   volatile int mostLookedAt = 1000;
 
@@ -36,6 +40,32 @@ final class SampleJournal implements VisitJournal {
   public List<VisitPicture> pictures(VisitId id) throws VestibuleException {
     demandOpen();
     return pictures.getOrDefault(id, List.of());
+  }
+
+  @Override
+  public Set<VisitId> pictured(Set<VisitId> ids) throws VestibuleException {
+    demandOpen();
+    return ids.stream().filter(pictures::containsKey).collect(Collectors.toSet());
+  }
+
+  @Override
+  public boolean correct(VisitId id, VisitCorrection correction) {
+    uncorrect(id, correction.what());
+    said.computeIfAbsent(id, visit -> new CopyOnWriteArrayList<>()).add(correction);
+    return true;
+  }
+
+  @Override
+  public void uncorrect(VisitId id, VisitCorrection.What what) {
+    said.getOrDefault(id, new CopyOnWriteArrayList<>())
+        .removeIf(correction -> correction.what() == what);
+  }
+
+  @Override
+  public Map<VisitId, List<VisitCorrection>> corrections(Set<VisitId> ids)
+      throws VestibuleException {
+    demandOpen();
+    return said;
   }
 
   @Override

@@ -19,6 +19,8 @@ import org.vestibule.api.access.Grant;
 import org.vestibule.api.access.Role;
 import org.vestibule.api.event.VisitEvent;
 import org.vestibule.api.intent.TaughtUtterance;
+import org.vestibule.api.visit.VisitCorrection;
+import org.vestibule.api.visit.VisitCorrection.What;
 import org.vestibule.api.visit.VisitId;
 import org.vestibule.api.visit.VisitPicture;
 import org.vestibule.api.visit.VisitStory;
@@ -145,10 +147,80 @@ class VisitsPageTest {
     assertThat(browser.value("!document.querySelector('#show-kept')")).isEqualTo("true");
   }
 
+  @Test
+  void picturesOfTheListAreShownWhenSomebodyAsksAndNotedOnce() throws Exception {
+    console.sample.journal.stories.addAll(SamplePast.visits(3));
+    for (String id : List.of("v-past-0", "v-past-2")) {
+      console.sample.journal.pictures.put(
+          new VisitId(id), List.of(new VisitPicture(Instant.EPOCH, SampleView.now().bytes())));
+    }
+    open(console.token(), "visits");
+    browser.until("document.querySelectorAll('.main .thumb').length === 8");
+    browser.until("#show-thumbs", "Show pictures");
+    assertThat(browser.value("document.querySelectorAll('.thumb canvas').length")).isEqualTo("0");
+    browser.tap("#show-thumbs");
+    paintedThumbs();
+    assertThat(browser.value("!document.querySelector('#show-thumbs')")).isEqualTo("true");
+    assertThat(browser.value("document.querySelector('.thumb canvas').ariaLabel"))
+        .startsWith("The picture of");
+    show("people");
+    browser.until("!document.querySelector('.thumb')");
+    show("visits");
+    paintedThumbs();
+    assertThat(asked())
+        .as("twice each, and of no visit without a picture")
+        .isEqualTo("v-past-0 v-past-0 v-past-2 v-past-2");
+    assertThat(looks("visit-pictures-shown")).isEqualTo(1);
+    assertThat(looks()).isZero();
+  }
+
+  private void paintedThumbs() throws Exception {
+    browser.until("document.querySelector('#visit-v-past-2') !== null");
+    browser.value("document.querySelector('#visit-v-past-2').scrollIntoView()");
+    browser.until("document.querySelectorAll('.thumb canvas[data-painted]').length === 2");
+  }
+
+  /** Returns of which visits the list has asked for a picture. */
+  private String asked() throws Exception {
+    return browser.value(
+        "performance.getEntriesByType('resource')"
+            + ".map(each => /visits.(v-[^/]*).picture$/.exec(each.name)?.[1])"
+            + ".filter(each => each).sort().join(' ')");
+  }
+
+  @Test
+  void withoutAnyPictureTheListHasNoPlaceForOne() throws Exception {
+    open(console.token(), "visits");
+    browser.until(ROWS + " === 5");
+    assertThat(browser.value("!document.querySelector('.thumb, #show-thumbs')")).isEqualTo("true");
+  }
+
+  @Test
+  void whatWasSaidWasWrongStandsInListAndStoryAfterARestart() throws Exception {
+    console.sample.journal.stories.addAll(SamplePast.visits(2));
+    console.sample.stories.clear();
+    console.sample.journal.correct(
+        new VisitId("v-past-0"),
+        new VisitCorrection(What.NOT_THIS_PERSON, Instant.EPOCH, Optional.empty()));
+    console.sample.journal.correct(
+        new VisitId("v-past-1"),
+        new VisitCorrection(What.WRONG_INTENT, Instant.EPOCH, Optional.of("guest")));
+    open(console.token(), "visits");
+    browser.until("#visit-v-past-0", "Corrected");
+    browser.until("#visit-v-past-1", "Corrected");
+    show("visits/v-past-0");
+    browser.until("#not-noted", "no longer taken for Bo Lindqvist");
+    assertThat(browser.value("!document.querySelector('#not-this')")).isEqualTo("true");
+    show("visits/v-past-1");
+    browser.until("#was-wrong", "Corrected to “Guest”");
+  }
+
   private long looks() {
-    return console.sample.trail.stream()
-        .filter(entry -> entry.action().equals("visit-picture-shown"))
-        .count();
+    return looks("visit-picture-shown");
+  }
+
+  private long looks(String action) {
+    return console.sample.trail.stream().filter(entry -> entry.action().equals(action)).count();
   }
 
   @Test
@@ -217,6 +289,9 @@ class VisitsPageTest {
     browser.enter();
     browser.until("#not-noted", "no longer taken for Ada Brandt");
     assertThat(console.sample.corrections).containsExactly("box: " + RESIDENT);
+    browser.value("window.before = true, location.reload()");
+    browser.until("!window.before");
+    browser.until("#not-noted", "no longer taken for Ada Brandt");
   }
 
   @Test

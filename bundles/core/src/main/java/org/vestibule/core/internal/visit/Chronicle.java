@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.gate.Gate;
 import org.vestibule.api.station.Frame;
+import org.vestibule.api.visit.VisitCorrection;
+import org.vestibule.api.visit.VisitCorrection.What;
 import org.vestibule.api.visit.VisitId;
 import org.vestibule.api.visit.VisitJournal;
 import org.vestibule.api.visit.VisitJournal.Named;
@@ -25,9 +27,9 @@ import org.vestibule.api.visit.VisitPicture;
 import org.vestibule.api.visit.VisitStory;
 
 /**
- * Hands the visits that are over to the journal, the oldest first, on a thread of its own. While
- * there is none, or it takes nothing, they wait as long as they are remembered: nothing else waits
- * for it. Thread-safe.
+ * Hands the visits that are over to the journal, the oldest first, and after them what was said was
+ * wrong in visits, on a thread of its own. While there is none, or it takes nothing, they wait as
+ * long as they are remembered: nothing else waits for it. Thread-safe.
  */
 final class Chronicle {
   /**
@@ -57,6 +59,7 @@ final class Chronicle {
   private final Function<VisitId, Optional<Page>> remembered;
   private final Duration again;
   private final Map<VisitId, List<VisitPicture>> waiting = new LinkedHashMap<>();
+  private final Slips slips = new Slips();
   private final Deque<Raw> undeveloped = new ArrayDeque<>();
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private volatile boolean hurried;
@@ -93,6 +96,16 @@ final class Chronicle {
     wake();
   }
 
+  /**
+   * Somebody said that something was wrong in a visit.
+   *
+   * @param said empty takes it back
+   */
+  void corrected(VisitId visit, What what, Optional<VisitCorrection> said) {
+    slips.put(visit, what, said);
+    wake();
+  }
+
   /** A visit is remembered no more: whatever is not in the journal by now is in none. */
   void forgotten(VisitId visit) {
     boolean lost;
@@ -110,6 +123,11 @@ final class Chronicle {
     synchronized (waiting) {
       return waiting.size();
     }
+  }
+
+  /** Returns how many corrections wait to be kept. */
+  int corrections() {
+    return slips.waiting();
   }
 
   /** The gateway stops: stories are handed over, and nobody waits for a picture any more. */
@@ -143,7 +161,7 @@ final class Chronicle {
           waiting.remove(next.get());
         }
       }
-      taken = true;
+      taken = slips.handOver(journal.now());
     } finally {
       if (!taken) {
         later();

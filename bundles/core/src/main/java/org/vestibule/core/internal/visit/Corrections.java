@@ -19,12 +19,13 @@ final class Corrections {
   /**
    * Notes the face of a visit as a negative of the person for whom it was taken.
    *
+   * @return false when that was noted before
    * @throws VestibuleException as {@link org.vestibule.api.visit.Visits#notThisPerson}
    */
-  void notThisPerson(VisitId visit, String by) throws VestibuleException {
+  boolean notThisPerson(VisitId visit, String by) throws VestibuleException {
     Optional<Probes.Probe> found = desk.probes().find(visit, desk.ticks().nanos());
     if (found.isEmpty()) {
-      return;
+      return false;
     }
     Probes.Probe probe = found.get();
     PeopleDirectory people = desk.rooms().people.now().orElseThrow(desk.rooms().people::empty);
@@ -35,6 +36,7 @@ final class Corrections {
     desk.probes().corrected(visit);
     desk.note(
         "visit:" + visit, "visit-corrected", Map.of("person", probe.person().value(), "by", by));
+    return true;
   }
 
   /** Whoever was forgotten is forgotten here, too. */

@@ -25,6 +25,8 @@ import org.vestibule.api.update.RestartPlan;
 import org.vestibule.api.visit.Answering;
 import org.vestibule.api.visit.ButtonPress;
 import org.vestibule.api.visit.Conversation;
+import org.vestibule.api.visit.VisitCorrection;
+import org.vestibule.api.visit.VisitCorrection.What;
 import org.vestibule.api.visit.VisitId;
 import org.vestibule.api.visit.VisitStory;
 import org.vestibule.api.visit.Visits;
@@ -99,7 +101,23 @@ final class Reception implements Visits {
   @Override
   public void notThisPerson(VisitId id, String by) throws VestibuleException {
     known(id);
-    corrections.notThisPerson(id, by);
+    if (corrections.notThisPerson(id, by)) {
+      corrected(id, What.NOT_THIS_PERSON, Optional.empty());
+    }
+  }
+
+  @Override
+  public void wrongIntent(VisitId id, Optional<String> label) {
+    if (label.isPresent()) {
+      corrected(id, What.WRONG_INTENT, label);
+    } else {
+      chronicle.corrected(id, What.WRONG_INTENT, Optional.empty());
+    }
+  }
+
+  private void corrected(VisitId id, What what, Optional<String> label) {
+    chronicle.corrected(
+        id, what, Optional.of(new VisitCorrection(what, desk.ticks().now(), label)));
   }
 
   @Override

@@ -53,6 +53,11 @@ public final class VisitEngine implements Visits, PeopleListener, PersonalDataHo
   }
 
   @Override
+  public void wrongIntent(VisitId visit, Optional<String> label) {
+    reception.wrongIntent(visit, label);
+  }
+
+  @Override
   public void keyed(VisitId visit, String keys) throws VestibuleException {
     reception.keyed(visit, keys);
   }

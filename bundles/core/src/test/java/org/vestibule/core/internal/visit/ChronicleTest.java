@@ -19,6 +19,8 @@ import org.vestibule.api.door.DoorId;
 import org.vestibule.api.gate.Gate;
 import org.vestibule.api.station.Frame;
 import org.vestibule.api.station.StationId;
+import org.vestibule.api.visit.VisitCorrection;
+import org.vestibule.api.visit.VisitCorrection.What;
 import org.vestibule.api.visit.VisitId;
 import org.vestibule.api.visit.VisitJournal;
 import org.vestibule.api.visit.VisitPicture;
@@ -174,6 +176,39 @@ class ChronicleTest {
     gate.enter(journal);
     Building.until(() -> chronicle.waiting() == 0);
     assertThat(journal.ids()).containsExactly(second);
+  }
+
+  @Test
+  void whatWasWrongInAVisitFollowsItsStoryAndIsTriedUntilItIsTaken() {
+    PaperJournal journal = new PaperJournal();
+    VisitId first = new VisitId("v-1");
+    wrong(first, "guest");
+    assertThat(chronicle.corrections()).isEqualTo(1);
+    gate.enter(journal);
+    close("v-1");
+    Building.until(() -> chronicle.corrections() == 0);
+    assertThat(journal.said).containsExactly("v-1 wrong-intent guest");
+    journal.refusal = "vault-locked";
+    wrong(first, "vendor");
+    chronicle.corrected(first, What.WRONG_INTENT, Optional.empty());
+    journal.refusal = null;
+    Building.until(() -> chronicle.corrections() == 0);
+    assertThat(journal.said).isEmpty();
+  }
+
+  @Test
+  void whatNoStoryIsKeptOfWaitsUntilThereIsTooMuchOfIt() {
+    gate.enter(new PaperJournal());
+    for (int i = 0; i <= Slips.MOST; i++) {
+      wrong(new VisitId("v-" + i), "guest");
+    }
+    assertThat(chronicle.corrections()).isEqualTo(Slips.MOST);
+  }
+
+  private void wrong(VisitId visit, String label) {
+    VisitCorrection said =
+        new VisitCorrection(What.WRONG_INTENT, Instant.EPOCH, Optional.of(label));
+    chronicle.corrected(visit, What.WRONG_INTENT, Optional.of(said));
   }
 
   private static VisitStory story(VisitId id) {

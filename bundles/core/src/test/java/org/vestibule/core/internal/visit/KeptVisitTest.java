@@ -4,6 +4,7 @@ package org.vestibule.core.internal.visit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.vestibule.api.visit.VisitJournal.Named;
@@ -47,6 +48,20 @@ class KeptVisitTest extends VisitFixture {
     assertThat(page.story()).isEqualTo(story);
     assertThat(page.named())
         .containsExactly(new Named(Building.ANNA, List.of("Anna, unit 1", "Anna")));
+  }
+
+  @Test
+  void thatSomebodyWasTakenForAnotherIsKeptOnceBesideTheVisit() throws Exception {
+    PaperJournal journal = new PaperJournal();
+    house.rooms.journal.enter(journal);
+    house.sees(frame -> Building.known());
+    VisitStory story = house.visit(Building.CODE);
+    house.reception.notThisPerson(story.id(), "ada");
+    house.reception.notThisPerson(story.id(), "ada");
+    house.reception.wrongIntent(story.id(), Optional.of("guest"));
+    house.reception.stop();
+    assertThat(journal.said)
+        .containsExactly(story.id() + " not-this-person", story.id() + " wrong-intent guest");
   }
 
   @Test

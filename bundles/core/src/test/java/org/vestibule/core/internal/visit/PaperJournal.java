@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.visit.VisitCorrection;
 import org.vestibule.api.visit.VisitId;
 import org.vestibule.api.visit.VisitJournal;
 import org.vestibule.api.visit.VisitPicture;
@@ -16,6 +17,8 @@ class PaperJournal implements VisitJournal {
   final List<Chronicle.Page> kept = new CopyOnWriteArrayList<>();
 
   final List<VisitPicture> pictures = new CopyOnWriteArrayList<>();
+
+  final List<String> said = new CopyOnWriteArrayList<>();
 
   /** While it is not null nothing is taken. */
   volatile String refusal;
@@ -29,6 +32,21 @@ class PaperJournal implements VisitJournal {
     kept.add(new Chronicle.Page(story, named, true));
     pictures.addAll(shown);
     return true;
+  }
+
+  @Override
+  public boolean correct(VisitId id, VisitCorrection correction) throws VestibuleException {
+    String code = refusal == null && !ids().contains(id) ? "unknown-visit" : refusal;
+    if (code != null) {
+      throw new VestibuleException(code, "the journal", code, "-", "-");
+    }
+    said.add(id + " " + correction.what().word() + correction.label().map(" "::concat).orElse(""));
+    return true;
+  }
+
+  @Override
+  public void uncorrect(VisitId id, VisitCorrection.What what) {
+    said.removeIf(each -> each.startsWith(id + " " + what.word()));
   }
 
   List<VisitId> ids() {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -20,6 +21,7 @@ import org.vestibule.api.privacy.DataKind;
 import org.vestibule.api.privacy.Expiring;
 import org.vestibule.api.status.Status;
 import org.vestibule.api.status.StatusSource;
+import org.vestibule.api.visit.VisitCorrection;
 import org.vestibule.api.visit.VisitId;
 import org.vestibule.api.visit.VisitJournal;
 import org.vestibule.api.visit.VisitPicture;
@@ -53,6 +55,7 @@ public final class HouseJournal implements VisitJournal, Expiring, StatusSource,
   private final SealedStories stories;
   private final SubjectVault vault;
   private final HousePictures photos;
+  private final HouseCorrections corrections;
   private final Site site;
   private final IntSupplier most;
   private final JournalStatus status;
@@ -92,6 +95,7 @@ public final class HouseJournal implements VisitJournal, Expiring, StatusSource,
     this.site = site;
     this.most = most;
     stories = new SealedStories(vault, records);
+    corrections = new HouseCorrections(database, vault);
     status = new JournalStatus(vault, site, most);
   }
 
@@ -177,6 +181,35 @@ public final class HouseJournal implements VisitJournal, Expiring, StatusSource,
   public List<VisitPicture> pictures(VisitId id) throws VestibuleException {
     demandUnlocked();
     return photos.of(id);
+  }
+
+  @Override
+  public Set<VisitId> pictured(Set<VisitId> ids) throws VestibuleException {
+    demandUnlocked();
+    return photos.among(ids);
+  }
+
+  @Override
+  public boolean correct(VisitId id, VisitCorrection correction) throws VestibuleException {
+    demandUnlocked();
+    if (refuses(DataKind.VISIT)) {
+      return false;
+    }
+    corrections.put(id, correction);
+    return true;
+  }
+
+  @Override
+  public void uncorrect(VisitId id, VisitCorrection.What what) throws VestibuleException {
+    demandUnlocked();
+    corrections.drop(id, what);
+  }
+
+  @Override
+  public Map<VisitId, List<VisitCorrection>> corrections(Set<VisitId> ids)
+      throws VestibuleException {
+    demandUnlocked();
+    return corrections.of(ids);
   }
 
   @Override

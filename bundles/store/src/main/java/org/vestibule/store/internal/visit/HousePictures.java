@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -99,6 +100,15 @@ public final class HousePictures implements Expiring {
       }
     }
     return pictures;
+  }
+
+  /**
+   * Returns those of some visits that have a picture; none is opened.
+   *
+   * @throws VestibuleException {@code storage-failed}
+   */
+  Set<VisitId> among(Set<VisitId> visits) throws VestibuleException {
+    return visits.isEmpty() ? Set.of() : database.read(c -> PictureRows.among(c, visits));
   }
 
   private byte[] open(VisitId visit, PictureRows.Row row) throws VestibuleException {

@@ -9,9 +9,13 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.vestibule.api.visit.VisitId;
 
 /** The table of pictures. Stateless; each method uses the caller's transaction. */
 final class PictureRows {
@@ -77,6 +81,26 @@ final class PictureRows {
                   Optional.ofNullable(rows.getObject(3, UUID.class)),
                   Optional.ofNullable(rows.getObject(4, UUID.class)),
                   rows.getBytes(5)));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Returns those of some visits that have a picture. */
+  static Set<VisitId> among(Connection connection, Set<VisitId> visits) throws SQLException {
+    Set<VisitId> found = new HashSet<>();
+    String places = String.join(", ", Collections.nCopies(visits.size(), "?"));
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select distinct visit from visit_picture where visit in (" + places + ")")) {
+      int place = 1;
+      for (VisitId visit : visits) {
+        select.setString(place++, visit.value());
+      }
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          found.add(new VisitId(rows.getString(1)));
         }
       }
     }

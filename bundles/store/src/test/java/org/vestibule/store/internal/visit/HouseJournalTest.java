@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +28,8 @@ import org.vestibule.api.door.DoorOutcome;
 import org.vestibule.api.notice.Audience;
 import org.vestibule.api.privacy.DataKind;
 import org.vestibule.api.store.PersonalRecords.PersonalRecord;
+import org.vestibule.api.visit.VisitCorrection;
+import org.vestibule.api.visit.VisitCorrection.What;
 import org.vestibule.api.visit.VisitId;
 import org.vestibule.api.visit.VisitJournal.Named;
 import org.vestibule.api.visit.VisitJournal.Wish;
@@ -249,6 +252,51 @@ class HouseJournalTest {
     assertThat(journal.find(FIRST).orElseThrow().decision()).isEqualTo(corrected.decision());
     assertThat(house.count("select count(*) from visit_story")).isEqualTo(1);
     assertThat(house.count("select count(*) from record")).isZero();
+  }
+
+  @Test
+  void whatIsNotInTheJournalIsNotCorrectedInIt() throws Exception {
+    refused(() -> journal.correct(FIRST, wrong("guest")), "unknown-visit");
+    site.configure(Map.of("refused", "visit"));
+    assertThat(journal.correct(FIRST, wrong("guest"))).isFalse();
+    vault.open(false);
+    refused(() -> journal.correct(FIRST, wrong("guest")), "vault-locked");
+    refused(() -> journal.corrections(Set.of(FIRST)), "vault-locked");
+  }
+
+  @Test
+  void whatSomebodySaidWasWrongIsFoundByAnotherProcessAndGoesWithTheStory() throws Exception {
+    VisitId second = new VisitId("v-2");
+    VisitCorrection taken = new VisitCorrection(What.NOT_THIS_PERSON, NOON, Optional.empty());
+    journal.keep(Stories.alice("v-1", NOON), List.of());
+    journal.keep(Stories.alice("v-2", NOON.plusSeconds(60)), List.of());
+    journal.correct(FIRST, wrong("vendor"));
+    journal.correct(FIRST, wrong("guest"));
+    journal.correct(FIRST, taken);
+    journal.correct(second, wrong("guest"));
+    journal.uncorrect(second, What.WRONG_INTENT);
+    journal.uncorrect(second, What.NOT_THIS_PERSON);
+    house.close();
+    house = new TestHouse(data, vault);
+    journal = over(house.database());
+    Map<VisitId, List<VisitCorrection>> said = journal.corrections(Set.of(FIRST, second));
+    assertThat(said).containsOnlyKeys(FIRST);
+    assertThat(said.get(FIRST)).containsExactlyInAnyOrder(taken, wrong("guest"));
+    journal.removeBefore(NOON.plusSeconds(60));
+    assertThat(house.count("select count(*) from visit_correction")).isZero();
+  }
+
+  @Test
+  void aCorrectionThatDoesNotOpenIsToldWithoutItsLabel() throws Exception {
+    journal.keep(Stories.alice("v-1", NOON), List.of());
+    journal.correct(FIRST, wrong("guest"));
+    house.change("update visit_correction set sealed = repeat(X'00', 99)");
+    assertThat(journal.corrections(Set.of(FIRST)).get(FIRST))
+        .containsExactly(new VisitCorrection(What.WRONG_INTENT, NOON, Optional.empty()));
+  }
+
+  private static VisitCorrection wrong(String label) {
+    return new VisitCorrection(What.WRONG_INTENT, NOON, Optional.of(label));
   }
 
   @Test

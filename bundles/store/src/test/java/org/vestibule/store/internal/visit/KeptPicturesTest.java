@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -142,6 +143,20 @@ class KeptPicturesTest {
     journal.removeBefore(NOON.plusSeconds(1));
     assertThat(house.count("select count(*) from visit_picture")).isZero();
     assertThat(house.count("select count(*) from record")).isZero();
+  }
+
+  @Test
+  void aListIsToldOfWhichVisitsThereIsAPicture() throws Exception {
+    UUID consent = house.grant(alice, Purpose.RECORDINGS);
+    journal.keep(Stories.alice("v-1", NOON), List.of(ALICES), List.of(PRESS));
+    journal.keep(Stories.asksForBob("v-2", NOON), List.of(), List.of(PRESS, PRESS));
+    journal.keep(Stories.asksForBob("v-3", NOON), List.of(), List.of());
+    VisitId second = new VisitId("v-2");
+    Set<VisitId> listed = Set.of(FIRST, second, new VisitId("v-3"), new VisitId("v-none"));
+    assertThat(journal.pictured(Set.of())).isEmpty();
+    assertThat(journal.pictured(listed)).containsExactlyInAnyOrder(FIRST, second);
+    house.withdraw(consent);
+    assertThat(journal.pictured(listed)).containsExactly(second);
   }
 
   @Test

@@ -26,3 +26,12 @@ create table visit_picture (
   check ((record is null) <> (sealed is null))
 );
 create index visit_picture_by_time on visit_picture (captured_at);
+
+-- What somebody said was wrong in a visit. It names nobody, and goes with the story.
+create table visit_correction (
+  visit varchar(63) not null references visit_story (id) on delete cascade,
+  kind varchar(32) not null,
+  said_at timestamp(9) with time zone not null,
+  sealed varbinary(1024),    -- what the visitor wanted, by the house's key
+  primary key (visit, kind)
+);
