@@ -48,6 +48,10 @@ export function hear(listener: Hear): () => void {
 
 let source: EventSource | null = null, seen = "", wait = 1000, retry = 0, refetching = 0, frame = 0;
 let waiting: Delta[] = [];
+/** The newest snapshot that was taken, and how many were asked for before it; several may be on their way. */
+let taken = { serial: "", asked: 0 }, asked = 0, underWay = 0;
+/** What came while snapshots were on their way: one that was made before a delta does not have it. */
+let since: { serial: string; delta: Delta }[] = [];
 /** How often somebody has left: what was asked before that is not theirs who came after. */
 let turn = 0;
 /** What this frame's deltas change: each list is copied once a frame, however many deltas touch it. */
@@ -93,6 +97,8 @@ function close(owned: boolean, problem: Problem | null) {
   turn++;
   clearTimeout(refetching);
   waiting = [];
+  since = [];
+  taken = { serial: "", asked: 0 };
   draft = {};
   seen = "";
   batch(() => {
@@ -127,26 +133,48 @@ function later() {
   wait = Math.min(wait * 2, 30_000);
 }
 
+/** Whether what has this serial is older than what has the other; of two runs of the gateway nobody can tell by that. */
+function isOlder(serial: string, other: string): boolean {
+  const [run, number] = serial.split("-"), [otherRun, otherNumber] = other.split("-");
+  return run === otherRun && Number(number) < Number(otherNumber);
+}
+
 async function load(early?: Promise<Snapshot>): Promise<string> {
-  const mine = turn, taken = await (early ?? ask<Snapshot>("/snapshot"));
-  // Whoever asked for it has left meanwhile.
-  if (mine !== turn) return taken.serial;
+  const mine = turn, own = ++asked;
+  underWay++;
+  try {
+    const snapshot = await (early ?? ask<Snapshot>("/snapshot"));
+    // Whoever asked for it has left meanwhile, or a newer one was quicker.
+    if (mine === turn && !isOvertaken(snapshot.serial, own)) takeSnapshot(snapshot, own);
+    return snapshot.serial;
+  } finally {
+    if (--underWay === 0) since = [];
+  }
+}
+
+const isOvertaken = (serial: string, own: number) =>
+  isOlder(serial, taken.serial) || (own < taken.asked && !isOlder(taken.serial, serial));
+
+function takeSnapshot(snapshot: Snapshot, own: number) {
+  taken = { serial: snapshot.serial, asked: own };
+  const newer = since.filter((each) => isOlder(snapshot.serial, each.serial)).map((each) => each.delta);
   batch(() => {
-    caller.value = taken.caller;
-    visits.value = taken.visits;
-    doors.value = taken.doors;
-    workedDoors.value = taken.workedDoors;
-    stations.value = taken.stations;
-    models.value = taken.models;
-    comparisons.value = taken.comparisons;
-    bundles.value = taken.bundles;
-    statuses.value = taken.statuses;
-    people.value = taken.people;
-    building.value = taken.building;
-    gateway.value = taken.gateway;
+    caller.value = snapshot.caller;
+    visits.value = snapshot.visits;
+    doors.value = snapshot.doors;
+    workedDoors.value = snapshot.workedDoors;
+    stations.value = snapshot.stations;
+    models.value = snapshot.models;
+    comparisons.value = snapshot.comparisons;
+    bundles.value = snapshot.bundles;
+    statuses.value = snapshot.statuses;
+    people.value = snapshot.people;
+    building.value = snapshot.building;
+    gateway.value = snapshot.gateway;
+    // A silent alarm stands in no snapshot: none was lost.
+    takeAll(newer.filter((delta) => delta.topic !== "door/duress"));
     ready.value = true;
   });
-  return taken.serial;
 }
 
 function listen(after: string) {
@@ -154,7 +182,9 @@ function listen(after: string) {
   own.onopen = () => { wait = 1000; connected.value = true; };
   own.onmessage = (message: MessageEvent<string>) => {
     seen = message.lastEventId;
-    waiting.push(JSON.parse(message.data) as Delta);
+    const delta = JSON.parse(message.data) as Delta;
+    waiting.push(delta);
+    if (underWay) since.push({ serial: seen, delta });
     frame ||= schedule(take);
   };
   own.addEventListener("reset", (message) => { seen = (message as MessageEvent).lastEventId; load().catch(later); });
@@ -178,14 +208,16 @@ function take() {
   frame = 0;
   const now = waiting;
   waiting = [];
-  batch(() => {
-    now.forEach(takeOne);
-    if (draft.statuses) statuses.value = draft.statuses;
-    if (draft.doors) doors.value = draft.doors;
-    if (draft.visits) visits.value = draft.visits.slice(0, MOST_VISITS);
-    draft = {};
-  });
+  batch(() => takeAll(now));
   now.forEach((delta) => listeners.forEach((listener) => listener(delta)));
+}
+
+function takeAll(deltas: Delta[]) {
+  deltas.forEach(takeOne);
+  if (draft.statuses) statuses.value = draft.statuses;
+  if (draft.doors) doors.value = draft.doors;
+  if (draft.visits) visits.value = draft.visits.slice(0, MOST_VISITS);
+  draft = {};
 }
 
 /** Takes the snapshot anew, soon and once for many reasons. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Enrolling a person: who, how they agreed, pictures with guidance, and the question of look-alikes.
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Shown, useAsked } from "../kit/asked";
 import { Icon } from "../kit/icon";
 import { Said, Trouble } from "../kit/show";
@@ -76,7 +76,8 @@ function Steps({ begin, known }: { begin: Draft; known?: Person }) {
 /** A step begins at its heading: whoever hears the page is told where they are. */
 export function Titled({ title, children }: { title: string; children: ComponentChildren }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [title]);
+  // Before it is drawn: afterwards it would take the keyboard from whoever types already.
+  useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), [title]);
   return <article class="enrol"><h2 tabIndex={-1} ref={heading}>{title}</h2>{children}</article>;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who is to be enrolled, and how they agreed.
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useAsked } from "../kit/asked";
 import { Check, Field, Form, text } from "../kit/form";
 import { Icon } from "../kit/icon";
@@ -27,7 +27,8 @@ export function EnrolForm({ draft, known, problem, said, typed, open }: EnrolFor
     id: known?.id ?? (own.current ? text(given, "id") : slug(text(given, "name"))), name: text(given, "name"), unit: text(given, "unit"), code: String(given.get("code") ?? ""),
     doors: given.getAll("doors").map(String), consent: text(given, "consent"),
   });
-  useEffect(() => {
+  // Before anybody can type: what was typed first must not be lost.
+  useLayoutEffect(() => {
     const form = place.current?.querySelector("form");
     const heard = () => { if (form) typed(read(new FormData(form))); };
     form?.addEventListener("input", heard);

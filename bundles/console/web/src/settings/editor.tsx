@@ -5,9 +5,10 @@ import { useDeed } from "../kit/asked";
 import { Trouble } from "../kit/show";
 import { put, part, type Problem } from "../live/rest";
 import { many, t } from "../words";
-import { draftOf, drop, keptIn, saved, type, wish } from "./draft";
+import { begunOf, draftOf, drop, goOn, keptIn, saved, type, wish } from "./draft";
 import { SettingInput } from "./input";
 import type { Answer, Instance, Setting, SettingForm } from "./model";
+import { isOvertaken, ordered, Overtaken } from "./overtaken";
 import { Result, type Outcome } from "./result";
 
 export interface EditorProps { form: SettingForm; instance: Instance; secrets: string[]; again: () => Promise<void>; /** Of one that is not there yet. */ make?: (values: ReturnType<typeof wish>) => Promise<Answer> }
@@ -19,10 +20,11 @@ const sentence = (problem: Problem) => [problem.found && problem.allowed ? `${pr
 export function Editor({ form, instance, secrets, again, make }: EditorProps) {
   const [outcome, setOutcome] = useState<Outcome | null>(null), place = useRef<HTMLFormElement>(null);
   const draft = draftOf(instance.id), changes = Object.keys(draft).length;
-  const saving = useDeed(async () => {
+  const saving = useDeed(async (over: Instance) => {
     setOutcome(null);
     const values = wish(draft, form.settings);
-    const answer = make ? await make(values) : await put<Answer>(`/settings/${part(instance.id)}`, { values, if: instance.etag });
+    const answer = make ? await make(values) : await ordered(put<Answer>(`/settings/${part(instance.id)}`, { values, if: over.etag }), again);
+    goOn(over, values, answer.etag);
     if (!make) setOutcome({ answer });
     await again();
     // Only now: in between the field would show what held before.
@@ -35,7 +37,7 @@ export function Editor({ form, instance, secrets, again, make }: EditorProps) {
   const forget = () => { drop(instance.id); saving.clear(); };
   const undone = (answer: Answer) => { setOutcome((before) => ({ answer, undone: !before?.undone })); void again(); };
   return (
-    <form class="editor" ref={place} noValidate onSubmit={(event) => { event.preventDefault(); void saving.run(); }}>
+    <form class="editor" ref={place} noValidate onSubmit={(event) => { event.preventDefault(); void saving.run(begunOf(instance)); }}>
       {sorted(form.settings).map((setting) => (
         <SettingInput key={setting.key} setting={setting} secrets={secrets} kept={instance.secrets.includes(setting.key)}
           value={valueOf(instance, setting)} changed={setting.key in draft} set={isSet(instance, setting)}
@@ -43,7 +45,8 @@ export function Editor({ form, instance, secrets, again, make }: EditorProps) {
           type={(value) => type(instance, setting, value)} />
       ))}
       <div class="save">
-        {saving.problem && !known && <Trouble problem={saving.problem} {...(saving.problem.code === "setting-changed" ? { retry: () => { saving.clear(); void again(); } } : {})} />}
+        {isOvertaken(saving.problem) ? <Overtaken form={form} instance={instance} busy={saving.busy} theirs={forget} mine={() => void saving.run(instance)} />
+          : saving.problem && !known && <Trouble problem={saving.problem} />}
         {outcome && <Result of={outcome} undone={undone} />}
         <p class="buttons">
           <button type="submit" class="first" id="save" aria-disabled={saving.busy || undefined} disabled={!changes && !make}>{t(saving.busy ? "settings.saving" : make ? "settings.add" : "kit.save")}</button>

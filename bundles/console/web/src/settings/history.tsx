@@ -8,11 +8,11 @@ import { coded, t } from "../words";
 import { titleOf, type Answer } from "./model";
 import { Result, type Outcome } from "./result";
 
-interface Change {
+export interface Change {
   n: number; at: string; who: string; id: string; pid: string; title: string; deed: string; state: "begun" | "taken" | "refused" | "failed";
   before: Record<string, string>; after: Record<string, string>; restores?: number;
 }
-interface Page { changes: Change[]; cursor?: string }
+export interface Page { changes: Change[]; cursor?: string }
 
 const TONES: Record<Change["state"], Tone> = { begun: "going", taken: "good", refused: "warn", failed: "bad" };
 
@@ -59,7 +59,7 @@ function Line({ change, back }: { change: Change; back: (answer: Answer) => void
   );
 }
 
-function Differences({ change }: { change: Change }) {
+export function Differences({ change }: { change: Pick<Change, "deed" | "before" | "after"> }) {
   const keys = [...new Set([...Object.keys(change.before), ...Object.keys(change.after)])].sort();
   const shown = (value: string | undefined) => value === undefined ? <i class="quiet">{t("settings.default")}</i> : value === "***" ? <i class="quiet">{t("settings.masked")}</i> : <span>{value || t("settings.empty")}</span>;
   return (

@@ -12,7 +12,7 @@ export interface Setting {
 export interface Instance { id: string; etag: string; values: Record<string, Value>; secrets: string[] }
 export interface SettingForm { pid: string; factory: boolean; title: string; description: string; bundle: string; settings: Setting[]; instances: Instance[] }
 /** What came of a change. */
-export interface Answer { id: string; taken: boolean; sentence: string; change?: number; former?: Record<string, Value> }
+export interface Answer { id: string; taken: boolean; sentence: string; etag?: string; change?: number; former?: Record<string, Value> }
 
 export const GROUPS = ["doors", "building", "speech", "faces", "notifications", "security", "gateway"] as const;
 export type Group = (typeof GROUPS)[number];

@@ -7,8 +7,9 @@ import { Empty, Trouble } from "../kit/show";
 import { may, refetch } from "../live/house";
 import { part, put } from "../live/rest";
 import type { Site } from "../privacy/types";
-import { draftOf, keptIn, saved, type, wish } from "../settings/draft";
+import { begunOf, draftOf, drop, goOn, keptIn, saved, type, wish } from "../settings/draft";
 import type { Answer, Instance, SettingForm } from "../settings/model";
+import { isOvertaken, ordered, Overtaken } from "../settings/overtaken";
 import { Result, type Outcome } from "../settings/result";
 import { coded, language, t, upper } from "../words";
 import { Follows } from "./follows";
@@ -39,10 +40,11 @@ interface ChoiceProps { form: SettingForm; instance: Instance; site: Site; again
 function Choice({ form, instance, site, again }: ChoiceProps) {
   const [outcome, setOutcome] = useState<Outcome | null>(null), draft = draftOf(instance.id), { chosen, choose } = useChosen(form, instance);
   const changed = Object.keys(draft).length > 0;
-  const saving = useDeed(async () => {
+  const saving = useDeed(async (over: Instance) => {
     setOutcome(null);
     if (changed) {
-      const answer = await put<Answer>(`/settings/${part(instance.id)}`, { values: wish(draft, form.settings), if: instance.etag });
+      const values = wish(draft, form.settings), answer = await ordered(put<Answer>(`/settings/${part(instance.id)}`, { values, if: over.etag }), again);
+      goOn(over, values, answer.etag);
       setOutcome({ answer });
       await again();
       // What was not taken stays as it was chosen.
@@ -52,9 +54,8 @@ function Choice({ form, instance, site, again }: ChoiceProps) {
     note({ decided: true });
   });
   const undone = (answer: Answer) => { setOutcome((before) => ({ answer, undone: !before?.undone })); void again(); };
-  const stale = saving.problem?.code === "setting-changed" ? { retry: () => { saving.clear(); void again(); } } : {};
   return (
-    <form id="building" onSubmit={(event) => { event.preventDefault(); void saving.run(); }}>
+    <form id="building" onSubmit={(event) => { event.preventDefault(); void saving.run(begunOf(instance)); }}>
       <Field name="building" label={t("start.building.name")} hint={t("start.building.nameHint")} value={chosen("building")} maxLength={80} required={false} autocomplete="off"
         onInput={(event) => choose("building", event.currentTarget.value)} />
       <fieldset class="checks">
@@ -69,7 +70,8 @@ function Choice({ form, instance, site, again }: ChoiceProps) {
       <Follows site={site} />
       <Select name="language" label={t("start.building.language")} hint={t("start.building.languageHint")} value={chosen("language")} onChange={(value) => choose("language", value)}
         options={LANGUAGES.map((value) => ({ value, title: spoken(value) }))} />
-      {saving.problem && <><Trouble problem={saving.problem} {...stale} /><p class="small quiet">{t("start.building.stays")}</p></>}
+      {isOvertaken(saving.problem) ? <Overtaken form={form} instance={instance} busy={saving.busy} theirs={() => { drop(instance.id); saving.clear(); }} mine={() => void saving.run(instance)} />
+        : saving.problem && <><Trouble problem={saving.problem} /><p class="small quiet">{t("start.building.stays")}</p></>}
       {outcome && <Result of={outcome} undone={undone} />}
       <p class="buttons"><button type="submit" class={kept.value.decided && !changed ? "second" : "first"} aria-disabled={saving.busy || undefined}>
         {t(changed ? "start.building.use" : "start.building.keep")}</button></p>

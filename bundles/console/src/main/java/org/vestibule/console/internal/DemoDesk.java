@@ -127,7 +127,7 @@ final class DemoDesk {
   /**
    * Takes all of it away; nothing, if there is none.
    *
-   * @return the configurations that stay, because somebody made them theirs
+   * @return the people and configurations that stay, because somebody made them theirs
    * @throws VestibuleException {@code demo-data-busy}, and what the parts refuse: then it goes on
    *     by asking again
    */
@@ -153,18 +153,18 @@ final class DemoDesk {
   private List<String> empty(Request request, DemoPlan plan) throws VestibuleException {
     int all = plan.size();
     went("removing", 0, all);
-    residents.erase(plan.people(), erased -> went("removing", erased, all));
+    List<String> left =
+        new ArrayList<>(residents.erase(plan.people(), erased -> went("removing", erased, all)));
     int gone = plan.people().size();
     List<String> newestFirst = new ArrayList<>(plan.configurations());
     Collections.reverse(newestFirst);
-    List<String> left = new ArrayList<>();
     for (String configuration : newestFirst) {
       if (!wiring.remove(request, configuration)) {
         left.add(configuration);
       }
       went("removing", ++gone, all);
     }
-    wiring.forgetToken(left);
+    wiring.forgetToken(left.stream().filter(plan.configurations()::contains).toList());
     DemoPlan.drop(shelves());
     return left;
   }

@@ -2,6 +2,7 @@
 package org.vestibule.console.internal;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,21 +60,34 @@ final class DemoResidents {
   }
 
   /**
-   * Erases those of them who are here.
+   * Erases those of them who are here, unless somebody made one of them a person of the house.
    *
-   * @param went is told after each how many are gone
+   * @param went is told after each how many are done with
+   * @return who stays for that
    */
-  void erase(List<String> ids, IntConsumer went) throws VestibuleException {
+  List<String> erase(List<String> ids, IntConsumer went) throws VestibuleException {
     Erasure erasure = House.need(trust.erasure, "erasure");
     Set<PersonId> here = everyone();
-    int gone = 0;
+    List<String> left = new ArrayList<>();
+    int done = 0;
     for (String id : ids) {
       PersonId person = new PersonId(id);
-      if (here.contains(person)) {
+      if (isReal(person)) {
+        left.add(id);
+      } else if (here.contains(person)) {
         erasure.erase(person, WHY);
       }
-      went.accept(++gone);
+      went.accept(++done);
     }
+    return left;
+  }
+
+  /** Nobody who was invented has a face, or is called, lives or enters otherwise than invented. */
+  private boolean isReal(PersonId id) throws Problem {
+    PeopleDirectory people = people();
+    Optional<Person> person = people.person(id);
+    return person.isPresent()
+        && (!DemoHouse.PEOPLE.contains(person.get()) || !people.templates(id).isEmpty());
   }
 
   /** Whom the disk has, so that nobody of whom memory does not know yet is left behind. */

@@ -30,6 +30,9 @@ final class Sight {
   private static final Map<String, Set<String>> TELLING =
       Map.of("decision", Set.of("reason", "question"), "outcome", Set.of("sentence"));
 
+  /** What a visitor said, and what is told of a visit in sentences: any of it may name somebody. */
+  private static final Set<String> WORDS = Set.of("transcript", "faceReason", "degraded");
+
   private Sight() {}
 
   /** Returns whether a permission holds where a visit takes place. */
@@ -69,16 +72,15 @@ final class Sight {
   }
 
   /**
-   * Returns the same without the name and the id of a person. Why it was decided so, what came of
-   * it and why a bell rings is not told in sentences: they name whom a visitor asked for and who
-   * has no right, too.
+   * Returns the same without the name and the id of a person. What the visitor said, why it was
+   * decided so, what came of it and why a bell rings is not told: such words name whom a visitor
+   * asked for and who has no right, too.
    *
    * @param name is replaced in other sentences
    */
   static Object nameless(Object plain, Optional<String> name) {
     if (plain instanceof Map<?, ?> map) {
-      boolean bell = map.containsKey("urgent");
-      return nameless(map, bell ? Set.of("text") : Set.of(), name);
+      return nameless(map, telling(map), name);
     }
     if (plain instanceof List<?> items) {
       return items.stream().map(item -> nameless(item, name)).toList();
@@ -88,15 +90,28 @@ final class Sight {
         : plain;
   }
 
-  /**
-   * @param telling what is not shown of it
-   */
+  /** Returns what an event tells in a sentence that names somebody. */
+  private static Set<String> telling(Map<?, ?> map) {
+    return map.containsKey("urgent")
+        ? Set.of("text")
+        : "door/entry-refused".equals(map.get("topic")) ? Set.of("sentence") : Set.of();
+  }
+
+  /** Returns what stands for words; that there are none may be told, how many there are is not. */
+  private static Object hidden(Object words) {
+    if (words instanceof List<?> items) {
+      return items.isEmpty() ? items : List.of(HIDDEN);
+    }
+    return words == null ? null : HIDDEN;
+  }
+
+  /** {@code telling} is not shown of it. */
   private static Object nameless(Map<?, ?> map, Set<String> telling, Optional<String> name) {
     Map<Object, Object> rest = new LinkedHashMap<>();
     map.forEach(
         (key, value) -> {
-          if (telling.contains(key)) {
-            rest.put(key, HIDDEN);
+          if (telling.contains(key) || WORDS.contains(key)) {
+            rest.put(key, hidden(value));
           } else if (TELLING.containsKey(key) && value instanceof Map<?, ?> inner) {
             rest.put(key, nameless(inner, TELLING.get(key), name));
           } else if (!"claimedName".equals(key) && !"person".equals(key)) {

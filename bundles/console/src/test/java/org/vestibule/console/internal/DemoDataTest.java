@@ -207,6 +207,24 @@ class DemoDataTest {
   }
 
   @Test
+  void residentsWhoBecameRealOnesAreNotErasedAndSaid() throws Exception {
+    PersonId mira = new PersonId("demo-mira-sand");
+    owner.post(DATA, "");
+    Person renamed = new Person(LOTTE, "Lotte Vik", "2", Set.of());
+    console.sample.people.put(LOTTE, renamed);
+    console.sample.faceless.remove(mira);
+    JsonNode removed = Client.json(owner.delete(DATA));
+    assertThat(removed.path("state").asText()).isEqualTo("absent");
+    assertThat(removed.path("left"))
+        .extracting(JsonNode::asText)
+        .containsExactlyInAnyOrder(LOTTE.value(), mira.value());
+    assertThat(console.sample.people)
+        .containsOnlyKeys(ADA, LOTTE, mira)
+        .containsEntry(LOTTE, renamed);
+    assertThat(console.cabinet.kept).doesNotContainKeys(DOOR, STATION);
+  }
+
+  @Test
   void whatSomebodyElseMadeMeanwhileIsNotTakenBack() throws Exception {
     Person lotte = new Person(LOTTE, "Lotte Vik", "2", Set.of());
     var before = console.cabinet.told;

@@ -66,6 +66,25 @@ class EnrolPageTest {
   }
 
   @Test
+  void whatIsTypedAtOnceOutlivesLeavingThePage() throws Exception {
+    hands.open(console.token(), "people");
+    browser.until("!!document.querySelector('.list.people')");
+    // As soon as the field is there, before it is drawn: quicker than any hand.
+    browser.value(
+        "(() => { const eye = new MutationObserver(() => {"
+            + " const at = document.querySelector('#enrol [name=unit]'); if (!at) return;"
+            + " eye.disconnect(); at.value = '12';"
+            + " at.dispatchEvent(new Event('input', { bubbles: true })); window.typed = true; });"
+            + " eye.observe(document.body, { childList: true, subtree: true }); })()");
+    hands.go("people/enrol");
+    browser.until("!!window.typed");
+    hands.go("people");
+    browser.until("!document.querySelector('#enrol')");
+    hands.go("people/enrol");
+    browser.until("document.querySelector('#enrol [name=unit]')?.value === '12'");
+  }
+
+  @Test
   void cameraGoesOnUntilSomebodySaysSo() throws Exception {
     hands.open(console.token(), "people/enrol");
     who("Bo Lindqvist");

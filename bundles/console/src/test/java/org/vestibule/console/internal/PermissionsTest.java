@@ -196,8 +196,42 @@ class PermissionsTest {
     assertThat(system.get("/api/snapshot").body()).contains("v-asks").doesNotContain("unit 12");
   }
 
+  @Test
+  void whoeverSeesNoPeopleReadsNoWordsThatMayNameSomebody() throws Exception {
+    Client system = client("bms", Grant.of(Role.SYSTEM));
+    Decision.Ring ring = new Decision.Ring(false, "A visitor");
+    console.sample.stories.set(
+        0,
+        unclaimed(
+            "v-words",
+            Optional.of("The face is like Ada Brandt's"),
+            Optional.of("I want to see Ada Brandt"),
+            ring,
+            List.of("The code of Ada Brandt was not looked at", "Nobody was told")));
+    JsonNode shown = Client.json(system.get("/api/visits/v-words"));
+    assertThat(shown.toString()).doesNotContain("Brandt");
+    assertThat(shown.path("transcript").asText()).isEqualTo("not shown without see-people");
+    assertThat(shown.path("faceReason").asText()).isEqualTo("not shown without see-people");
+    assertThat(shown.path("degraded"))
+        .extracting(JsonNode::asText)
+        .containsExactly("not shown without see-people");
+    assertThat(system.get("/api/visits?text=brandt").body()).doesNotContain("v-words");
+    assertThat(system.get("/api/snapshot").body()).contains("v-words").doesNotContain("Brandt");
+    JsonNode whole = Client.json(client("m", Grant.of(Role.MANAGER)).get("/api/visits/v-words"));
+    assertThat(whole.path("transcript").asText()).isEqualTo("I want to see Ada Brandt");
+  }
+
   /** A visit at the front of somebody who said no name. */
   private VisitStory unclaimed(String id, Decision decision) {
+    return unclaimed(id, Optional.empty(), Optional.empty(), decision, List.of());
+  }
+
+  private VisitStory unclaimed(
+      String id,
+      Optional<String> faceReason,
+      Optional<String> transcript,
+      Decision decision,
+      List<String> degraded) {
     VisitStory front = console.sample.stories.get(2);
     return new VisitStory(
         new VisitId(id),
@@ -208,13 +242,13 @@ class PermissionsTest {
         1,
         Optional.empty(),
         Optional.empty(),
+        faceReason,
         Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
+        transcript,
         Optional.empty(),
         Optional.of(decision),
         Optional.empty(),
-        List.of(),
+        degraded,
         List.of());
   }
 

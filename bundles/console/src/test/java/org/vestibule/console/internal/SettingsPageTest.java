@@ -95,6 +95,45 @@ class SettingsPageTest {
   }
 
   @Test
+  void whoeverWasOvertakenSeesByWhomAndChoosesWhoseValuesHold() throws Exception {
+    open(console.token(), "form/" + CORE);
+    type("debounceMillis", "2000");
+    meanwhile("3000");
+    // Who comes back reads what holds by now; what they typed was meant for what held before.
+    go("history");
+    browser.until("#change-1", "maya");
+    go("form/" + CORE);
+    browser.until(".detail", "1 change is not saved yet");
+    browser.tap("#save");
+    browser.until(".overtaken", "maya changed this meanwhile");
+    browser.until(".overtaken ins", "3000");
+    assertThat(kept("debounceMillis")).isEqualTo("3000");
+    assertThat(browser.value("document.querySelector('[name=debounceMillis]').value"))
+        .isEqualTo("2000");
+    browser.tap("#save-mine");
+    browser.until(".result", "Saved and in force");
+    assertThat(kept("debounceMillis")).isEqualTo("2000");
+    type("debounceMillis", "4000");
+    meanwhile("5000");
+    browser.tap("#save");
+    browser.until(".overtaken ins", "5000");
+    browser.tap("#take-theirs");
+    browser.until("document.querySelector('[name=debounceMillis]').value === '5000'");
+    browser.until("!document.querySelector('.overtaken')");
+    assertThat(kept("debounceMillis")).isEqualTo("5000");
+  }
+
+  /** Somebody else sets the same. */
+  private void meanwhile(String millis) throws Exception {
+    String token = console.trust.access.token("maya", Grant.of(Role.OWNER));
+    assertThat(
+            Client.bearing(console, token)
+                .put("/api/settings/" + CORE, "{\"values\":{\"debounceMillis\":" + millis + "}}")
+                .statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
   void searchFindsASettingByWhatItDoes() throws Exception {
     open(console.token(), "");
     browser.until(".main", "Visits and doors");

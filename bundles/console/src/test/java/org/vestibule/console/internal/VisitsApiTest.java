@@ -75,7 +75,12 @@ class VisitsApiTest {
     for (String name : List.of("ada%20brandt", "Ada", "ada-brandt", "lindqvist")) {
       assertThat(found(system, "text=" + name)).as(name).isEmpty();
     }
-    assertThat(found(system, "text=LIVENESS")).containsExactly(RESIDENT, STRANGER);
+    assertThat(found(operator, "text=LIVENESS")).containsExactly(RESIDENT, STRANGER);
+    // What somebody said, and each sentence on their face, may name somebody, too.
+    for (String words : List.of("parcel", "liveness")) {
+      assertThat(found(system, "text=" + words)).as(words).isEmpty();
+    }
+    assertThat(found(system, "text=DELIVERY")).containsExactly(COURIER);
   }
 
   @Test

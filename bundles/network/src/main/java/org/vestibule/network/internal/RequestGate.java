@@ -30,6 +30,7 @@ final class RequestGate implements Preprocessor {
   private final boolean plainBeyondLoopback;
   private final RateLimit others;
   private final RateLimit loopback;
+  private final OpenBodies bodies = new OpenBodies();
 
   RequestGate(Settings settings, LongSupplier nanos) {
     this.nanos = nanos;
@@ -50,11 +51,41 @@ final class RequestGate implements Preprocessor {
         || !(response instanceof HttpServletResponse answer)) {
       chain.doFilter(request, response);
     } else if (admitted(http, answer)) {
-      boolean reading = READING.contains(http.getMethod());
-      // What is read has no body; it may be a stream or become a WebSocket.
-      HttpServletRequest passed = reading ? http : new TimedBody(http, nanos);
-      chain.doFilter(passed, new Guarded(passed, answer));
+      if (READING.contains(http.getMethod())) {
+        // What is read has no body; it may be a stream or become a WebSocket.
+        chain.doFilter(http, new Guarded(http, answer));
+      } else {
+        passBody(new TimedBody(http, nanos), answer, chain);
+      }
     }
+  }
+
+  private void passBody(TimedBody body, HttpServletResponse answer, FilterChain chain)
+      throws IOException, ServletException {
+    String remote = String.valueOf(body.getRemoteAddr());
+    int most = Addresses.loopback(remote) ? OpenBodies.MOST_SLOW_OF_LOOPBACK : OpenBodies.MOST_SLOW;
+    if (!bodies.begin(body, source(remote), most)) {
+      answer.setHeader("Retry-After", "10");
+      answer.setHeader("Connection", "close");
+      refuse(
+          answer,
+          429,
+          "too-many-slow-bodies",
+          "bodies of this address",
+          "that many arrive slowly already",
+          most + " slow ones at a time",
+          "Send each whole and at once, and wait until those have arrived.");
+      return;
+    }
+    try {
+      chain.doFilter(body, new Guarded(body, answer));
+    } finally {
+      bodies.end(body);
+    }
+  }
+
+  private static String source(String remote) {
+    return Addresses.loopback(remote) ? "loopback" : Addresses.counted(remote);
   }
 
   /**
@@ -133,7 +164,7 @@ final class RequestGate implements Preprocessor {
     }
     String remote = String.valueOf(http.getRemoteAddr());
     boolean local = Addresses.loopback(remote);
-    int wait = (local ? loopback : others).take(local ? "loopback" : Addresses.counted(remote));
+    int wait = (local ? loopback : others).take(source(remote));
     if (wait > 0) {
       answer.setHeader("Retry-After", Integer.toString(wait));
       // Its body stays unread.

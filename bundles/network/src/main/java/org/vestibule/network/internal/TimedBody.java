@@ -12,13 +12,16 @@ import java.util.function.LongSupplier;
 /**
  * A request whose body breaks off when it takes too long: a sender of a byte now and then would
  * hold a thread for ever. The web server's own least rate has no patience for the first bytes. One
- * thread.
+ * thread, but for {@link #slow()}.
  */
 final class TimedBody extends HttpServletRequestWrapper {
   /** A servlet may be stricter: it is to find out first. */
   private static final int GRACE_SECONDS = 60;
 
   private static final int BYTES_PER_SECOND = 8 * 1024;
+
+  /** Whoever is behind the same pace by this much is slow. */
+  private static final int SLOW_SECONDS = 5;
 
   /** What a body may take, in words. */
   static final String ALLOWED =
@@ -28,6 +31,11 @@ final class TimedBody extends HttpServletRequestWrapper {
   private final long begun;
   private ServletInputStream body;
   private boolean tooSlow;
+
+  /** Looked at by others while it arrives. */
+  private volatile boolean arriving;
+
+  private volatile long bytes;
 
   TimedBody(HttpServletRequest http, LongSupplier nanos) {
     super(http);
@@ -48,9 +56,18 @@ final class TimedBody extends HttpServletRequestWrapper {
     return tooSlow;
   }
 
+  /** Returns whether somebody waits for the rest of it, and it comes slowly; on any thread. */
+  boolean slow() {
+    return arriving && behind(SLOW_SECONDS);
+  }
+
+  private boolean behind(int graceSeconds) {
+    long seconds = Duration.ofNanos(nanos.getAsLong() - begun).toSeconds();
+    return seconds > graceSeconds + bytes / BYTES_PER_SECOND;
+  }
+
   private final class Timed extends ServletInputStream {
     private final ServletInputStream in;
-    private long bytes;
 
     Timed(ServletInputStream in) {
       this.in = in;
@@ -64,10 +81,12 @@ final class TimedBody extends HttpServletRequestWrapper {
 
     @Override
     public int read(byte[] buffer, int offset, int wanted) throws IOException {
+      arriving = true;
       int count = in.read(buffer, offset, wanted);
-      bytes += Math.max(count, 0);
-      long seconds = Duration.ofNanos(nanos.getAsLong() - begun).toSeconds();
-      if (seconds > GRACE_SECONDS + bytes / BYTES_PER_SECOND) {
+      long arrived = bytes + Math.max(count, 0);
+      bytes = arrived;
+      arriving = count >= 0 && arrived != getContentLengthLong();
+      if (behind(GRACE_SECONDS)) {
         tooSlow = true;
         throw new IOException("the body came too slowly");
       }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
@@ -33,6 +34,9 @@ class RequestGateTest {
   private final Map<String, String> headers = new TreeMap<>();
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private int status = 200;
+
+  /** How long each body says that it is. */
+  private long length = -1;
 
   @Test
   void plainHttpFromElsewhereIsRefusedUnlessAllowed() throws Exception {
@@ -90,6 +94,61 @@ class RequestGateTest {
   }
 
   @Test
+  void anAddressThatHoldsManySlowBodiesOpenBeginsNoOther() throws Exception {
+    RequestGate gate = gate(Map.of());
+    AtomicInteger others = new AtomicInteger();
+    servlet =
+        (request, response) -> {
+          if (!request.getRemoteAddr().equals("192.0.2.9")) {
+            others.incrementAndGet();
+            return;
+          }
+          // Each waits for its second byte while the next one begins.
+          request.getInputStream().read();
+          now.addAndGet(Duration.ofSeconds(6).toNanos());
+          if (passed.incrementAndGet() == OpenBodies.MOST_SLOW) {
+            within(gate, "192.0.2.77");
+          }
+          within(gate, "192.0.2.9");
+        };
+    ask(gate, "POST", "192.0.2.9", "192.0.2.1", true);
+    assertThat(passed).hasValue(OpenBodies.MOST_SLOW);
+    assertThat(others).as("of another address").hasValue(1);
+    assertThat(status).isEqualTo(429);
+    assertThat(body()).contains("too-many-slow-bodies", "8 slow ones at a time");
+    assertThat(headers).containsEntry("Connection", "close").containsEntry("Retry-After", "10");
+    servlet = (request, response) -> passed.incrementAndGet();
+    ask(gate, "POST", "192.0.2.9", "192.0.2.1", true);
+    assertThat(passed).as("once those are over").hasValue(OpenBodies.MOST_SLOW + 1);
+  }
+
+  @Test
+  void bodiesThatHaveArrivedAreNotSlowHoweverLongTheirAnswerTakes() throws Exception {
+    RequestGate gate = gate(Map.of());
+    length = 1;
+    servlet =
+        (request, response) -> {
+          request.getInputStream().read();
+          now.addAndGet(Duration.ofSeconds(6).toNanos());
+          if (passed.incrementAndGet() <= OpenBodies.MOST_SLOW) {
+            within(gate, "192.0.2.9");
+          }
+        };
+    ask(gate, "POST", "192.0.2.9", "192.0.2.1", true);
+    assertThat(passed).hasValue(OpenBodies.MOST_SLOW + 1);
+    assertThat(status).isEqualTo(200);
+  }
+
+  /** Asks while another request is being answered. */
+  private void within(RequestGate gate, String from) throws ServletException {
+    try {
+      ask(gate, "POST", from, "192.0.2.1", true);
+    } catch (Exception e) {
+      throw new ServletException(e);
+    }
+  }
+
+  @Test
   void whatFailedIsAnsweredWithoutItsTrace() throws Exception {
     servlet = (request, response) -> ((HttpServletResponse) response).sendError(500, "at x.y.Z");
     ask(gate(Map.of()), "GET", "192.0.2.9", "192.0.2.1", true);
@@ -127,6 +186,7 @@ class RequestGateTest {
                   case "getLocalAddr" -> to;
                   case "isSecure" -> secure;
                   case "getInputStream" -> new Ones();
+                  case "getContentLengthLong" -> length;
                   default -> throw new UnsupportedOperationException(name);
                 });
     HttpServletResponse response =

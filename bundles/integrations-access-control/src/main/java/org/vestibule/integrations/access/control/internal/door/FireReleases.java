@@ -39,26 +39,30 @@ final class FireReleases implements Leaves.Follower {
   private record Burning(long askNanos, boolean asking, boolean confirmed, boolean told) {}
 
   private final LockCalls calls;
-  private final Holds holds;
   private final Function<DoorId, Optional<Door>> doors;
+  private final FireEnds ends;
   private final Map<DoorId, Burning> burning = new ConcurrentHashMap<>();
 
   FireReleases(LockCalls calls, Holds holds, Function<DoorId, Optional<Door>> doors) {
     this.calls = calls;
-    this.holds = holds;
     this.doors = doors;
+    ends = new FireEnds(calls, holds, doors, burning::containsKey, System::nanoTime);
     calls.every(LOOK, () -> burning.keySet().forEach(this::release));
+    calls.every(LOOK, ends::look);
   }
 
   @Override
   public void fire(DoorId door, boolean active) {
     if (active) {
-      // Also when it burns already: its lock may be another one since.
+      // First, so that no lock is given back that burns; also when it burns already: its lock may
+      // be
+      // another one since.
       burning.put(door, new Burning(System.nanoTime(), false, false, false));
+      ends.drop(door);
       release(door);
     } else {
       burning.remove(door);
-      doors.apply(door).ifPresent(here -> calls.run(here, new Relock(door)));
+      ends.begin(door);
     }
   }
 
@@ -120,41 +124,9 @@ final class FireReleases implements Leaves.Follower {
       actuator.hold(door, HoldOrder.MOST_LEASE);
       if (!burning.containsKey(door)) {
         // The fire ended while the lock was asked: whoever locks it then may have come before this.
-        giveBack(actuator, door);
+        ends.giveBack(actuator, door);
       }
       return "released by the fire alarm";
-    }
-  }
-
-  /** Gives a lock back to those who hold it, or locks it. */
-  private final class Relock implements LockCall {
-    private final DoorId door;
-
-    Relock(DoorId door) {
-      this.door = door;
-    }
-
-    @Override
-    public Optional<DoorOutcome> refusal() {
-      return burning.containsKey(door)
-          ? Optional.of(new Denied("fire-release", "The fire alarm is back"))
-          : Optional.empty();
-    }
-
-    @Override
-    public String ask(DoorActuator actuator) throws VestibuleException, InterruptedException {
-      giveBack(actuator, door);
-      return "no longer released by the fire alarm";
-    }
-  }
-
-  private void giveBack(DoorActuator actuator, DoorId door)
-      throws VestibuleException, InterruptedException {
-    Duration left = holds.left(door);
-    if (left.isZero()) {
-      actuator.secure(door);
-    } else {
-      actuator.hold(door, left);
     }
   }
 }

@@ -174,6 +174,17 @@ class HoldsTest {
   }
 
   @Test
+  void aLockThatIsSilentWhenTheFireEndsIsAskedUntilItLocks() throws Exception {
+    leaves.report("panel", FRONT, DoorSignal.FIRE_RELEASE, true);
+    assertThat(told()).isEqualTo("hold 300");
+    lock.deaf = true;
+    leaves.report("panel", FRONT, DoorSignal.FIRE_RELEASE, false);
+    assertThat(lock.unheard.tryAcquire(2, PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    lock.deaf = false;
+    assertThat(told()).isEqualTo("secure");
+  }
+
+  @Test
   void aLockThatIsFoundLockedInAFireIsReleasedAgainAtOnce() throws Exception {
     leaves.report("panel", FRONT, DoorSignal.FIRE_RELEASE, true);
     assertThat(told()).isEqualTo("hold 300");

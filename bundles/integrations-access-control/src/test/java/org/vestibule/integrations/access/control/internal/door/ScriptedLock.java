@@ -37,9 +37,17 @@ final class ScriptedLock implements DoorActuator {
   final Semaphore entered = new Semaphore(0);
   final Semaphore interrupted = new Semaphore(0);
   final Semaphore held = new Semaphore(0);
+
+  /** How often it was told to lock and said nothing. */
+  final Semaphore unheard = new Semaphore(0);
+
   final BlockingQueue<String> told = new LinkedBlockingQueue<>();
   volatile DoorState state = DoorState.LOCKED;
   volatile boolean holds = true;
+
+  /** Whether it says nothing when it is told to lock. */
+  volatile boolean deaf;
+
   private final AtomicInteger inside = new AtomicInteger();
   private volatile Mode mode = Mode.OPEN;
 
@@ -93,6 +101,10 @@ final class ScriptedLock implements DoorActuator {
   public void secure(DoorId door) throws VestibuleException, InterruptedException {
     if (!holds) {
       DoorActuator.super.secure(door);
+    }
+    if (deaf) {
+      unheard.release();
+      throw problem("device-timed-out");
     }
     state = DoorState.LOCKED;
     told.add("secure");
