@@ -44,8 +44,7 @@ abstract class DialogueFixture extends VisitFixture {
                 "assistant", "on",
                 "routes", "delivery=parcel-room, vendor=declined, service-worker=manager",
                 "promptMillis", "0",
-                // Nobody is hurried here: whoever waits for the end of a question says so.
-                "questionMillis", "20000",
+                "questionMillis", "1000",
                 "speechAnswerMillis", "100",
                 "insistMillis", "0",
                 "debounceMillis", "0",
