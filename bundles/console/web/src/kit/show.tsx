@@ -80,7 +80,7 @@ setInterval(() => { ticks.value++; }, 5000);
 
 /** A moment: relative when recent, exact on hover. */
 export function Time({ at }: { at: string }) {
-  return <time dateTime={at} title={exactly(at)} data-tick={ticks.value}>{relative(at)}</time>;
+  return <time dateTime={at} data-tick={ticks.value} onPointerEnter={(event) => { event.currentTarget.title = exactly(at); }}>{relative(at)}</time>;
 }
 
 /** A sentence that the gateway wrote itself, in English whatever the page speaks. */
