@@ -54,9 +54,8 @@ final class FireReleases implements Leaves.Follower {
   @Override
   public void fire(DoorId door, boolean active) {
     if (active) {
-      // First, so that no lock is given back that burns; also when it burns already: its lock may
-      // be
-      // another one since.
+      // First, so that no lock is given back that burns; and again when it burns already: its lock
+      // may be another one since.
       burning.put(door, new Burning(System.nanoTime(), false, false, false));
       ends.drop(door);
       release(door);
