@@ -218,12 +218,12 @@ class AnsweredVisitTest extends CallFixture {
     VisitId id =
         house.reception.press(
             new ButtonPress(
-                new StationId("front"), Instant.now(), Optional.empty(), Optional.of("12b")));
+                new StationId("front"), Instant.now(), Optional.empty(), Optional.of("12bis")));
     assertThat(phones.rang.await(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(phones.notices).singleElement().matches(n -> n.unit().equals(Optional.of("12b")));
+    assertThat(phones.notices).singleElement().matches(n -> n.unit().equals(Optional.of("12bis")));
     phones.stop();
     house.closed(id);
-    assertThat(house.events.toString()).doesNotContain("12b");
-    assertThat(house.ledger.entries.toString()).doesNotContain("12b");
+    assertThat(house.events.toString()).doesNotContain("12bis");
+    assertThat(house.ledger.entries.toString()).doesNotContain("12bis");
   }
 }

@@ -24,7 +24,7 @@ class CaptureTest {
     assertThat(plain).allSatisfy(each -> assertThat(each[1]).isEqualTo("0"));
     assertThat(plain).allSatisfy(each -> assertThat(each[2]).startsWith("ff".repeat(150)));
     assertThat(secured).allSatisfy(each -> assertThat(each[0]).isEqualTo("2"));
-    assertThat(secured).allSatisfy(each -> assertThat(each[2]).doesNotContain("ffffff"));
+    assertThat(secured).allSatisfy(each -> assertThat(each[2]).doesNotContain("ff".repeat(8)));
   }
 
   private static List<String[]> captured(Protection protection) throws Exception {
