@@ -30,6 +30,7 @@ class Stream {
 // Stands for the browser before the house looks for one.
 Object.assign(globalThis, {
   window: globalThis, document: { hidden: false, addEventListener() {} }, EventSource: Stream,
+  localStorage: { getItem: () => null, setItem() {}, removeItem() {} }, // Nobody was inside before.
   requestAnimationFrame: (draw: () => void) => frames.push(draw),
   fetch: (path: string) => new Promise((done) => asked.push({
     path, answer: (body) => done({ ok: true, status: 200, headers: new Headers({ "Content-Type": "application/json" }), json: async () => body }),
