@@ -13,23 +13,44 @@ const MOST_BYTES = 120_000;
 mkdirSync(folder, { recursive: true });
 const browser = await launch();
 for (const size of Object.keys(SIZES)) for (const scheme of SCHEMES) {
-  const context = await somebody(browser, { size, scheme, language }), suffix = `${size}-${scheme}`;
-  const front = await context.newPage();
+  const view = { size, scheme, language };
+  // It rings for whoever keeps the house, on each of their pages; the others are looked at by the box, for which it does not.
+  await seenBy("maya", view, ["now"]);
+  await seenBy("", view, PAGES.filter((key) => key !== "now"));
+}
+await browser.close();
+
+async function seenBy(name, view, keys) {
+  const context = await somebody(browser, view), suffix = `${view.size}-${view.scheme}`, front = await context.newPage();
   await front.goto(HOUSE);
   await drawn(front);
   await take(front, `login-${suffix}`);
-  const page = await enter(context);
-  for (const key of PAGES) {
+  const page = await enter(context, name);
+  for (const key of keys) {
     await go(page, `/${key}`);
+    await look(page, "#show-thumbs", ".thumb");
     await take(page, `${key}-${suffix}`);
-    const [detail] = await detailsOf(page, key);
+    const detail = key === "visits" ? await openedOne(page) : (await detailsOf(page, key))[0];
     if (!detail) continue;
     await go(page, detail);
+    await look(page, "#show-kept", ".kept");
     await take(page, `${key}-detail-${suffix}`);
   }
   await context.close();
 }
-await browser.close();
+
+/** Asks for kept pictures where there are some, and waits until those that are on the screen are drawn. */
+async function look(page, button, place) {
+  if (!await page.$(button)) return;
+  await page.click(button);
+  await page.waitForFunction((each) => {
+    const seen = [...document.querySelectorAll(`${each} canvas`)].filter((canvas) => canvas.getBoundingClientRect().top < innerHeight);
+    return seen.length && seen.every((canvas) => canvas.dataset.painted);
+  }, place);
+}
+
+/** A visit that ended with an open door has the most to tell. */
+const openedOne = (page) => page.evaluate(() => document.querySelector(".list a:has(svg.good)")?.getAttribute("href").slice(1));
 
 async function take(page, name) {
   await page.evaluate(() => { document.activeElement?.blur?.(); scrollTo(0, 0); });

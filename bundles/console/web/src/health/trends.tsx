@@ -61,14 +61,14 @@ function Throughput({ of }: { of: Stages }) {
   const line = moments(of, of.traffic), at = line.map((each) => each.at);
   const sum = (what: keyof Omit<Traffic, "at">) => of.traffic.reduce((all, point) => all + point[what], 0);
   const values = (what: keyof Omit<Traffic, "at">) => line.map(({ point }) => point?.[what] ?? 0);
-  const requests = sum("requests"), failed = sum("failed"), each = { n: of.pointMinutes };
+  const requests = sum("requests"), failed = sum("failed"), each = many("health.each", of.pointMinutes);
   return (
     <>
-      <TimeChart kind="columns" title={many("health.visits", sum("visits"))} unit={t("health.visitsEach", each)} at={at}
-        series={[{ name: t("health.visitsEach", each), look: "one", values: values("visits") }]} />
-      <TimeChart kind="columns" unit={t("health.requestsEach", each)} at={at}
+      <TimeChart kind="columns" title={many("health.visits", sum("visits"))} unit={each} at={at}
+        series={[{ name: each, look: "one", values: values("visits") }]} />
+      <TimeChart kind="columns" unit={each} at={at}
         title={failed ? t("health.requestsFailed", { failed: number(failed), n: number(requests) }) : many("health.requestsFine", requests)}
-        series={[{ name: t("health.requestsEach", each), look: "one", values: values("requests") }]} />
+        series={[{ name: each, look: "one", values: values("requests") }]} />
     </>
   );
 }

@@ -9,14 +9,14 @@ import { dayOf, grouped, startOf } from "./filter";
 import { addressOf } from "./order";
 import { Told } from "./told";
 import { storyOf } from "./telling";
-import { ShowThumbs, Thumb } from "./thumbs";
+import { isShown, ShowThumbs, Thumb } from "./thumbs";
 
 export function Groups({ visits, current }: { visits: Visit[]; current: string | undefined }) {
-  // Without any picture the list has no place for one.
-  const pictured = visits.some((visit) => visit.pictured);
+  // The list has places for pictures once one of them is shown.
+  const pictured = visits.some(isShown);
   return (
     <>
-      {pictured && <ShowThumbs visits={visits} />}
+      <ShowThumbs visits={visits} />
       {grouped(visits).map((group) => (
         <section key={group.day ?? "open"} class="visits-of-day">
           <h2>{group.day === null ? t("visits.atTheDoor") : titleOf(group.day)}</h2>

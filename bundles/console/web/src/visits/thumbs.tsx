@@ -29,7 +29,8 @@ effect(() => {
 });
 
 const moment = (iso: string) => Date.parse(iso);
-const isShown = (visit: Visit) => periods.value.some(({ from, to }) => moment(visit.openedAt) >= moment(from) && moment(visit.openedAt) <= moment(to));
+/** Whether somebody asked for the picture that is kept of this visit. */
+export const isShown = (visit: Visit) => !!visit.pictured && periods.value.some(({ from, to }) => moment(visit.openedAt) >= moment(from) && moment(visit.openedAt) <= moment(to));
 
 /** Asks before pictures are shown; nothing where all of them are, or none is kept. */
 export function ShowThumbs({ visits }: { visits: Visit[] }) {
@@ -54,7 +55,7 @@ export function ShowThumbs({ visits }: { visits: Visit[] }) {
 
 /** The place of a picture, as large without one. */
 export function Thumb({ visit }: { visit: Visit }) {
-  return <span class="thumb">{visit.pictured && isShown(visit) && <Picture key={visit.id} visit={visit} />}</span>;
+  return <span class="thumb">{isShown(visit) && <Picture key={visit.id} visit={visit} />}</span>;
 }
 
 async function fileOf(id: string, signal: AbortSignal): Promise<Blob> {

@@ -77,7 +77,7 @@ final class SampleDay {
     furnish(console, new SampleCalls(console.pages));
   }
 
-  private static void furnish(SampleConsole console, SampleCalls calls) throws Exception {
+  static void furnish(SampleConsole console, SampleCalls calls) throws Exception {
     console.sample.house.calls = calls;
     fill(console.sample);
     wire(console);

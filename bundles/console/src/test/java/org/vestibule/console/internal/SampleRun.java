@@ -14,10 +14,14 @@ final class SampleRun {
 
   public static void main(String[] arguments) throws Exception {
     Path data = Files.createTempDirectory("vestibule-sample");
-    SampleConsole console = new SampleConsole(data, 0, 1000);
+    SampleClock clock = new SampleClock();
+    SampleConsole console = new SampleConsole(data, 0, 1000, clock);
+    SampleCalls calls = new SampleCalls(console.pages);
     int code = 1;
     try {
-      SampleDay.furnish(console);
+      clock.pass(console.watch);
+      SampleDay.furnish(console, calls);
+      calls.ring("c-courier", "maya");
       List<String> given = List.of(arguments);
       code =
           NodeScript.run(

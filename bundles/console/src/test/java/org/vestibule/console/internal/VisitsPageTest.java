@@ -155,10 +155,11 @@ class VisitsPageTest {
           new VisitId(id), List.of(new VisitPicture(Instant.EPOCH, SampleView.now().bytes())));
     }
     open(console.token(), "visits");
-    browser.until("document.querySelectorAll('.main .thumb').length === 8");
+    browser.until(ROWS + " === 8");
     browser.until("#show-thumbs", "Show pictures");
-    assertThat(browser.value("document.querySelectorAll('.thumb canvas').length")).isEqualTo("0");
+    assertThat(browser.value("!document.querySelector('.thumb')")).isEqualTo("true");
     browser.tap("#show-thumbs");
+    browser.until("document.querySelectorAll('.main .thumb').length === 8");
     paintedThumbs();
     assertThat(browser.value("!document.querySelector('#show-thumbs')")).isEqualTo("true");
     assertThat(browser.value("document.querySelector('.thumb canvas').ariaLabel"))
