@@ -30,6 +30,8 @@ final class RequestGate implements Preprocessor {
   private final boolean plainBeyondLoopback;
   private final RateLimit others;
   private final RateLimit loopback;
+  private final int slowBodies;
+  private final int loopbackSlowBodies;
   private final OpenBodies bodies = new OpenBodies();
 
   RequestGate(Settings settings, LongSupplier nanos) {
@@ -37,6 +39,8 @@ final class RequestGate implements Preprocessor {
     plainBeyondLoopback = settings.plainBeyondLoopback();
     others = new RateLimit(settings.requestsPerSecond(), nanos);
     loopback = new RateLimit(settings.loopbackRequestsPerSecond(), nanos);
+    slowBodies = settings.slowBodies();
+    loopbackSlowBodies = settings.loopbackSlowBodies();
   }
 
   @Override
@@ -63,7 +67,8 @@ final class RequestGate implements Preprocessor {
   private void passBody(TimedBody body, HttpServletResponse answer, FilterChain chain)
       throws IOException, ServletException {
     String remote = String.valueOf(body.getRemoteAddr());
-    int most = Addresses.loopback(remote) ? OpenBodies.MOST_SLOW_OF_LOOPBACK : OpenBodies.MOST_SLOW;
+    boolean local = Addresses.loopback(remote);
+    int most = local ? loopbackSlowBodies : slowBodies;
     if (!bodies.begin(body, source(remote), most)) {
       answer.setHeader("Retry-After", "10");
       answer.setHeader("Connection", "close");
@@ -74,7 +79,11 @@ final class RequestGate implements Preprocessor {
           "bodies of this address",
           "that many arrive slowly already",
           most + " slow ones at a time",
-          "Send each whole and at once, and wait until those have arrived.");
+          "Send each whole and at once, and wait until those have arrived, or raise "
+              + (local ? "loopbackSlowBodies" : "slowBodies")
+              + " in "
+              + NetworkConfig.PID
+              + ".");
       return;
     }
     try {
