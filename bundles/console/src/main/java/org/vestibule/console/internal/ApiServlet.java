@@ -105,7 +105,7 @@ public class ApiServlet extends HttpServlet {
     aboutTheHouse(house, bundles, data);
     aboutPeople(house, trust, entrance);
     aboutDoors(house, entrance);
-    aboutSettings(house, trust, framework, data);
+    aboutSettings(house, trust, entrance, framework, data);
     news = new BundleNews(framework, house);
   }
 
@@ -158,7 +158,8 @@ public class ApiServlet extends HttpServlet {
     looks.routes(router);
   }
 
-  private void aboutSettings(House house, Trust trust, BundleContext framework, Path data) {
+  private void aboutSettings(
+      House house, Trust trust, Entrance entrance, BundleContext framework, Path data) {
     SettingForms forms = new SettingForms(framework);
     Cabinet cabinet =
         new Cabinet(house, Optional.ofNullable(System.getProperty("karaf.etc")).map(Path::of));
@@ -166,7 +167,7 @@ public class ApiServlet extends HttpServlet {
     new SettingHistoryResource(forms, desk).routes(router);
     new SettingsResource(forms, desk).routes(router);
     DemoWiring wiring = new DemoWiring(forms, desk, house, data);
-    new DemoResource(new DemoDesk(house, trust, wiring)).routes(router);
+    new DemoResource(new DemoDesk(house, trust, entrance, wiring)).routes(router);
   }
 
   static Path dataFolder() {

@@ -106,22 +106,36 @@ public class CallPages implements EventListener {
     }
   }
 
+  /**
+   * Tells a page its calls until it was told what is so now: whoever asked in between may have
+   * found that it knew that already, right before it was told something older.
+   */
   private void tell(OpenPage page) {
-    Calls calls = house.calls;
-    byte[] now =
-        Json.write(
-            calls == null
-                ? List.of()
-                : calls.of(page.caller()).stream().map(EventFields::plain).toList());
     byte[] before = sent.get(page);
-    if (before == null || Arrays.equals(before, now) || !sent.replace(page, before, now)) {
-      return;
+    byte[] now = list(page);
+    while (before != null && !Arrays.equals(before, now)) {
+      if (offer(page, before, now)) {
+        page.drain();
+      } else {
+        page.close();
+      }
+      before = sent.get(page);
+      now = list(page);
     }
-    if (page.offer(ServerSent.data(Long.toString(serial.incrementAndGet()), now))) {
-      page.drain();
-    } else {
-      page.close();
-    }
+  }
+
+  private byte[] list(OpenPage page) {
+    Calls calls = house.calls;
+    return Json.write(
+        calls == null
+            ? List.of()
+            : calls.of(page.caller()).stream().map(EventFields::plain).toList());
+  }
+
+  /** Queues a list unless the page was told another one meanwhile; false when it is too slow. */
+  private synchronized boolean offer(OpenPage page, byte[] before, byte[] now) {
+    return !sent.replace(page, before, now)
+        || page.offer(ServerSent.data(Long.toString(serial.incrementAndGet()), now));
   }
 
   /** Sees what no event told, and who may not hear any more. */

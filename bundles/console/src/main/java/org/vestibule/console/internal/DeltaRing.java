@@ -76,7 +76,7 @@ final class DeltaRing {
                 delta.place(),
                 delta.visit(),
                 Optional.empty(),
-                Sight.nameless(delta.fields(), delta.name())));
+                Nameless.of(delta.fields(), delta.name())));
   }
 
   boolean holds(Predicate<Delta> speaksOf) {
@@ -110,7 +110,7 @@ final class DeltaRing {
   private Delta delta(
       long number, Place place, String visit, Optional<String> name, Object fields) {
     byte[] whole = writer.apply(number, fields);
-    Object nameless = Sight.nameless(fields, name);
+    Object nameless = Nameless.of(fields, name);
     return new Delta(
         number,
         place,

@@ -31,11 +31,11 @@ final class DemoDesk {
   private final Semaphore turn = new Semaphore(1);
   private volatile Optional<Going> going = Optional.empty();
 
-  DemoDesk(House house, Trust trust, DemoWiring wiring) {
+  DemoDesk(House house, Trust trust, Entrance entrance, DemoWiring wiring) {
     this.house = house;
     this.trust = trust;
     this.wiring = wiring;
-    residents = new DemoResidents(house, trust);
+    residents = new DemoResidents(house, trust, entrance);
   }
 
   private SealedShelves shelves() throws Problem {

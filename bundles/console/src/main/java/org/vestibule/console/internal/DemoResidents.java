@@ -8,10 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import org.vestibule.api.VestibuleException;
+import org.vestibule.api.credential.Credentials;
 import org.vestibule.api.people.PeopleDirectory;
 import org.vestibule.api.people.Person;
 import org.vestibule.api.people.PersonId;
 import org.vestibule.api.privacy.Erasure;
+import org.vestibule.api.rights.RightsDesk;
 
 /** Enters and erases the residents of the demonstration as a person does it among the people. */
 final class DemoResidents {
@@ -20,10 +22,12 @@ final class DemoResidents {
 
   private final House house;
   private final Trust trust;
+  private final Entrance entrance;
 
-  DemoResidents(House house, Trust trust) {
+  DemoResidents(House house, Trust trust, Entrance entrance) {
     this.house = house;
     this.trust = trust;
+    this.entrance = entrance;
   }
 
   private PeopleDirectory people() throws Problem {
@@ -82,12 +86,25 @@ final class DemoResidents {
     return left;
   }
 
-  /** Nobody who was invented has a face, or is called, lives or enters otherwise than invented. */
+  /**
+   * Nobody who was invented has a face, a code or a card, or is called, lives or enters otherwise
+   * than invented.
+   */
   private boolean isReal(PersonId id) throws Problem {
     PeopleDirectory people = people();
     Optional<Person> person = people.person(id);
     return person.isPresent()
-        && (!DemoHouse.PEOPLE.contains(person.get()) || !people.templates(id).isEmpty());
+        && (!DemoHouse.PEOPLE.contains(person.get())
+            || !people.templates(id).isEmpty()
+            || wasGivenAWayIn(id));
+  }
+
+  /** What a room that does not run keeps is not known: it must not be in the way of removing. */
+  private boolean wasGivenAWayIn(PersonId id) {
+    RightsDesk desk = entrance.desk;
+    Credentials cards = entrance.credentials;
+    return (desk != null && desk.withCode().contains(id))
+        || (cards != null && !cards.of(id).isEmpty());
   }
 
   /** Whom the disk has, so that nobody of whom memory does not know yet is left behind. */

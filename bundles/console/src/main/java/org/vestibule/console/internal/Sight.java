@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.console.internal;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.vestibule.api.access.Caller;
 import org.vestibule.api.access.Permission;
 import org.vestibule.api.door.DoorId;
@@ -21,18 +18,6 @@ import org.vestibule.api.visit.VisitStory;
  * 404 in both cases.
  */
 final class Sight {
-  private static final String SOMEBODY = "somebody";
-
-  /** Stands for a sentence that may name anybody of the house. */
-  private static final String HIDDEN = "not shown without see-people";
-
-  /** What says in the house's own words why it decided, and what came of it. */
-  private static final Map<String, Set<String>> TELLING =
-      Map.of("decision", Set.of("reason", "question"), "outcome", Set.of("sentence"));
-
-  /** What a visitor said, and what is told of a visit in sentences: any of it may name somebody. */
-  private static final Set<String> WORDS = Set.of("transcript", "faceReason", "degraded");
-
   private Sight() {}
 
   /** Returns whether a permission holds where a visit takes place. */
@@ -68,71 +53,12 @@ final class Sight {
     Object plain = EventFields.plain(story);
     return at(caller, Permission.SEE_PEOPLE, story.door(), story.station())
         ? plain
-        : nameless(plain, story.claimedName());
-  }
-
-  /**
-   * Returns the same without the name and the id of a person. What the visitor said, why it was
-   * decided so, what came of it and why a bell rings is not told: such words name whom a visitor
-   * asked for and who has no right, too.
-   *
-   * @param name is replaced in other sentences
-   */
-  static Object nameless(Object plain, Optional<String> name) {
-    if (plain instanceof Map<?, ?> map) {
-      return nameless(map, telling(map), name);
-    }
-    if (plain instanceof List<?> items) {
-      return items.stream().map(item -> nameless(item, name)).toList();
-    }
-    return plain instanceof String text && name.isPresent() && !name.get().isBlank()
-        ? text.replace(name.get(), SOMEBODY)
-        : plain;
-  }
-
-  /** Returns what an event tells in a sentence that names somebody. */
-  private static Set<String> telling(Map<?, ?> map) {
-    return map.containsKey("urgent")
-        ? Set.of("text")
-        : "door/entry-refused".equals(map.get("topic")) ? Set.of("sentence") : Set.of();
-  }
-
-  /** Returns what stands for words; that there are none may be told, how many there are is not. */
-  private static Object hidden(Object words) {
-    if (words instanceof List<?> items) {
-      return items.isEmpty() ? items : List.of(HIDDEN);
-    }
-    return words == null ? null : HIDDEN;
-  }
-
-  /** {@code telling} is not shown of it. */
-  private static Object nameless(Map<?, ?> map, Set<String> telling, Optional<String> name) {
-    Map<Object, Object> rest = new LinkedHashMap<>();
-    map.forEach(
-        (key, value) -> {
-          if (telling.contains(key) || WORDS.contains(key)) {
-            rest.put(key, hidden(value));
-          } else if (TELLING.containsKey(key) && value instanceof Map<?, ?> inner) {
-            rest.put(key, nameless(inner, TELLING.get(key), name));
-          } else if (!"claimedName".equals(key) && !"person".equals(key)) {
-            rest.put(key, nameless(value, name));
-          }
-        });
-    return rest;
+        : Nameless.of(plain, story.claimedName());
   }
 
   /** Returns an event in its plain form; without a name for whoever may not see people. */
   static Object event(Object plain, Caller caller) {
-    return caller.mayEverywhere(Permission.SEE_PEOPLE) ? plain : nameless(plain, claimed(plain));
-  }
-
-  private static Optional<String> claimed(Object plain) {
-    if (plain instanceof Map<?, ?> map) {
-      return map.get("claimedName") instanceof String name
-          ? Optional.of(name)
-          : map.values().stream().flatMap(value -> claimed(value).stream()).findFirst();
-    }
-    return Optional.empty();
+    return caller.mayEverywhere(Permission.SEE_PEOPLE) ? plain : Nameless.of(plain);
   }
 
   /** Returns whether one of a person's doors is in the caller's reach. */

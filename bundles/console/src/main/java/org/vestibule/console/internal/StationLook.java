@@ -34,6 +34,9 @@ final class StationLook {
   private long askedNanos;
   private boolean reading;
 
+  /** Whether somebody asked of whom the reader does not know yet. */
+  private boolean asked;
+
   StationLook(Executor readers) {
     this.readers = readers;
   }
@@ -47,6 +50,7 @@ final class StationLook {
   synchronized Optional<Frame> latest(DoorStation station) throws VestibuleException {
     long before = askedNanos;
     askedNanos = System.nanoTime();
+    asked = true;
     VestibuleException why = failure;
     failure = null;
     if (why != null && askedNanos - before < LEASE.toNanos()) {
@@ -77,6 +81,12 @@ final class StationLook {
   }
 
   private void follow(DoorStation station) {
+    do {
+      look(station);
+    } while (goesOn());
+  }
+
+  private void look(DoorStation station) {
     try (VideoFeed feed = station.openVideo(new VisitId("look-" + UUID.randomUUID()))) {
       while (wanted() && !feed.ended()) {
         feed.next(SLICE).ifPresent(this::note);
@@ -85,7 +95,7 @@ final class StationLook {
       failed(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       LOG.warn("Looking through station {} failed", station.info().id(), e);
       failed(
           new VestibuleException(
@@ -94,8 +104,6 @@ final class StationLook {
               "an error of the integration",
               "a picture",
               "Look at the station's status, and try again."));
-    } finally {
-      ended();
     }
   }
 
@@ -104,16 +112,21 @@ final class StationLook {
   }
 
   private synchronized boolean wanted() {
+    asked = false;
     return System.nanoTime() - askedNanos < LEASE.toNanos();
   }
 
   private synchronized void failed(VestibuleException why) {
     failure = why;
+    // Whoever asked meanwhile is told this.
+    asked = false;
   }
 
-  private synchronized void ended() {
-    reading = false;
+  /** Ends, unless somebody asked after the camera was given up: nobody else would look for them. */
+  private synchronized boolean goesOn() {
     latest = null;
+    reading = asked && !Thread.currentThread().isInterrupted();
+    return reading;
   }
 
   /** Returns whether a picture is in memory. */

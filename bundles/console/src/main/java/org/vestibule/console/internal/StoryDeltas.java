@@ -60,7 +60,7 @@ final class StoryDeltas {
   private static Map<String, Object> withoutName(Map<String, Object> story) {
     Optional<String> name = Optional.ofNullable(story.get("claimedName")).map(String::valueOf);
     Map<String, Object> rest = new LinkedHashMap<>();
-    ((Map<?, ?>) Sight.nameless(story, name))
+    ((Map<?, ?>) Nameless.of(story, name))
         .forEach((key, value) -> rest.put(String.valueOf(key), value));
     return rest;
   }

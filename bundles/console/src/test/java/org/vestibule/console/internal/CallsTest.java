@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -105,6 +106,41 @@ class CallsTest {
     calls.failing = false;
     calls.ring("c-1", "ada", false);
     assertThat(data(lines)).contains("c-1");
+  }
+
+  @Test
+  void aPageIsNotToldAListThatIsOvertaken() throws Exception {
+    HttpResponse<java.io.InputStream> events =
+        HttpClient.newHttpClient()
+            .send(ada.request("/api/calls/events").GET().build(), BodyHandlers.ofInputStream());
+    BufferedReader lines = new BufferedReader(new InputStreamReader(events.body()));
+    assertThat(data(lines)).isEqualTo("[]");
+    CountDownLatch looked = new CountDownLatch(1);
+    CountDownLatch overtaken = new CountDownLatch(1);
+    Thread slow = new Thread(() -> calls.ring("c-1", "ada"));
+    calls.asked =
+        () -> {
+          if (Thread.currentThread() == slow) {
+            looked.countDown();
+            await(overtaken);
+          }
+        };
+    slow.start();
+    await(looked);
+    calls.ring("c-2", "ada");
+    assertThat(data(lines)).contains("c-1", "c-2");
+    overtaken.countDown();
+    slow.join();
+    calls.ring("c-3", "ada");
+    assertThat(data(lines)).contains("c-1", "c-2", "c-3");
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

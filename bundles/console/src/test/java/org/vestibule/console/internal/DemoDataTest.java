@@ -225,6 +225,30 @@ class DemoDataTest {
   }
 
   @Test
+  void residentsWhoWereGivenACodeOrACardAreNotErasedAndSaid() throws Exception {
+    PersonId mira = new PersonId("demo-mira-sand");
+    owner.post(DATA, "");
+    console.entrance.entrance.desk.setCode(LOTTE, "48151623".toCharArray());
+    String card = "{\"format\":\"h10301\",\"facility\":1,\"number\":2}";
+    assertThat(owner.post("/api/people/demo-mira-sand/cards", card).statusCode()).isEqualTo(204);
+    JsonNode removed = Client.json(owner.delete(DATA));
+    assertThat(removed.path("state").asText()).isEqualTo("absent");
+    assertThat(removed.path("left"))
+        .extracting(JsonNode::asText)
+        .containsExactlyInAnyOrder(LOTTE.value(), mira.value());
+    assertThat(console.sample.people).containsOnlyKeys(ADA, LOTTE, mira);
+  }
+
+  @Test
+  void residentsAreErasedThoughNobodyKeepsCodesAndCards() throws Exception {
+    owner.post(DATA, "");
+    console.entrance.entrance.desk = null;
+    console.entrance.entrance.credentials = null;
+    assertThat(owner.delete(DATA).statusCode()).isEqualTo(200);
+    assertThat(console.sample.people).containsOnlyKeys(ADA);
+  }
+
+  @Test
   void whatSomebodyElseMadeMeanwhileIsNotTakenBack() throws Exception {
     Person lotte = new Person(LOTTE, "Lotte Vik", "2", Set.of());
     var before = console.cabinet.told;
@@ -272,7 +296,8 @@ class DemoDataTest {
     SettingDesk settings =
         new SettingDesk(console.sample.house, console.framework.getBundleContext(), cabinet, data);
     DemoWiring wiring = new DemoWiring(forms, settings, console.sample.house, data);
-    DemoDesk next = new DemoDesk(console.sample.house, console.trust.trust, wiring);
+    DemoDesk next =
+        new DemoDesk(console.sample.house, console.trust.trust, console.entrance.entrance, wiring);
     Caller box =
         SampleAccess.caller("box", Caller.Kind.BOX, Optional.empty(), Grant.of(Role.OWNER));
     Acting.as(

@@ -40,6 +40,9 @@ final class SampleCalls implements Calls {
   /** Whether somebody else is always quicker. */
   volatile boolean refusing;
 
+  /** Done between the look at the calls and its answer. */
+  volatile Runnable asked = () -> {};
+
   private final CallPages pages;
 
   SampleCalls(CallPages pages) {
@@ -85,9 +88,12 @@ final class SampleCalls implements Calls {
       failed.incrementAndGet();
       throw new IllegalStateException("the calls are being replaced");
     }
-    return calls.values().stream()
-        .filter(call -> caller.subject().equals(subjects.get(call.id())))
-        .toList();
+    List<Call> now =
+        calls.values().stream()
+            .filter(call -> caller.subject().equals(subjects.get(call.id())))
+            .toList();
+    asked.run();
+    return now;
   }
 
   @Override

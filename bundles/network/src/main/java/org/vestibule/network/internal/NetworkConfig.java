@@ -90,6 +90,26 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   int loopbackRequestsPerSecond() default 2000;
 
   @AttributeDefinition(
+      name = "Slow bodies of an address",
+      description =
+          "The most request bodies of one address that arrive slowly at a time; each holds a thread"
+              + " of the web server. 1 to 50, default 8",
+      min = "1",
+      max = "50",
+      required = false)
+  int slowBodies() default 8;
+
+  @AttributeDefinition(
+      name = "Slow bodies of loopback",
+      description =
+          "The same for this machine itself, and for whoever comes through a proxy on it. 1 to 90,"
+              + " default 64",
+      min = "1",
+      max = "90",
+      required = false)
+  int loopbackSlowBodies() default 64;
+
+  @AttributeDefinition(
       name = "Connections",
       description = "The most HTTPS connections at a time. 1 to 10000, default 256",
       min = "1",

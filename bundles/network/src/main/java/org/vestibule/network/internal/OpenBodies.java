@@ -9,11 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * holds too many of them begins no other. Thread-safe.
  */
 final class OpenBodies {
-  /** Slow ones of one address; whoever comes through a proxy on this machine is loopback. */
-  static final int MOST_SLOW = 8;
-
-  static final int MOST_SLOW_OF_LOOPBACK = 64;
-
   private final Map<TimedBody, String> open = new ConcurrentHashMap<>();
 
   /** Notes a body until its {@link #end}; false when its address holds too many slow ones. */

@@ -19,13 +19,17 @@ import org.vestibule.api.settings.SettingsReader;
  * @param plainBeyondLoopback whether plain HTTP may be reached from elsewhere
  * @param requestsPerSecond of one address beyond loopback
  * @param loopbackRequestsPerSecond of loopback
+ * @param slowBodies of one address beyond loopback, at a time
+ * @param loopbackSlowBodies of loopback
  */
 record Settings(
     Optional<Https> https,
     Tls tls,
     boolean plainBeyondLoopback,
     int requestsPerSecond,
-    int loopbackRequestsPerSecond) {
+    int loopbackRequestsPerSecond,
+    int slowBodies,
+    int loopbackSlowBodies) {
   /**
    * The listener.
    *
@@ -72,6 +76,8 @@ record Settings(
           "plainBeyondLoopback",
           "requestsPerSecond",
           "loopbackRequestsPerSecond",
+          "slowBodies",
+          "loopbackSlowBodies",
           "connections",
           "connectionsPerAddress",
           "idleSeconds",
@@ -91,7 +97,9 @@ record Settings(
         tls(reader),
         reader.flag("plainBeyondLoopback", false),
         reader.integer("requestsPerSecond", 1, 10_000, 100),
-        reader.integer("loopbackRequestsPerSecond", 1, 100_000, 2_000));
+        reader.integer("loopbackRequestsPerSecond", 1, 100_000, 2_000),
+        reader.integer("slowBodies", 1, 50, 8),
+        reader.integer("loopbackSlowBodies", 1, 90, 64));
   }
 
   private static Optional<Https> https(SettingsReader reader) throws VestibuleException {

@@ -24,6 +24,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class RequestGateTest {
+  /** Of one address, where nothing else is set. */
+  private static final int MOST_SLOW = 8;
+
   private final AtomicLong now = new AtomicLong();
   private final AtomicInteger passed = new AtomicInteger();
   private FilterChain servlet =
@@ -106,20 +109,40 @@ class RequestGateTest {
           // Each waits for its second byte while the next one begins.
           request.getInputStream().read();
           now.addAndGet(Duration.ofSeconds(6).toNanos());
-          if (passed.incrementAndGet() == OpenBodies.MOST_SLOW) {
+          if (passed.incrementAndGet() == MOST_SLOW) {
             within(gate, "192.0.2.77");
           }
           within(gate, "192.0.2.9");
         };
     ask(gate, "POST", "192.0.2.9", "192.0.2.1", true);
-    assertThat(passed).hasValue(OpenBodies.MOST_SLOW);
+    assertThat(passed).hasValue(MOST_SLOW);
     assertThat(others).as("of another address").hasValue(1);
     assertThat(status).isEqualTo(429);
     assertThat(body()).contains("too-many-slow-bodies", "8 slow ones at a time");
     assertThat(headers).containsEntry("Connection", "close").containsEntry("Retry-After", "10");
     servlet = (request, response) -> passed.incrementAndGet();
     ask(gate, "POST", "192.0.2.9", "192.0.2.1", true);
-    assertThat(passed).as("once those are over").hasValue(OpenBodies.MOST_SLOW + 1);
+    assertThat(passed).as("once those are over").hasValue(MOST_SLOW + 1);
+  }
+
+  @Test
+  void howManySlowBodiesAnAddressMayHoldIsASettingAndLoopbackHasItsOwn() throws Exception {
+    RequestGate gate = gate(Map.of("slowBodies", 2, "loopbackSlowBodies", 3));
+    for (Map.Entry<String, Integer> most : Map.of("192.0.2.9", 2, "127.0.0.1", 3).entrySet()) {
+      passed.set(0);
+      status = 200;
+      servlet =
+          (request, response) -> {
+            request.getInputStream().read();
+            now.addAndGet(Duration.ofSeconds(6).toNanos());
+            passed.incrementAndGet();
+            within(gate, most.getKey());
+          };
+      ask(gate, "POST", most.getKey(), "127.0.0.1", true);
+      assertThat(passed).as(most.getKey()).hasValue(most.getValue());
+      assertThat(status).isEqualTo(429);
+      assertThat(body()).contains("lowBodies in org.vestibule.network");
+    }
   }
 
   @Test
@@ -130,12 +153,12 @@ class RequestGateTest {
         (request, response) -> {
           request.getInputStream().read();
           now.addAndGet(Duration.ofSeconds(6).toNanos());
-          if (passed.incrementAndGet() <= OpenBodies.MOST_SLOW) {
+          if (passed.incrementAndGet() <= MOST_SLOW) {
             within(gate, "192.0.2.9");
           }
         };
     ask(gate, "POST", "192.0.2.9", "192.0.2.1", true);
-    assertThat(passed).hasValue(OpenBodies.MOST_SLOW + 1);
+    assertThat(passed).hasValue(MOST_SLOW + 1);
     assertThat(status).isEqualTo(200);
   }
 

@@ -22,6 +22,8 @@ class SettingsTest {
     wrong.put("keyFile", "/a/key/without.certificate");
     wrong.put("certificateFile", "/a/certificate/without.key");
     wrong.put("requestsPerSecond", 0);
+    wrong.put("slowBodies", 51);
+    wrong.put("loopbackSlowBodies", 0);
     wrong.put("headSeconds", 0);
     wrong.put("httpAddress", "0.0.0.0");
     wrong.forEach(
@@ -48,7 +50,7 @@ class SettingsTest {
       defaults.put(key.getName(), key.getDefaultValue());
     }
     assertThat(Settings.of(defaults)).isEqualTo(Settings.of(Map.of()));
-    assertThat(defaults).hasSize(14);
+    assertThat(defaults).hasSize(16);
   }
 
   @Test

@@ -6,8 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
-import org.vestibule.api.door.Decision;
-import org.vestibule.api.door.DoorOutcome;
+import org.vestibule.api.visit.VisitCopy;
 import org.vestibule.api.visit.VisitJournal.Named;
 import org.vestibule.api.visit.VisitStory;
 import org.vestibule.store.internal.record.RecordRows;
@@ -34,28 +33,15 @@ final class Mention {
     }
     own.mean(Marks.person(person), named.get(person).person());
     try {
-      ObjectNode json = copy(new StoryReader(StoryText.read(story), own, OTHER).story());
+      VisitStory told = new StoryReader(StoryText.read(story), own, OTHER).story();
+      ObjectNode json = JSON.createObjectNode();
+      VisitCopy.of(told).forEach(json::put);
       json.put(SELF, hex(Marks.person(person)));
       json.set(MARKS, names);
       return JSON.writeValueAsBytes(json);
     } catch (IOException e) {
       throw new IllegalStateException("what was just written is read", e);
     }
-  }
-
-  private static ObjectNode copy(VisitStory story) {
-    ObjectNode json = JSON.createObjectNode();
-    json.put("visit", story.id().value());
-    json.put("station", story.station().value());
-    json.put("door", story.door().value());
-    json.put("openedAt", story.openedAt().toString());
-    story.closedAt().ifPresent(at -> json.put("closedAt", at.toString()));
-    story.claimedName().ifPresent(name -> json.put("name", name));
-    story.face().ifPresent(face -> json.put("face", face));
-    story.faceReason().ifPresent(reason -> json.put("faceReason", reason));
-    story.decision().map(Decision::reason).ifPresent(reason -> json.put("decision", reason));
-    story.outcome().map(DoorOutcome::sentence).ifPresent(door -> json.put("outcome", door));
-    return json;
   }
 
   /**

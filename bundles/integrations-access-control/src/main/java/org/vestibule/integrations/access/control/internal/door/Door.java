@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.integrations.access.control.internal.door;
 
+import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +24,7 @@ final class Door {
   private volatile DoorState state = DoorState.UNKNOWN;
   private volatile DoorState announced = DoorState.UNKNOWN;
   private volatile boolean actuatorHere;
+  private volatile OptionalLong pulseEnd = OptionalLong.empty();
 
   Door(DoorSettings settings) {
     this.settings = settings;
@@ -67,6 +70,22 @@ final class Door {
 
   boolean closed() {
     return lane.isShutdown();
+  }
+
+  /** Notes until when its lock is released for whoever was let in last. */
+  void pulses(long endNanos) {
+    pulseEnd = OptionalLong.of(endNanos);
+  }
+
+  /** Notes that its lock was told to lock, whoever was let in. */
+  void pulseEnded() {
+    pulseEnd = OptionalLong.empty();
+  }
+
+  /** Returns how much longer whoever was let in last has; zero when that is over. */
+  Duration pulseLeft(long nowNanos) {
+    OptionalLong end = pulseEnd;
+    return Duration.ofNanos(end.isEmpty() ? 0 : Math.max(0, end.getAsLong() - nowNanos));
   }
 
   DoorInfo info(Leaves.View leaf) {

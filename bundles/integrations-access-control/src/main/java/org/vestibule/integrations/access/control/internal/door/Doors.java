@@ -137,7 +137,11 @@ public final class Doors
 
   private CompletionStage<DoorOutcome> secure(Door door, String by) {
     DoorId id = door.settings().id();
-    Runnable endHolds = () -> holds.endAll(id, "secured by " + by);
+    Runnable endHolds =
+        () -> {
+          holds.endAll(id, "secured by " + by);
+          door.pulseEnded();
+        };
     endHolds.run();
     audit.note("door-secured", Map.of("door", id.value(), "by", by));
     return leaves.view(id).fire()

@@ -21,9 +21,9 @@ import org.vestibule.api.door.DoorOutcome.Unreachable;
 import org.vestibule.api.door.HoldOrder;
 
 /**
- * Gives the locks back that a fire released, once it is over: to those who hold them, or locked.
- * One that does not answer is asked again until it does, or until the lease of its release has
- * ended and it locks by itself. Thread-safe.
+ * Gives the locks back that a fire released, once it is over: to those who hold them, to whoever is
+ * being let in, or locked. One that does not answer is asked again until it does, or until the
+ * lease of its release has ended and it locks by itself. Thread-safe.
  */
 final class FireEnds {
   private static final Logger LOG = LoggerFactory.getLogger(FireEnds.class);
@@ -119,10 +119,14 @@ final class FireEnds {
     }
   }
 
-  /** Gives a lock back to those who hold it, or locks it. */
+  /** Gives a lock back to those who hold it and to whoever was just let in, or locks it. */
   void giveBack(DoorActuator actuator, DoorId door)
       throws VestibuleException, InterruptedException {
-    Duration left = holds.left(door);
+    Duration held = holds.left(door);
+    // To lock would end a pulse: somebody may be walking through.
+    Duration pulse =
+        doors.apply(door).map(each -> each.pulseLeft(nanos.getAsLong())).orElse(Duration.ZERO);
+    Duration left = held.compareTo(pulse) > 0 ? held : pulse;
     if (left.isZero()) {
       actuator.secure(door);
     } else {

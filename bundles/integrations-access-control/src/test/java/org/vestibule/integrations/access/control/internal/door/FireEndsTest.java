@@ -88,6 +88,28 @@ class FireEndsTest {
   }
 
   @Test
+  void whoeverIsLetInWhileTheLockComesBackKeepsTheirPulse() throws Exception {
+    ends.begin(FRONT);
+    asked();
+    lock.deaf = false;
+    front.pulses(now.get() + Duration.ofSeconds(5).toNanos());
+    pass(Duration.ofSeconds(1));
+    over();
+    assertThat(lock.told).as("the rest of the pulse, and no lock").containsExactly("hold 4");
+  }
+
+  @Test
+  void aPulseThatIsOverKeepsNoLockReleased() throws Exception {
+    ends.begin(FRONT);
+    asked();
+    lock.deaf = false;
+    front.pulses(now.get() + Duration.ofSeconds(1).toNanos());
+    pass(Duration.ofSeconds(1));
+    over();
+    assertThat(lock.told).containsExactly("secure");
+  }
+
+  @Test
   void itIsAskedNoMoreOnceItsLeaseHasEnded() throws Exception {
     ends.begin(FRONT);
     asked();

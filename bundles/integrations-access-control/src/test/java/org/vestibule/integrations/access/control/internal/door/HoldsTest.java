@@ -185,6 +185,22 @@ class HoldsTest {
   }
 
   @Test
+  void aFireThatEndsCutsNoPulseUnlessSomebodyLocked() throws Exception {
+    configure(10_000, 60_000);
+    assertThat(get(doors.unlock(order()))).isInstanceOf(Opened.class);
+    leaves.report("panel", FRONT, DoorSignal.FIRE_RELEASE, true);
+    assertThat(told()).isEqualTo("hold 300");
+    leaves.report("panel", FRONT, DoorSignal.FIRE_RELEASE, false);
+    assertThat(told()).startsWith("hold ").isNotEqualTo("hold 300");
+    get(doors.secure(FRONT, "ada"));
+    assertThat(told()).isEqualTo("secure");
+    leaves.report("panel", FRONT, DoorSignal.FIRE_RELEASE, true);
+    assertThat(told()).isEqualTo("hold 300");
+    leaves.report("panel", FRONT, DoorSignal.FIRE_RELEASE, false);
+    assertThat(told()).isEqualTo("secure");
+  }
+
+  @Test
   void aLockThatIsFoundLockedInAFireIsReleasedAgainAtOnce() throws Exception {
     leaves.report("panel", FRONT, DoorSignal.FIRE_RELEASE, true);
     assertThat(told()).isEqualTo("hold 300");
@@ -247,6 +263,10 @@ class HoldsTest {
   }
 
   private void configure(int answerMillis) {
+    configure(answerMillis, 5000);
+  }
+
+  private void configure(int answerMillis, int pulseMillis) {
     doors.updated(
         "a",
         new Hashtable<>(
@@ -257,6 +277,8 @@ class HoldsTest {
                 "scripted",
                 "answerMillis",
                 String.valueOf(answerMillis),
+                "pulseMillis",
+                String.valueOf(pulseMillis),
                 "captureMillis",
                 "10000")));
   }

@@ -21,12 +21,13 @@ import org.vestibule.api.status.Status;
 import org.vestibule.api.visit.VisitId;
 import org.vestibule.integrations.onvif.sip.internal.area.Areas;
 import org.vestibule.integrations.onvif.sip.internal.area.LiveAreas;
+import org.vestibule.integrations.onvif.sip.internal.area.MaskedStation;
 import org.vestibule.integrations.onvif.sip.internal.area.PictureFiles;
 
 /**
  * A panel that posts what it sees and hears. It keeps the media of its open visits. Thread-safe.
  */
-final class HttpStation implements DoorStation {
+final class HttpStation implements DoorStation, MaskedStation {
   /** Pictures that one panel may send at the same time: each may need 8 MiB. */
   static final int MOST_UPLOADS = 2;
 
@@ -77,6 +78,11 @@ final class HttpStation implements DoorStation {
   @Override
   public List<Zone> zones() {
     return areas.now().zones();
+  }
+
+  @Override
+  public boolean masked() {
+    return !areas.now().masks().isEmpty();
   }
 
   /** Returns a picture that the panel sent, without what is hidden of it. */

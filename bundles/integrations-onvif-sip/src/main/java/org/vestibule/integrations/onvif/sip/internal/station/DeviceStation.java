@@ -16,12 +16,13 @@ import org.vestibule.api.station.Zone;
 import org.vestibule.api.status.Status;
 import org.vestibule.api.visit.VisitId;
 import org.vestibule.integrations.onvif.sip.internal.area.LiveAreas;
+import org.vestibule.integrations.onvif.sip.internal.area.MaskedStation;
 
 /**
  * A station that is made of one or more devices, for example a camera and a SIP panel. Its pictures
  * come from the first that has some, and so does its sound. Thread-safe.
  */
-final class DeviceStation implements DoorStation {
+final class DeviceStation implements DoorStation, MaskedStation {
   private volatile StationInfo info;
   private volatile LiveAreas areas;
   private volatile List<StationDevice> devices;
@@ -63,6 +64,11 @@ final class DeviceStation implements DoorStation {
   @Override
   public List<Zone> zones() {
     return areas.now().zones();
+  }
+
+  @Override
+  public boolean masked() {
+    return !areas.now().masks().isEmpty();
   }
 
   @Override

@@ -12,6 +12,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.vestibule.api.station.VideoFeed;
 import org.vestibule.api.visit.VisitId;
+import org.vestibule.integrations.onvif.sip.internal.area.MaskedStation;
 
 /** What is masked of a panel's pictures reaches nobody. */
 class PanelMaskTest extends PanelFixture {
@@ -56,6 +57,7 @@ class PanelMaskTest extends PanelFixture {
         new HashMap<>(Map.of("id", "front", "door", "front-door", "masks", corners));
     settings.put("zones", "way in: 0,0.5 1,0.5 1,1 0,1");
     configure("a", settings);
+    assertThat(((MaskedStation) registered.get("front")).masked()).isTrue();
     assertThat(registered.get("front").zones()).extracting("name").containsExactly("way in");
   }
 

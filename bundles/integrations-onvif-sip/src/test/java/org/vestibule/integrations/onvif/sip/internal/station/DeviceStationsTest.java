@@ -34,6 +34,7 @@ import org.vestibule.api.status.Status.State;
 import org.vestibule.api.visit.ButtonPress;
 import org.vestibule.api.visit.VisitId;
 import org.vestibule.api.visit.Visits;
+import org.vestibule.integrations.onvif.sip.internal.area.MaskedStation;
 
 class DeviceStationsTest {
   private static final long WAIT_SECONDS = 60;
@@ -99,6 +100,7 @@ class DeviceStationsTest {
     assertThat(camera.closed).isFalse();
     assertThat(camera.basics.areas().now().masks()).hasSize(1);
     assertThat(offered.get(0).zones()).extracting("name").containsExactly("path");
+    assertThat(((MaskedStation) offered.get(0)).masked()).isTrue();
 
     settings.put("masks", "0,0 1,1 1,0 0,1");
     configure(factory, "a", settings);
@@ -111,6 +113,7 @@ class DeviceStationsTest {
     assertThat(stations.status().state()).isEqualTo(State.READY);
     assertThat(cameras).hasSize(2);
     assertThat(cameras.get(1).basics.areas().now().masks()).isEmpty();
+    assertThat(((MaskedStation) offered.get(0)).masked()).isFalse();
     assertThat(offered.get(0).zones()).hasSize(1);
   }
 

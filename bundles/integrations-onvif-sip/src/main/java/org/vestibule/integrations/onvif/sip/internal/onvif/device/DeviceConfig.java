@@ -35,7 +35,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
       name = "Streams",
       description =
           "STATION=rtsp://HOST:PORT/PATH: a camera's own stream, which the gateway names and does"
-              + " not pass on; without user and password",
+              + " not pass on; without user and password. Not named while the station has masks",
       required = false)
   String[] streams() default {};
 }

@@ -21,13 +21,16 @@ final class MediaAnswers {
   private static final String NO_STREAM =
       "The gateway passes no stream on, and no stream of this station's camera is configured";
 
+  private static final String MASKED =
+      "A part of this station's picture is masked, and its camera's own stream would show it";
+
   private MediaAnswers() {}
 
   /**
    * What the answers are about.
    *
    * @param station the station
-   * @param stream its camera's own stream, if it is configured
+   * @param stream its camera's own stream, if it is configured and nothing of it is to be hidden
    * @param size of its pictures
    * @param base where the station's services are, with a slash at the end
    */
@@ -105,7 +108,8 @@ final class MediaAnswers {
 
   private static String stream(About about, XmlNode asked) throws OnvifRefusal {
     require(about, asked);
-    return about.stream().map(URI::toString).orElseThrow(() -> OnvifRefusal.unsupported(NO_STREAM));
+    String why = about.station().masked() ? MASKED : NO_STREAM;
+    return about.stream().map(URI::toString).orElseThrow(() -> OnvifRefusal.unsupported(why));
   }
 
   private static String snapshot(About about, XmlNode asked) throws OnvifRefusal {

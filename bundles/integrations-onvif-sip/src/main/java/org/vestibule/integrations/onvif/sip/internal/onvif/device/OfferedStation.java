@@ -4,6 +4,7 @@ package org.vestibule.integrations.onvif.sip.internal.onvif.device;
 import java.time.Instant;
 import org.vestibule.api.station.DoorStation;
 import org.vestibule.api.station.StationInfo;
+import org.vestibule.integrations.onvif.sip.internal.area.MaskedStation;
 
 /**
  * A station as an ONVIF device. Thread-safe.
@@ -30,5 +31,10 @@ record OfferedStation(DoorStation station, StationInfo info, EventBoard board, S
       board.initial(Topic.MOTION, SOURCE, "false", now);
     }
     return new OfferedStation(station, station.info(), board, new SceneFrames());
+  }
+
+  /** Returns whether a part of its picture is hidden now. */
+  boolean masked() {
+    return station instanceof MaskedStation known && known.masked();
   }
 }

@@ -137,7 +137,9 @@ public final class OnvifServlet extends HttpServlet {
           MediaAnswers.answer(
               new MediaAnswers.About(
                   station,
-                  Optional.ofNullable(settings.streams().get(parts[0])),
+                  station.masked()
+                      ? Optional.empty()
+                      : Optional.ofNullable(settings.streams().get(parts[0])),
                   snapshots.size(station.info().id()),
                   base),
               asked.operation());

@@ -21,13 +21,15 @@ import org.vestibule.api.station.StationId;
 import org.vestibule.api.station.StationInfo;
 import org.vestibule.api.station.VideoFeed;
 import org.vestibule.api.visit.VisitId;
+import org.vestibule.integrations.onvif.sip.internal.area.MaskedStation;
 
 /** A station whose camera shows one grey picture of 320 by 240. */
-final class PictureStation implements DoorStation {
+final class PictureStation implements DoorStation, MaskedStation {
   final AtomicInteger opened = new AtomicInteger();
   final AtomicInteger closed = new AtomicInteger();
   volatile boolean away;
   volatile boolean raw;
+  volatile boolean masked;
   private final StationInfo info;
 
   PictureStation(String id, String door, boolean video) {
@@ -37,6 +39,11 @@ final class PictureStation implements DoorStation {
   @Override
   public StationInfo info() {
     return info;
+  }
+
+  @Override
+  public boolean masked() {
+    return masked;
   }
 
   @Override
