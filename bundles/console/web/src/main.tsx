@@ -22,11 +22,11 @@ async function begin() {
   const asked = connect(problem), words = speak();
   // The page that will be shown is fetched while the house is asked; where that fails, whoever shows it asks again.
   void fetchPart(PAGES.find((page) => page.key === place.value.page) ?? PAGES[0]!).catch(() => null);
-  await words;
+  // The frame of index.html stands until there is something to fill it with: drawn once, not twice.
+  await Promise.all([words, asked]);
   const app = document.getElementById("app")!;
   app.replaceChildren();
   render(<Shell />, app);
-  await asked;
 }
 
 void begin();

@@ -35,3 +35,9 @@ for (const [, page, brought] of pages) {
     assert.deepEqual([...brought!.matchAll(/"(\w+)"/g)].map((found) => found[1]).sort(), spokenIn(`src/${page}/page`));
   });
 }
+
+test("aYearHasTwelveMonthsInEachLanguage", () => {
+  for (const language of ["en", "de"]) {
+    assert.equal((JSON.parse(read(`src/words/${language}/kit.json`)) as { months: string }).months.split(" ").length, 12);
+  }
+});

@@ -3,7 +3,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Field, text } from "../kit/form";
-import { Icon } from "../kit/icon";
+import { Icon, Mark } from "../kit/icon";
 import { useDeed } from "../kit/asked";
 import { Trouble } from "../kit/show";
 import { connect, door } from "../live/house";
@@ -43,7 +43,7 @@ function Front({ title, deed, send, children, other, done = connect, onProblem }
   };
   return (
     <form class="card login" id="login" ref={place} onSubmit={(event) => void submit(event)}>
-      <img src="icon.svg" width={48} height={48} alt="" />
+      <Mark size={48} />
       <h1>{title}</h1>
       {children}
       {problem && (words ? <p class="error" role="alert"><Icon name="bad" />{t(words)}</p> : <Trouble problem={problem} />)}

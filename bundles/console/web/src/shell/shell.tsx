@@ -2,7 +2,7 @@
 // The frame: the rail, one main column, one detail pane.
 import type { ComponentType } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { Icon } from "../kit/icon";
+import { Icon, Mark } from "../kit/icon";
 import { News, Skeleton, useTitle, useWide } from "../kit/show";
 import { door, logOut, openVisits, ready, silentAlarms } from "../live/house";
 import { HouseNews } from "../now/news";
@@ -83,7 +83,7 @@ function Rail({ all, current }: { all: Page[]; current: string }) {
   );
   return (
     <nav class="rail" aria-label={t("shell.pages")}>
-      <span class="mark"><img src="icon.svg" width={32} height={32} alt="Vestibule" /></span>
+      <span class="mark"><Mark size={32} alt="Vestibule" /></span>
       {all.map((page, n) => link(page, all.length > TABS && n >= TABS - 1))}
       {all.length > TABS && <button type="button" class="narrow-only" aria-expanded={more} aria-controls="more" onClick={() => setMore(!more)}>
         <Icon name="more" size={22} />{t("shell.more")}</button>}

@@ -59,9 +59,9 @@ export function t(key: Key, values?: Values): string {
   return language.value && fill(find(key) ?? key, values);
 }
 
-/** As `t`, for a number of things: {n} is the number. */
+/** As `t`, for a number of things: {n} is the number. Both languages have one word for one and another for the rest. */
 export function many(key: Several<Key>, n: number, values?: Values): string {
-  return language.value && fill(find(`${key}_${plurals({}).select(n) === "one" ? "one" : "other"}`) ?? key, { n: number(n), ...values });
+  return language.value && fill(find(`${key}_${n === 1 ? "one" : "other"}`) ?? key, { n: number(n), ...values });
 }
 
 /** The word for a code of the contract, for example ("state", "READY"); an unknown code becomes readable. */
@@ -87,7 +87,6 @@ function keeping<How, Made>(make: (locale: string, how: How) => Made) {
 
 const dates = keeping((locale, how: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, how));
 const numbers = keeping((locale, how: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, how));
-const plurals = keeping((locale, how: Intl.PluralRulesOptions) => new Intl.PluralRules(locale, how));
 const format = (iso: string, how: Intl.DateTimeFormatOptions) => dates(how).format(new Date(iso));
 
 /** What both languages write in the same way needs nothing that is slow to make. */
@@ -95,7 +94,7 @@ const isPlain = (n: number) => Number.isInteger(n) && n >= 0 && n < 1000;
 export const number = (n: number, how?: Intl.NumberFormatOptions) => !how && isPlain(n) ? String(n) : numbers(how ?? {}).format(n);
 export const exactly = (iso: string) => format(iso, { dateStyle: "medium", timeStyle: "medium" });
 export const day = (iso: string) => format(iso, { dateStyle: "medium" });
-// Both languages write the clock alike, and a first formatter costs a slow tablet a fifth of a second.
+// A first formatter costs a slow tablet a fifth of a second: what a first page shows is written without one.
 const two = (n: number) => String(n).padStart(2, "0");
 export function clock(iso: string): string {
   const at = new Date(iso);
@@ -104,14 +103,14 @@ export function clock(iso: string): string {
 /** The clock with its seconds, for what is seen just now. */
 export const moment = (iso: string) => `${clock(iso)}:${two(new Date(iso).getSeconds())}`;
 
-/** Relative when recent, otherwise the clock or the day. */
+/** Relative when recent, otherwise the clock, or the day and the clock. */
 export function relative(iso: string, now = Date.now()): string {
   const then = new Date(iso), seconds = Math.max(0, Math.round((now - then.getTime()) / 1000));
   if (seconds < 5) return t("kit.now");
   if (seconds < 60) return t("kit.secondsAgo", { n: seconds - (seconds % 5) });
   if (seconds < 3600) return t("kit.minutesAgo", { n: Math.floor(seconds / 60) });
   return then.toDateString() === new Date(now).toDateString() ? clock(iso)
-    : format(iso, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+    : t("kit.dayAndClock", { day: then.getDate(), month: t("kit.months").split(" ")[then.getMonth()]!, clock: clock(iso) });
 }
 
 /** A length of time in words, two units at most. */
