@@ -26,6 +26,12 @@ test("an open door says for whom, and how long it took where that was measured",
   assert.equal(storyOf(visit("v", AT, measured), "Ada Brandt, unit 12").sentence, "Opened for Ada Brandt, unit 12, 184 ms after the face was seen");
 });
 
+test("a visit of the demonstration says that it is none", () => {
+  const opened = { outcome: { type: "Opened" as const, sentence: "" } };
+  assert.equal(storyOf(visit("demo-visit-1", AT, opened)).sentence, "Demo: Opened for a visitor");
+  assert.equal(storyOf(visit("v-demo-1", AT, opened)).sentence, "Opened for a visitor");
+});
+
 test("who was erased, or did not agree to visits being kept, is called by no id", () => {
   const opened = { outcome: { type: "Opened" as const, sentence: "" } };
   for (const person of ["erased", "not-kept"]) {

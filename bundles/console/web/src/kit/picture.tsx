@@ -61,15 +61,18 @@ export function LivePicture({ path, label, pauseMs = 500, onCaptured }: LivePict
 }
 
 /** One picture, asked for once. */
-export function StillPicture({ path, label }: { path: string; label: string }) {
+export function StillPicture({ path, label, onFile }: { path: string; label: string; /** Hears the file that is shown. */ onFile?: (file: Blob) => void }) {
   const canvas = useRef<HTMLCanvasElement>(null), [shown, setShown] = useState(false), [problem, setProblem] = useState<Problem | null>(null);
   useEffect(() => {
     const ended = new AbortController();
     void (async () => {
       try {
         const answer = await send(path, { signal: ended.signal });
-        if (canvas.current) await paint(canvas.current, await answer.blob());
-        if (!ended.signal.aborted) setShown(true);
+        const file = await answer.blob();
+        if (canvas.current) await paint(canvas.current, file);
+        if (ended.signal.aborted) return;
+        setShown(true);
+        onFile?.(file);
       } catch (failure) {
         if (!ended.signal.aborted) setProblem(problemOf(failure));
       }

@@ -9,7 +9,7 @@ import { to } from "../shell/route";
 import { exactly, number, t } from "../words";
 import { Falls } from "./falls";
 import { fresh } from "./filter";
-import { Kept } from "./kept";
+import { Kept, useKept } from "./kept";
 import { Listen } from "./listen";
 import { admittedOf, storyOf } from "./telling";
 import { Told } from "./told";
@@ -37,6 +37,7 @@ function usePerson(visit: Visit): Person | undefined {
 
 function Whole({ visit }: { visit: Visit }) {
   const person = usePerson(visit), told = storyOf(visit, person && (person.unit ? t("visits.nameUnit", { name: person.name, unit: person.unit }) : person.name));
+  const kept = useKept(visit);
   const took = visit.closedAt ? (Date.parse(visit.closedAt) - Date.parse(visit.openedAt)) / 1000 : null;
   const door = doorTitle(visit.door), station = stations.value.find((each) => each.id === visit.station)?.title ?? visit.station;
   return (
@@ -52,9 +53,9 @@ function Whole({ visit }: { visit: Visit }) {
         [t("visits.lasted"), took !== null && t("visits.seconds", { n: number(took, { minimumFractionDigits: 1, maximumFractionDigits: 1 }) })],
         [t("visits.id"), <code>{visit.id}</code>],
       ]} />
-      <Kept visit={visit} />
+      <Kept of={kept} />
       <Falls visit={visit} />
-      <Why visit={visit} name={visit.claimedName ?? person?.name ?? admittedOf(visit)} />
+      <Why visit={visit} kept={kept} name={visit.claimedName ?? person?.name ?? admittedOf(visit)} />
     </article>
   );
 }

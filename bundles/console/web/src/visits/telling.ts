@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // One sentence that says who came and what came of it, with the tone that goes with it.
+import { isDemo } from "../demo/mark";
 import type { Outcome, Tone, Visit } from "../live/types";
 import { ms, t, upper, type Key } from "../words";
 import { paths } from "./paths";
@@ -27,11 +28,16 @@ const NOT_OPENED: Record<Exclude<Outcome["type"], "Opened">, { tone: Tone; key: 
 };
 
 /**
- * Tells a visit.
+ * Tells a visit; one of the demonstration says that it is.
  *
  * @param known how the person is called that the decision names, where that is known
  */
 export function storyOf(visit: Visit, known?: string): Telling {
+  const told = whole(visit, known);
+  return isDemo(visit.id) ? { ...told, sentence: `Demo: ${told.sentence}` } : told;
+}
+
+function whole(visit: Visit, known: string | undefined): Telling {
   const { outcome, decision } = visit;
   const name = known ?? visit.claimedName ?? admittedOf(visit);
   const who = whoOf(visit, name);

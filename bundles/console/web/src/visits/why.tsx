@@ -8,6 +8,7 @@ import type { Correction, Decision, Tone, Visit } from "../live/types";
 import { coded, number, t } from "../words";
 import { conditionsOf, shared, type Condition } from "./conditions";
 import { Gauge } from "./gauge";
+import { Decider, type Looked } from "./kept";
 import { NotThisPerson } from "./not-this-person";
 import { WrongIntent } from "./wrong-intent";
 
@@ -18,7 +19,7 @@ const OUTCOMES: Record<string, Tone> = { Opened: "good", Denied: "bad", Cancelle
 interface Row { title: string; content: ComponentChildren }
 
 /** `name` is who the visitor was taken for. */
-export function Why({ visit, name }: { visit: Visit; name: string | undefined }) {
+export function Why({ visit, kept, name }: { visit: Visit; kept: Looked; name: string | undefined }) {
   const { decision, outcome } = visit;
   const [decided = [], seen = []] = shared([decision?.reason ?? "", visit.faceReason ?? ""]);
   const door: Row | false = !!outcome && { title: t("visits.why.door"), content: <DoorSaid outcome={outcome} /> };
@@ -27,7 +28,7 @@ export function Why({ visit, name }: { visit: Visit; name: string | undefined })
     stopped && door,
     decision && { title: t("visits.why.decision"), content: <Decided decision={decision} conditions={decided} /> },
     !stopped && door,
-    visit.face && { title: t("visits.why.face"), content: <Face visit={visit} conditions={seen} name={name} /> },
+    visit.face && { title: t("visits.why.face"), content: <Face visit={visit} kept={kept} conditions={seen} name={name} /> },
     visit.prompt && { title: t("visits.why.told"), content: <p>{coded("visits", "prompt", visit.prompt)}</p> },
     visit.answered && { title: t("visits.why.answered"), content: <p>{coded("visits", "surface", visit.answered)}</p> },
     said(visit),
@@ -67,11 +68,13 @@ function Decided({ decision, conditions }: { decision: Decision; conditions: Con
   );
 }
 
-function Face({ visit, conditions, name }: { visit: Visit; conditions: Condition[]; name: string | undefined }) {
+interface FaceProps { visit: Visit; kept: Looked; conditions: Condition[]; name: string | undefined }
+function Face({ visit, kept, conditions, name }: FaceProps) {
   const face = visit.face ?? "", wrong = !!corrected(visit, "NOT_THIS_PERSON");
   return (
     <>
       <State chip tone={FACES[face] ?? "calm"} word={coded("visits", "face", face)} />
+      {face !== "no-face" && <Decider of={kept} />}
       {visit.faceReason && <p><Said>{visit.faceReason}</Said></p>}
       <Conditions of={conditions} />
       {visit.challenge && <p class="small">{t("visits.askedTo", { what: coded("visits", "challenge", visit.challenge) })}</p>}

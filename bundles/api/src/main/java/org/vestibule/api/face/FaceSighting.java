@@ -18,6 +18,8 @@ import java.util.Optional;
  *     serves, when an older model's space decided; to be kept only for a visit that was admitted,
  *     see {@link org.vestibule.api.people.PeopleDirectory#renew}
  * @param boxes where faces are in the latest picture, the surest first; empty where nobody tells
+ * @param track whose answer it is, as {@link FaceBox#track}; empty where nobody tells, where the
+ *     latest picture has no vote, and where the boxes are not those of the picture as it came
  */
 public record FaceSighting(
     FaceAnswer answer,
@@ -26,7 +28,8 @@ public record FaceSighting(
     Optional<FaceChallenge> challenge,
     Optional<FaceTemplate> probe,
     Optional<FaceTemplate> renewal,
-    List<FaceBox> boxes) {
+    List<FaceBox> boxes,
+    Optional<String> track) {
   /** Copies the list. */
   public FaceSighting {
     boxes = List.copyOf(boxes);
@@ -40,7 +43,7 @@ public record FaceSighting(
       Optional<FaceChallenge> challenge,
       Optional<FaceTemplate> probe,
       Optional<FaceTemplate> renewal) {
-    this(answer, decided, evidence, challenge, probe, renewal, List.of());
+    this(answer, decided, evidence, challenge, probe, renewal, List.of(), Optional.empty());
   }
 
   /** What was seen without knowing anybody. */
@@ -52,7 +55,17 @@ public record FaceSighting(
 
   /** Returns the same with where the faces are. */
   public FaceSighting at(List<FaceBox> where) {
-    return new FaceSighting(answer, decided, evidence, challenge, probe, renewal, where);
+    return new FaceSighting(answer, decided, evidence, challenge, probe, renewal, where, track);
+  }
+
+  /** Returns the same with whose answer it is. */
+  public FaceSighting about(Optional<String> whose) {
+    return new FaceSighting(answer, decided, evidence, challenge, probe, renewal, boxes, whose);
+  }
+
+  /** Returns where the face of the answer is in the latest picture, if it is in it. */
+  public Optional<FaceBox> face() {
+    return boxes.stream().filter(box -> track.filter(box.track()::equals).isPresent()).findFirst();
   }
 
   @Override

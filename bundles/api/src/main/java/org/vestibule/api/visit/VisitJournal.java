@@ -106,6 +106,14 @@ public interface VisitJournal {
   }
 
   /**
+   * Forgets some visits with all that is kept beside them; nothing happens with one that is not
+   * kept.
+   *
+   * @throws VestibuleException {@code storage-failed}
+   */
+  default void forget(Set<VisitId> ids) throws VestibuleException {}
+
+  /**
    * Finds the story of a visit; empty where it is not kept, or does not open any more.
    *
    * @throws VestibuleException {@code vault-locked}, {@code storage-failed}

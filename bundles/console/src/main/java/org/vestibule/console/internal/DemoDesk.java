@@ -13,8 +13,9 @@ import org.vestibule.api.store.SealedShelves;
 
 /**
  * Makes the demonstration data and takes all of them away again, by the ways that a person has for
- * it: the people directory, erasure, the settings. What is to be made is written down first, so
- * that a restart between two of them leaves something that can be removed. Thread-safe.
+ * it: the people directory, erasure, the settings; the journal for the visits. What is to be made
+ * is written down first, so that a restart between two of them leaves something that can be
+ * removed. Thread-safe.
  */
 final class DemoDesk {
   /**
@@ -28,6 +29,7 @@ final class DemoDesk {
   private final Trust trust;
   private final DemoWiring wiring;
   private final DemoResidents residents;
+  private final DemoVisits visits;
   private final Semaphore turn = new Semaphore(1);
   private volatile Optional<Going> going = Optional.empty();
 
@@ -36,6 +38,7 @@ final class DemoDesk {
     this.trust = trust;
     this.wiring = wiring;
     residents = new DemoResidents(house, trust, entrance);
+    visits = new DemoVisits(house);
   }
 
   private SealedShelves shelves() throws Problem {
@@ -57,6 +60,7 @@ final class DemoDesk {
     if (plan.isPresent()) {
       plain.put("people", plan.get().people());
       plain.put("configurations", plan.get().configurations());
+      plain.put("visits", plan.get().visits());
       plain.put("tokenFile", wiring.token().toString());
     }
     return plain;
@@ -97,6 +101,7 @@ final class DemoDesk {
     int before = plan.configurations().size();
     went("making", before, all);
     residents.enter(entered -> went("making", before + entered, all));
+    visits.keep();
   }
 
   /** What somebody else made of the same name meanwhile stays. */
@@ -104,7 +109,11 @@ final class DemoDesk {
     try {
       DemoPlan plan = DemoPlan.begun();
       DemoPlan made =
-          new DemoPlan(false, residents.made(plan.people()), wiring.made(plan.configurations()));
+          new DemoPlan(
+              false,
+              residents.made(plan.people()),
+              wiring.made(plan.configurations()),
+              plan.visits());
       made.keep(shelves());
       empty(request, made);
     } catch (VestibuleException | RuntimeException e) {
@@ -153,9 +162,12 @@ final class DemoDesk {
   private List<String> empty(Request request, DemoPlan plan) throws VestibuleException {
     int all = plan.size();
     went("removing", 0, all);
+    visits.forget(plan.visits());
+    int before = plan.visits().size();
     List<String> left =
-        new ArrayList<>(residents.erase(plan.people(), erased -> went("removing", erased, all)));
-    int gone = plan.people().size();
+        new ArrayList<>(
+            residents.erase(plan.people(), erased -> went("removing", before + erased, all)));
+    int gone = before + plan.people().size();
     List<String> newestFirst = new ArrayList<>(plan.configurations());
     Collections.reverse(newestFirst);
     for (String configuration : newestFirst) {
@@ -182,6 +194,9 @@ final class DemoDesk {
     Optional<String> there = residents.any(plan.people());
     if (there.isEmpty()) {
       there = wiring.any(plan.configurations());
+    }
+    if (there.isEmpty()) {
+      there = visits.any(plan.visits());
     }
     if (there.isPresent()) {
       throw taken(there.get());

@@ -17,14 +17,17 @@ import org.vestibule.api.store.SealedShelves;
  * @param whole whether all of it was made
  * @param people whom it entered
  * @param configurations what it added, the door first
+ * @param visits which visits it invented; empty in a plan of before there were any
  */
-record DemoPlan(boolean whole, List<String> people, List<String> configurations) {
+record DemoPlan(
+    boolean whole, List<String> people, List<String> configurations, List<String> visits) {
   private static final String SHELF = "demo-data";
   private static final String KEY = "plan";
 
   DemoPlan {
     people = List.copyOf(people);
     configurations = List.copyOf(configurations);
+    visits = List.copyOf(visits);
   }
 
   /** Returns what is about to be made. */
@@ -34,17 +37,18 @@ record DemoPlan(boolean whole, List<String> people, List<String> configurations)
         DemoHouse.PEOPLE.stream().map(Person::id).map(PersonId::value).toList(),
         List.of(
             DemoHouse.DOOR_FORM + "~" + DemoHouse.DOOR,
-            DemoHouse.STATION_FORM + "~" + DemoHouse.STATION));
+            DemoHouse.STATION_FORM + "~" + DemoHouse.STATION),
+        DemoStories.ids());
   }
 
   /** Returns the same, all of it made, or not any more. */
   DemoPlan whole(boolean now) {
-    return new DemoPlan(now, people, configurations);
+    return new DemoPlan(now, people, configurations, visits);
   }
 
   /** Returns how many things it names. */
   int size() {
-    return people.size() + configurations.size();
+    return people.size() + configurations.size() + visits.size();
   }
 
   static Optional<DemoPlan> read(SealedShelves shelves) throws VestibuleException {
@@ -56,7 +60,8 @@ record DemoPlan(boolean whole, List<String> people, List<String> configurations)
         ? new DemoPlan(
             Boolean.TRUE.equals(map.get("whole")),
             texts(map.get("people")),
-            texts(map.get("configurations")))
+            texts(map.get("configurations")),
+            texts(map.get("visits")))
         : begun();
   }
 
@@ -66,7 +71,8 @@ record DemoPlan(boolean whole, List<String> people, List<String> configurations)
 
   void keep(SealedShelves shelves) throws VestibuleException {
     Map<String, Object> plain =
-        Map.of("whole", whole, "people", people, "configurations", configurations);
+        Map.of(
+            "whole", whole, "people", people, "configurations", configurations, "visits", visits);
     shelves.put(SHELF, KEY, Json.write(plain));
   }
 

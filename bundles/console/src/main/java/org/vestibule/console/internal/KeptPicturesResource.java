@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.access.Permission;
+import org.vestibule.api.event.EventFields;
 import org.vestibule.api.station.Frame;
 import org.vestibule.api.visit.VisitPicture;
 import org.vestibule.api.visit.VisitStory;
@@ -42,6 +43,7 @@ final class KeptPicturesResource {
       Map<String, Object> plain = new LinkedHashMap<>();
       plain.put("number", list.size());
       plain.put("capturedAt", picture.capturedAt().toString());
+      picture.face().ifPresent(face -> plain.put("face", EventFields.plain(face)));
       list.add(plain);
     }
     return Reply.ok(list);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.vestibule.api.audit.AuditEntry;
 import org.vestibule.api.door.DoorId;
 import org.vestibule.api.people.Person;
 import org.vestibule.api.people.PersonId;
+import org.vestibule.api.visit.VisitId;
 
 /** Demonstration data by REST: all of it or nothing, and gone without a rest. */
 @Timeout(180)
@@ -97,6 +99,55 @@ class DemoDataTest {
     owner.post(DATA, "");
     assertThat(Client.code(owner.put("/api/people/demo-lotte-vik", "{\"unit\":\"5\"}")))
         .isEqualTo("422 id-reserved");
+  }
+
+  @Test
+  void theVisitsAreStoriesOnlyAndNobodyHearsOfThem() throws Exception {
+    owner.post(DATA, "");
+    JsonNode visits = Client.json(owner.get("/api/visits"));
+    assertThat(visits).hasSize(6);
+    for (JsonNode visit : visits) {
+      assertThat(visit.path("id").asText()).startsWith("demo-visit-");
+      assertThat(visit.path("station").asText()).isEqualTo("demo-station");
+      assertThat(visit.path("door").asText()).isEqualTo("demo-door");
+      assertThat(visit.has("pictured")).isFalse();
+      assertThat(visit.has("claimedName")).isFalse();
+      assertThat(Instant.parse(visit.path("openedAt").asText())).isBefore(Instant.now());
+    }
+    assertThat(visits).extracting(visit -> visit.path("face").asText()).contains("known", "spoof");
+    assertThat(console.sample.stories).as("what the core remembers").isEmpty();
+    assertThat(console.sample.trail)
+        .extracting(AuditEntry::action)
+        .doesNotContain("visit-closed", "door-opened", "door-ordered");
+  }
+
+  @Test
+  void aVisitThatFailsTakesAllOfItBackAndOneThatIsThereIsNotReplaced() throws Exception {
+    Map<String, Object> before = everything();
+    console.sample.journal.refused = Optional.of(new VisitId("demo-visit-4"));
+    assertThat(Client.code(owner.post(DATA, ""))).isEqualTo("507 storage-full");
+    assertThat(everything()).isEqualTo(before);
+    console.sample.journal.refused = Optional.empty();
+    console.sample.journal.stories.addAll(DemoStories.before(Instant.now()).subList(2, 3));
+    assertThat(Client.code(owner.post(DATA, ""))).isEqualTo("409 id-taken");
+    assertThat(console.sample.journal.stories).hasSize(1);
+  }
+
+  @Test
+  void thoseOfBeforeThereWereVisitsAreRemovedAsTheyWere() throws Exception {
+    Map<String, Object> before = everything();
+    owner.post(DATA, "");
+    console.sample.journal.stories.clear();
+    DemoPlan whole = DemoPlan.read(console.trust.trust.shelves).orElseThrow();
+    Map<String, Object> plain = new LinkedHashMap<>();
+    plain.put("whole", true);
+    plain.put("people", whole.people());
+    plain.put("configurations", whole.configurations());
+    console.trust.trust.shelves.put("demo-data", "plan", Json.write(plain));
+    console.sample.house.journal = null;
+    assertThat(owner.delete(DATA).statusCode()).isEqualTo(200);
+    console.sample.house.journal = console.sample.journal;
+    assertThat(everything()).isEqualTo(before);
   }
 
   @Test
@@ -315,6 +366,7 @@ class DemoDataTest {
   /** What a person finds in the house; the audit and the receipts stay by design. */
   private Map<String, Object> everything() throws Exception {
     Map<String, Object> all = new LinkedHashMap<>();
+    all.put("visits", List.copyOf(console.sample.journal.stories));
     all.put("people", List.copyOf(console.sample.people.values()));
     all.put("tenancies", console.trust.trust.tenancies.tenancies());
     all.put("doors", List.copyOf(console.sample.doors));

@@ -80,6 +80,12 @@ class DemoPageTest {
     assertThat(browser.value("!!document.querySelector('#change-person')")).isEqualTo("false");
     hands.go("doors");
     browser.until(".main", "Demo: front door");
+    hands.go("visits");
+    browser.until("document.querySelectorAll('.main a.row[id^=visit-demo-]').length === 6");
+    browser.until("#visit-demo-visit-1", "Demo: Opened for a visitor");
+    hands.go("visits/demo-visit-2");
+    browser.until(".story h2", "Demo: Not opened");
+    browser.until(".why .conditions", "bound 0.50: not met");
     hands.go("start/owner");
     browser.until("!!document.querySelector('#demo-remove')");
     for (String step : new String[] {"station", "resident"}) {

@@ -159,6 +159,26 @@ class PastVisitsTest {
   }
 
   @Test
+  void whereTheFaceIsThatDecidedIsToldWithThePictureAndToNobodyElse() throws Exception {
+    journal.stories.addAll(SamplePast.visits(1));
+    byte[] jpeg = SampleView.now().bytes();
+    VisitPicture.Face face = new VisitPicture.Face(0.25, 0.125, 0.5, 0.75);
+    journal.pictures.put(
+        new VisitId("v-past-0"),
+        List.of(
+            new VisitPicture(Instant.EPOCH, jpeg),
+            new VisitPicture(Instant.EPOCH, jpeg, Optional.of(face))));
+    String list = "/api/visits/v-past-0/pictures";
+    Client system = Client.bearing(console, console.trust.access.token("s", Grant.of(Role.SYSTEM)));
+    assertThat(Client.code(system.get(list))).isEqualTo("403 permission-missing");
+    assertThat(system.get("/api/visits/v-past-0").body()).doesNotContain("0.125");
+    assertThat(Client.json(operator.get(list)).get(0).has("face")).isFalse();
+    assertThat(Client.json(operator.get(list)).get(1).path("face").toString())
+        .isEqualTo("{\"left\":0.25,\"top\":0.125,\"width\":0.5,\"height\":0.75}");
+    assertThat(console.sample.trail).as("no picture was shown").isEmpty();
+  }
+
+  @Test
   void picturesOfAListAreForWhoeverMaySeeVisitorsAndNoneIsShownBeforeThatIsNoted()
       throws Exception {
     List<VisitStory> past = SamplePast.visits(2);

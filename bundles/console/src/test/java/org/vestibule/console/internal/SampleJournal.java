@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.vestibule.console.internal;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +25,24 @@ final class SampleJournal implements VisitJournal {
   final Map<VisitId, List<VisitPicture>> pictures = new ConcurrentHashMap<>();
   final Map<VisitId, List<VisitCorrection>> said = new ConcurrentHashMap<>();
   volatile boolean locked;
+  volatile Optional<VisitId> refused = Optional.empty();
   volatile int mostLookedAt = 1000;
 
   @Override
-  public boolean keep(VisitStory story, List<Named> named, List<VisitPicture> shown) {
-    throw new AssertionError("the console only reads");
+  public boolean keep(VisitStory story, List<Named> named, List<VisitPicture> shown)
+      throws VestibuleException {
+    if (refused.equals(Optional.of(story.id()))) {
+      throw new VestibuleException("storage-full", "the journal", "full", "room", "Make some");
+    }
+    assertThat(shown).as("the console keeps no picture").isEmpty();
+    assertThat(named).as("and nobody's name").isEmpty();
+    stories.add(story);
+    return true;
+  }
+
+  @Override
+  public void forget(Set<VisitId> ids) {
+    stories.removeIf(story -> ids.contains(story.id()));
   }
 
   @Override

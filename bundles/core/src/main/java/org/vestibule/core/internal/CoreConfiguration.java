@@ -244,8 +244,9 @@ public @interface CoreConfiguration {
   @AttributeDefinition(
       name = "Pictures",
       description =
-          "Whether the first picture after a press is kept with the visit, sealed, as long as this"
-              + " site keeps photos; of residents only with their consent to recordings",
+          "Whether one picture of a visit is kept with it, sealed, as long as this site keeps photos:"
+              + " the one with which a face was decided on, else the first after the press; of"
+              + " residents only with their consent to recordings",
       options = {
         @Option(label = "never", value = "never"),
         @Option(label = "one of each press", value = "press")

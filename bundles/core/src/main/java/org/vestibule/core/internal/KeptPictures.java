@@ -7,7 +7,7 @@ import java.util.Locale;
 public enum KeptPictures {
   /** None does. */
   NEVER,
-  /** The first one after the press, in the journal. */
+  /** The one with which a face was decided on, else the first after the press; in the journal. */
   PRESS;
 
   /** Returns how it is written in the configuration. */

@@ -128,20 +128,26 @@ final class Judging {
             settings.margin());
     Opinion nobody = nobody(refused);
     Opinion best = nobody;
+    Optional<String> whose = Optional.empty();
     for (Track track : judgedFirst()) {
       Optional<Opinion> opinion =
           Opinion.of(question, track, crowd.dossiers().get(track), judged.contains(track));
       if (opinion.isPresent() && opinion.get().rank() > best.rank()) {
         best = opinion.get();
+        whose = Optional.of(track.id());
       }
     }
     if (refused.isPresent() && best != nobody) {
       best = best.noted(refused.get() + ": it has no vote");
     }
     boolean last = pictures >= settings.maxPictures() || allExhausted();
-    return last && !best.sighting().decided()
-        ? best.noted("no more pictures of this visit are judged").last()
-        : best;
+    Opinion said =
+        last && !best.sighting().decided()
+            ? best.noted("no more pictures of this visit are judged").last()
+            : best;
+    // Whoever shows the face needs the picture in which it is, at the place where it is there.
+    boolean shown = refused.isEmpty() && look.picture().asStored();
+    return said.about(shown ? whose : Optional.empty());
   }
 
   private Opinion nobody(Optional<String> refused) {

@@ -50,6 +50,11 @@ record Opinion(FaceSighting sighting, float attempt) {
         attempt);
   }
 
+  /** Returns the same with the track of which it is said. */
+  Opinion about(Optional<String> track) {
+    return new Opinion(sighting.about(track), attempt);
+  }
+
   /** Returns the same as the last word, with nothing more for the visitor to do. */
   Opinion last() {
     return new Opinion(FaceSighting.of(sighting.answer(), true, Optional.empty()), attempt);

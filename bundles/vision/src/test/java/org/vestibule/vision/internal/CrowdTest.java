@@ -59,6 +59,7 @@ class CrowdTest {
 
     assertThat(second.answer()).isInstanceOf(FaceAnswer.Known.class);
     assertThat(second.evidence().orElseThrow().track()).isEqualTo("t2");
+    assertThat(second.face().orElseThrow().left()).isCloseTo(0.7, within(0.02));
   }
 
   @Test
@@ -79,7 +80,9 @@ class CrowdTest {
               assertThat(box.height()).isCloseTo(0.3, within(0.02));
             });
     store.faces();
-    assertThat(visit.look(OWN).boxes()).isEmpty();
+    FaceSighting without = visit.look(OWN);
+    assertThat(without.boxes()).isEmpty();
+    assertThat(without.face()).isEmpty();
   }
 
   @Test

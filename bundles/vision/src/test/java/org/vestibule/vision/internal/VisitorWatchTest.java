@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vestibule.api.face.FaceAnswer;
+import org.vestibule.api.face.FaceBox;
 import org.vestibule.api.face.FaceIdentifier;
 import org.vestibule.api.face.FaceIdentifier.Candidate;
 import org.vestibule.api.face.FaceReference;
@@ -117,6 +118,7 @@ class VisitorWatchTest {
     FaceSighting third = visit.look(OWN);
 
     assertThat(second.answer()).isInstanceOf(FaceAnswer.Spoof.class);
+    assertThat(second.face()).map(FaceBox::track).contains("t1");
     assertThat(second.answer().reason()).isEqualTo("liveness 0.007 is not above 0.500");
     assertThat(second.decided()).isTrue();
     assertThat(third.answer()).isInstanceOf(FaceAnswer.Spoof.class);
@@ -254,6 +256,7 @@ class VisitorWatchTest {
 
     assertThat(again.answer()).isInstanceOf(FaceAnswer.Unknown.class);
     assertThat(again.answer().reason()).contains("seen before: it has no vote");
+    assertThat(again.face()).as("what has no vote decided nothing").isEmpty();
   }
 
   @ParameterizedTest

@@ -17,7 +17,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vestibule.api.VestibuleException;
 import org.vestibule.api.gate.Gate;
-import org.vestibule.api.station.Frame;
 import org.vestibule.api.visit.VisitCorrection;
 import org.vestibule.api.visit.VisitCorrection.What;
 import org.vestibule.api.visit.VisitId;
@@ -43,7 +42,7 @@ final class Chronicle {
   record Page(VisitStory story, List<Named> named, boolean shown) {}
 
   /** A picture as it came: as such it may be many megabytes. */
-  private record Raw(VisitId visit, Frame frame) {}
+  private record Raw(VisitId visit, Kept picture) {}
 
   /** So many pictures as they came wait at most; beyond that the oldest visit goes without. */
   static final int MOST_UNDEVELOPED = 4;
@@ -85,10 +84,10 @@ final class Chronicle {
    *
    * @param picture that goes with it, as it came
    */
-  void closed(VisitId visit, Optional<Frame> picture) {
+  void closed(VisitId visit, Optional<Kept> picture) {
     synchronized (waiting) {
       waiting.put(visit, List.of());
-      picture.ifPresent(frame -> undeveloped.addLast(new Raw(visit, frame)));
+      picture.ifPresent(kept -> undeveloped.addLast(new Raw(visit, kept)));
       if (undeveloped.size() > MOST_UNDEVELOPED) {
         undeveloped.removeFirst();
       }
@@ -172,8 +171,8 @@ final class Chronicle {
   /** Makes all pictures small, the one of the visit that is next among them. */
   private void develop() {
     for (Optional<Raw> raw = raw(); raw.isPresent(); raw = raw()) {
-      Frame frame = raw.get().frame();
-      List<VisitPicture> pictures = hurried ? List.of() : Snapshot.of(frame).stream().toList();
+      Kept kept = raw.get().picture();
+      List<VisitPicture> pictures = hurried ? List.of() : kept.small().stream().toList();
       synchronized (waiting) {
         waiting.replace(raw.get().visit(), pictures);
       }

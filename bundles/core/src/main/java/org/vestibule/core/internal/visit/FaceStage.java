@@ -39,8 +39,9 @@ final class FaceStage implements Callable<Void> {
    * What all pictures together say.
    *
    * @param finding empty when no picture could be judged
+   * @param picture the last one of the finding, if the face is in it of which it tells
    */
-  record Found(Optional<Finding> finding, List<String> degraded) {}
+  record Found(Optional<Finding> finding, List<String> degraded, Optional<Kept> picture) {}
 
   private static final Duration SLICE = Duration.ofMillis(200);
 
@@ -57,6 +58,7 @@ final class FaceStage implements Callable<Void> {
   private Optional<FaceChallenge> challenge = Optional.empty();
   private int unreadable;
   private String unreadableWhy = "";
+  private Optional<Kept> picture = Optional.empty();
 
   /**
    * @param claimed whom a code named; empty to search everybody
@@ -100,7 +102,7 @@ final class FaceStage implements Callable<Void> {
     try (watching;
         VideoFeed feed = station.openVideo(visit)) {
       Optional<Finding> finding = look(feed);
-      reports.found(new Found(finding, degraded()));
+      reports.found(new Found(finding, degraded(), picture));
       if (finding.isPresent() && finding.get().sighting().evidence().isPresent()) {
         follow(feed, finding.get());
       }
@@ -129,6 +131,7 @@ final class FaceStage implements Callable<Void> {
   private Optional<Finding> look(Frame frame) throws Exception {
     try {
       Finding finding = watching.look(frame);
+      picture = finding.sighting().face().flatMap(box -> Kept.of(frame, box));
       ask(finding.sighting().challenge());
       return Optional.of(finding);
     } catch (VestibuleException e) {

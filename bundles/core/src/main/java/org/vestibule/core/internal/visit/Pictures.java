@@ -13,8 +13,8 @@ import org.vestibule.api.station.VideoFeed;
 /**
  * The latest picture of a visit's station, for people: as long as somebody asks. Those that are
  * looked at for faces are shown; while nobody looks, the station's own are read, and given back
- * when somebody does. Nothing is kept when nobody asks, but for the first where a site wishes that.
- * Thread-safe.
+ * when somebody does. Nothing is kept when nobody asks, but for one where a site wishes that: the
+ * one with which a face was decided on, else the first. Thread-safe.
  */
 final class Pictures {
   /** Whoever has not asked for so long does not look any more. */
@@ -38,6 +38,7 @@ final class Pictures {
   private boolean asked;
   private boolean keeping;
   private Frame first;
+  private Optional<Kept> deciding = Optional.empty();
   private boolean reading;
   private boolean closed;
 
@@ -78,9 +79,18 @@ final class Pictures {
     }
   }
 
-  /** The first picture outlives the visit; where none comes there is none. */
-  synchronized void keepFirst() {
+  /** One picture outlives the visit; where none comes there is none. */
+  synchronized void keepOne() {
     keeping = true;
+  }
+
+  /**
+   * A face was decided on.
+   *
+   * @param picture in which it is; empty where that is not told
+   */
+  synchronized void decided(Optional<Kept> picture) {
+    deciding = keeping ? picture : Optional.empty();
   }
 
   /** Whoever looks for a face shows one; where nobody does, the station is asked by itself. */
@@ -100,10 +110,12 @@ final class Pictures {
   }
 
   /** Returns the picture that outlives the visit, and lets go of it. */
-  synchronized Optional<Frame> takeFirst() {
-    Optional<Frame> taken = Optional.ofNullable(first);
+  synchronized Optional<Kept> takeOne() {
+    Optional<Kept> taken =
+        deciding.or(() -> Optional.ofNullable(first).map(one -> new Kept(one, Optional.empty())));
     keeping = false;
     first = null;
+    deciding = Optional.empty();
     return taken;
   }
 

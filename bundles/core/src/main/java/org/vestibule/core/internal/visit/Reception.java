@@ -235,7 +235,7 @@ final class Reception implements Visits {
     Optional<VisitId> forgotten = history.add(visit.story(), visit.diary.mentions());
     forgotten.ifPresent(desk.probes()::drop);
     forgotten.ifPresent(chronicle::forgotten);
-    chronicle.closed(visit.id, visit.pictures.takeFirst());
+    chronicle.closed(visit.id, visit.pictures.takeOne());
     notifyAll();
   }
 

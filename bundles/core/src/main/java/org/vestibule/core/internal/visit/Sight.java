@@ -113,6 +113,7 @@ final class Sight {
         one -> {
           visit.diary.time(one.sighting().answer().timings(), one.startNanos());
           visit.diary.time("verify", one.startNanos(), one.endNanos());
+          visit.pictures.decided(found.picture());
         });
     answer.ifPresent(visit.diary::face);
     news.run();

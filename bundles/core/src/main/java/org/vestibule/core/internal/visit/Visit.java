@@ -133,7 +133,7 @@ final class Visit {
           diary.publish(new VisitOpened(desk.ticks().now(), story()));
           stay.begin();
           if (settings.pictures() == KeptPictures.PRESS) {
-            pictures.keepFirst();
+            pictures.keepOne();
             after(FACE_FIRST, pictures::readFirst);
           }
           judgement.begin(claim);

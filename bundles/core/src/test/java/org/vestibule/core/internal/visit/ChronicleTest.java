@@ -47,7 +47,7 @@ class ChronicleTest {
   private VisitId close(String id, Optional<Frame> picture) {
     VisitId visit = new VisitId(id);
     remembered.put(visit, new Chronicle.Page(story(visit), List.of(), true));
-    chronicle.closed(visit, picture);
+    chronicle.closed(visit, picture.map(frame -> new Kept(frame, Optional.empty())));
     return visit;
   }
 

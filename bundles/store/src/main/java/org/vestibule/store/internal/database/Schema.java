@@ -29,7 +29,8 @@ public final class Schema {
           "V1__house.sql",
           "V2__ledger_is_append_only.sql",
           "V3__retention_clock.sql",
-          "V4__visits.sql");
+          "V4__visits.sql",
+          "V5__faces_of_visits.sql");
 
   private static final String NOTES = "schema_history";
 

@@ -143,6 +143,12 @@ public final class HouseJournal implements VisitJournal, Expiring, StatusSource,
   }
 
   @Override
+  public void forget(Set<VisitId> ids) throws VestibuleException {
+    database.write(c -> VisitRows.drop(c, ids.stream().map(VisitId::value).toList()));
+    stories.forgetBroken();
+  }
+
+  @Override
   public Optional<VisitStory> find(VisitId id) throws VestibuleException {
     demandUnlocked();
     Optional<VisitRows.Row> row = database.read(c -> VisitRows.find(c, id.value()));

@@ -38,6 +38,7 @@ public final class HousePictures implements Expiring {
   private final Database database;
   private final SubjectVault vault;
   private final RecordRows records;
+  private final FacePlaces faces;
 
   /** Uses the database and the vault of this bundle. */
   @Activate
@@ -46,6 +47,7 @@ public final class HousePictures implements Expiring {
     this.database = database;
     this.vault = vault;
     records = new RecordRows(subjects, vault);
+    faces = new FacePlaces(vault);
   }
 
   /** Puts pictures beside a story, in the transaction that keeps it. */
@@ -54,14 +56,20 @@ public final class HousePictures implements Expiring {
     for (int place = 0; place < pictures.size(); place++) {
       VisitPicture picture = pictures.get(place);
       String id = visit.value();
+      Optional<UUID> record = Optional.empty();
+      byte[] sealed = null;
       if (named.isEmpty()) {
-        byte[] sealed = vault.sealForHouse(context(id, place), picture.jpeg());
-        PictureRows.put(connection, id, place, picture.capturedAt(), sealed);
+        sealed = vault.sealForHouse(context(id, place), picture.jpeg());
       } else if (named.size() == 1) {
-        Optional<UUID> record = record(connection, named.get(0), picture);
-        if (record.isPresent()) {
-          PictureRows.put(connection, id, place, picture.capturedAt(), record.get());
-        }
+        record = record(connection, named.get(0), picture);
+      }
+      if (sealed != null || record.isPresent()) {
+        Optional<byte[]> face = faces.sealed(id, place, picture.face());
+        PictureRows.put(
+            connection,
+            id,
+            new PictureRows.Row(
+                place, picture.capturedAt(), record, Optional.empty(), sealed, face));
       }
     }
   }
@@ -89,7 +97,8 @@ public final class HousePictures implements Expiring {
     List<VisitPicture> pictures = new ArrayList<>();
     for (PictureRows.Row row : database.read(c -> PictureRows.of(c, visit.value()))) {
       try {
-        pictures.add(new VisitPicture(row.capturedAt(), open(visit, row)));
+        pictures.add(
+            new VisitPicture(row.capturedAt(), open(visit, row), faces.of(visit.value(), row)));
       } catch (IllegalArgumentException e) {
         LOG.warn("A picture of visit {} does not open", visit);
       } catch (VestibuleException e) {

@@ -23,43 +23,29 @@ final class PictureRows {
    * A picture as it lies in the database.
    *
    * @param subject whose record it is; empty: the house's
+   * @param face where in it the face is that decided, sealed
    */
   record Row(
       int place,
       Instant capturedAt,
       Optional<UUID> record,
       Optional<UUID> subject,
-      byte[] sealed) {}
+      byte[] sealed,
+      Optional<byte[]> face) {}
 
   private PictureRows() {}
 
-  static void put(Connection connection, String visit, int place, Instant capturedAt, UUID record)
-      throws SQLException {
-    put(connection, visit, place, capturedAt, record, null);
-  }
-
-  static void put(Connection connection, String visit, int place, Instant capturedAt, byte[] sealed)
-      throws SQLException {
-    put(connection, visit, place, capturedAt, null, sealed);
-  }
-
-  private static void put(
-      Connection connection,
-      String visit,
-      int place,
-      Instant capturedAt,
-      UUID record,
-      byte[] sealed)
-      throws SQLException {
+  static void put(Connection connection, String visit, Row row) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "insert into visit_picture (visit, place, captured_at, record, sealed)"
-                + " values (?, ?, ?, ?, ?)")) {
+            "insert into visit_picture (visit, place, captured_at, record, sealed, face)"
+                + " values (?, ?, ?, ?, ?, ?)")) {
       insert.setString(1, visit);
-      insert.setInt(2, place);
-      insert.setObject(3, capturedAt.atOffset(ZoneOffset.UTC));
-      insert.setObject(4, record);
-      insert.setBytes(5, sealed);
+      insert.setInt(2, row.place());
+      insert.setObject(3, row.capturedAt().atOffset(ZoneOffset.UTC));
+      insert.setObject(4, row.record().orElse(null));
+      insert.setBytes(5, row.sealed());
+      insert.setBytes(6, row.face().orElse(null));
       insert.executeUpdate();
     }
   }
@@ -68,7 +54,8 @@ final class PictureRows {
     List<Row> found = new ArrayList<>();
     try (PreparedStatement select =
         connection.prepareStatement(
-            "select p.place, p.captured_at, p.record, r.subject, coalesce(p.sealed, r.sealed)"
+            "select p.place, p.captured_at, p.record, r.subject, coalesce(p.sealed, r.sealed),"
+                + " p.face"
                 + " from visit_picture p left join record r on r.id = p.record"
                 + " where p.visit = ? order by p.place")) {
       select.setString(1, visit);
@@ -80,7 +67,8 @@ final class PictureRows {
                   rows.getObject(2, OffsetDateTime.class).toInstant(),
                   Optional.ofNullable(rows.getObject(3, UUID.class)),
                   Optional.ofNullable(rows.getObject(4, UUID.class)),
-                  rows.getBytes(5)));
+                  rows.getBytes(5),
+                  Optional.ofNullable(rows.getBytes(6))));
         }
       }
     }

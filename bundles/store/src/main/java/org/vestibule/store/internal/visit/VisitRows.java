@@ -127,7 +127,8 @@ final class VisitRows {
             List.of(at(oldest), limit)));
   }
 
-  private static int drop(Connection connection, List<String> ids) throws SQLException {
+  /** Drops some, with what is kept of people about them. */
+  static int drop(Connection connection, List<String> ids) throws SQLException {
     try (PreparedStatement records =
             connection.prepareStatement(
                 "delete from record where id in"

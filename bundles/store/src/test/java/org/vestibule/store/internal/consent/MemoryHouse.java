@@ -23,7 +23,8 @@ public final class MemoryHouse implements Database, AutoCloseable {
           "V1__house.sql",
           "V2__ledger_is_append_only.sql",
           "V3__retention_clock.sql",
-          "V4__visits.sql");
+          "V4__visits.sql",
+          "V5__faces_of_visits.sql");
 
   public final FakeVault vault = new FakeVault();
   public final Subjects subjects = new Subjects(vault, Clock.systemUTC());

@@ -33,6 +33,7 @@ import org.vestibule.api.visit.VisitCorrection.What;
 import org.vestibule.api.visit.VisitId;
 import org.vestibule.api.visit.VisitJournal.Named;
 import org.vestibule.api.visit.VisitJournal.Wish;
+import org.vestibule.api.visit.VisitPicture;
 import org.vestibule.api.visit.VisitStory;
 import org.vestibule.store.internal.database.Database;
 import org.vestibule.store.internal.database.TestHouse;
@@ -252,6 +253,22 @@ class HouseJournalTest {
     assertThat(journal.find(FIRST).orElseThrow().decision()).isEqualTo(corrected.decision());
     assertThat(house.count("select count(*) from visit_story")).isEqualTo(1);
     assertThat(house.count("select count(*) from record")).isZero();
+  }
+
+  @Test
+  void whatIsForgottenGoesWithWhatIsBesideItAndTakesNoOtherAlong() throws Exception {
+    house.grant(alice, Purpose.VISIT_LOG);
+    VisitPicture picture = new VisitPicture(NOON, new byte[] {1});
+    journal.keep(Stories.alice("v-1", NOON), List.of(ALICES));
+    journal.keep(Stories.asksForBob("v-2", NOON), List.of(), List.of(picture));
+    journal.keep(Stories.alice("v-3", NOON), List.of(ALICES));
+    journal.forget(Set.of());
+    journal.forget(Set.of(new VisitId("v-1"), new VisitId("v-2"), new VisitId("v-none")));
+    assertThat(journal.find(new VisitId("v-1"))).isEmpty();
+    assertThat(journal.find(new VisitId("v-3")).orElseThrow().claimedName()).isPresent();
+    assertThat(house.count("select count(*) from visit_story")).isEqualTo(1);
+    assertThat(house.count("select count(*) from record")).isEqualTo(1);
+    assertThat(house.count("select count(*) from visit_picture")).isZero();
   }
 
   @Test

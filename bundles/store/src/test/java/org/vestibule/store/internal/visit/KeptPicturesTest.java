@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +24,7 @@ import org.vestibule.api.consent.Purpose;
 import org.vestibule.api.privacy.DataKind;
 import org.vestibule.api.visit.VisitId;
 import org.vestibule.api.visit.VisitPicture;
+import org.vestibule.api.visit.VisitPicture.Face;
 import org.vestibule.store.internal.database.TestHouse;
 import org.vestibule.store.internal.record.RecordRows;
 import org.vestibule.store.internal.record.TestRecords;
@@ -34,6 +36,9 @@ class KeptPicturesTest {
   private static final VisitId FIRST = new VisitId("v-1");
   private static final VisitPicture PRESS =
       new VisitPicture(NOON, "jpeg-of-the-press".getBytes(StandardCharsets.US_ASCII));
+  private static final Face FACE = new Face(0.25, 0.125, 0.5, 0.75);
+  private static final VisitPicture DECIDING =
+      new VisitPicture(NOON, PRESS.jpeg(), Optional.of(FACE));
 
   @TempDir Path data;
   private final FakeVault vault = new FakeVault();
@@ -44,7 +49,12 @@ class KeptPicturesTest {
   private UUID alice;
 
   @BeforeEach
-  void open() throws Exception {
+  void begin() throws Exception {
+    open();
+    alice = house.enrol("alice");
+  }
+
+  private void open() throws Exception {
     house = new TestHouse(data, vault);
     photos = new HousePictures(house.database(), house.subjects(), vault);
     journal =
@@ -55,7 +65,6 @@ class KeptPicturesTest {
             photos,
             site,
             () -> 1000);
-    alice = house.enrol("alice");
   }
 
   @AfterEach
@@ -157,6 +166,62 @@ class KeptPicturesTest {
     assertThat(journal.pictured(listed)).containsExactlyInAnyOrder(FIRST, second);
     house.withdraw(consent);
     assertThat(journal.pictured(listed)).containsExactly(second);
+  }
+
+  @Test
+  void aFaceThatIsNotWithinItsPictureIsRefused() {
+    for (double[] bad :
+        new double[][] {{-0.1, 0, 0.5}, {0.6, 0, 0.5}, {0, 0, 0}, {0, Double.NaN, 0.5}}) {
+      assertThatThrownBy(() -> new Face(bad[0], bad[1], bad[2], 0.5))
+          .hasMessageContaining("not within its picture");
+      assertThat(Face.of(bad[0], bad[1], bad[2], 0.5)).isEmpty();
+    }
+  }
+
+  @Test
+  void whereTheFaceIsThatDecidedStandsBesideThePictureAndGoesWithIt() throws Exception {
+    UUID consent = house.grant(alice, Purpose.RECORDINGS);
+    journal.keep(Stories.alice("v-1", NOON), List.of(ALICES), List.of(DECIDING));
+    journal.keep(Stories.asksForBob("v-2", NOON), List.of(), List.of(DECIDING, PRESS));
+    assertThat(journal.pictures(FIRST))
+        .extracting(VisitPicture::face)
+        .containsExactly(Optional.of(FACE));
+    assertThat(journal.pictures(new VisitId("v-2")))
+        .extracting(VisitPicture::face)
+        .containsExactly(Optional.of(FACE), Optional.empty());
+    house.withdraw(consent);
+    photos.removeBefore(NOON.plusSeconds(1));
+    assertThat(house.count("select count(*) from visit_picture")).isZero();
+  }
+
+  @Test
+  void aPlaceThatDoesNotOpenTakesNoPictureAlong() throws Exception {
+    journal.keep(Stories.asksForBob("v-1", NOON), List.of(), List.of(DECIDING, DECIDING));
+    house.change(
+        "update visit_picture set face = (select face from visit_picture where place = 0)"
+            + " where place = 1");
+    house.change("update visit_picture set face = X'0102' where place = 0");
+    assertThat(journal.pictures(FIRST))
+        .hasSize(2)
+        .allSatisfy(picture -> assertThat(picture.face()).isEmpty());
+  }
+
+  @Test
+  void aPictureOfBeforeTheUpdateHasNoFaceAndStaysAPicture() throws Exception {
+    journal.keep(Stories.asksForBob("v-1", NOON), List.of(), List.of(DECIDING));
+    house.change("alter table visit_picture drop column face");
+    house.change("delete from \"schema_history\" where \"version\" = '5'");
+    house.close();
+    open();
+    assertThat(journal.pictures(FIRST))
+        .singleElement()
+        .satisfies(
+            picture -> {
+              assertThat(picture.jpeg()).isEqualTo(PRESS.jpeg());
+              assertThat(picture.face()).isEmpty();
+            });
+    journal.keep(Stories.asksForBob("v-2", NOON), List.of(), List.of(DECIDING));
+    assertThat(journal.pictures(new VisitId("v-2")).get(0).face()).contains(FACE);
   }
 
   @Test

@@ -48,6 +48,7 @@ public final class Picture {
   private final int storedHeight;
   private final Affine toStored;
   private final Lens lens;
+  private final boolean asStored;
   private final Planes overview;
   private final Windows windows;
   private Planes region;
@@ -71,6 +72,7 @@ public final class Picture {
     this.storedWidth = storedWidth;
     this.storedHeight = storedHeight;
     this.lens = lens;
+    asStored = orientation == Exif.UPRIGHT && lens.straight();
     toStored = Exif.toStored(orientation, storedWidth, storedHeight);
     this.overview = overview;
     this.windows = windows;
@@ -88,6 +90,11 @@ public final class Picture {
     planes.place(0, 0, 1);
     return new Picture(
         width, height, Exif.UPRIGHT, Lens.NONE, planes, (x0, y0, x1, y1, d) -> planes);
+  }
+
+  /** Returns whether each point of it is at the same place of the picture as it came. */
+  public boolean asStored() {
+    return asStored;
   }
 
   /** Returns the width of the upright picture. */

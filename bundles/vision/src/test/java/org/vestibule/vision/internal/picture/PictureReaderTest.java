@@ -128,6 +128,7 @@ class PictureReaderTest {
     byte[] stored = Pictures.jpeg(turned(upright, orientation), 1, "1x1", 0, false);
 
     Picture picture = read(Pictures.withOrientation(stored, orientation));
+    assertThat(picture.asStored()).isEqualTo(orientation == 1);
 
     assertThat(picture.width()).isEqualTo(96);
     assertThat(picture.height()).isEqualTo(64);
