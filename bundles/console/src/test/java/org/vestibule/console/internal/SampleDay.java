@@ -84,8 +84,11 @@ final class SampleDay {
     SampleNeighbours.moveIn(console);
     console.sample.station.porch = true;
     console.sample.stories.addAll(SamplePast.visits(90));
+    for (String visit : List.of("v-20260101-0007-f00d", "v-20260101-0008-a1d2", "v-past-0")) {
+      console.sample.journal.pictures.put(new VisitId(visit), List.of(SampleView.kept()));
+    }
     console.sample.journal.pictures.put(
-        new VisitId("v-past-0"),
+        new VisitId("v-20260101-0006-b33f"),
         List.of(new VisitPicture(Instant.now(), SampleView.now().bytes())));
     for (String name :
         List.of("api", "audio", "console", "core", "intent", "models", "runtime-onnx", "vision")) {
