@@ -24,8 +24,7 @@ class BoundsTest {
         "PROXY TCP4 192.0.2.1 192.0.2.2 1 1883\r\n",
         "\u0010\u0080\u0080\u0080\u0080\u0001",
         "\u0030\u0005\u0000\u0001aXX",
-        "\u00c0\u0000",
-        "\u0010\u0004\u0000\u0004MQTX"
+        "\u00c0\u0000"
       })
   void whatIsNoConnectIsEnded(String bytes) throws Exception {
     try (TestBroker broker = TestBroker.start(folder, Map.of());
@@ -39,11 +38,23 @@ class BoundsTest {
     }
   }
 
+  /** They wait out the same ten seconds, and do it together. */
   @Test
-  void whoeverSaysNothingIsEnded() throws Exception {
-    try (TestBroker broker = TestBroker.start(folder, Map.of());
-        RawClient silent = new RawClient(broker.port)) {
+  void whoeverNeverLogsInIsEndedWhateverIsSaidOrAnnounced() throws Exception {
+    try (TestBroker broker = TestBroker.start(folder, Map.of("maxPacketBytes", "2048"));
+        Listening good =
+            Listening.plain(broker.port, "gateway", TestBroker.PASSWORD, "vestibule/#");
+        RawClient silent = new RawClient(broker.port);
+        RawClient foreign = new RawClient(broker.port);
+        RawClient stranger = new RawClient(broker.port)) {
+      foreign.send("\u0010\u0004\u0000\u0004MQTX".getBytes(StandardCharsets.ISO_8859_1));
+      // A stranger announces 256 MB, and sends none of them.
+      stranger.send(new byte[] {0x10, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0x7F, 0, 4});
       assertThat(silent.ended()).isTrue();
+      assertThat(foreign.ended()).isTrue();
+      assertThat(stranger.ended()).isTrue();
+      good.publish("vestibule/home/x", "fine", 1, false);
+      assertThat(good.next()).isEqualTo("vestibule/home/x=fine");
     }
   }
 
@@ -52,11 +63,7 @@ class BoundsTest {
     try (TestBroker broker = TestBroker.start(folder, Map.of("maxPacketBytes", "2048"));
         Listening good =
             Listening.plain(broker.port, "gateway", TestBroker.PASSWORD, "vestibule/#");
-        RawClient stranger = new RawClient(broker.port);
         Listening bad = Listening.plain(broker.port, "gateway", TestBroker.PASSWORD)) {
-      // A stranger announces 256 MB, and sends none of them.
-      stranger.send(new byte[] {0x10, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0x7F, 0, 4});
-      assertThat(stranger.ended()).isTrue();
       try {
         bad.client().publish("vestibule/home/x", new byte[4096], 0, false);
       } catch (MqttException e) {
