@@ -50,7 +50,9 @@ async function look(page, button, place) {
 }
 
 /** A visit that ended with an open door has the most to tell. */
-const openedOne = (page) => page.evaluate(() => document.querySelector(".list a:has(svg.good)")?.getAttribute("href").slice(1));
+function openedOne(page) {
+  return page.evaluate(() => document.querySelector(".list a:has(svg.good)")?.getAttribute("href").slice(1));
+}
 
 async function take(page, name) {
   await page.evaluate(() => { document.activeElement?.blur?.(); scrollTo(0, 0); });
