@@ -103,3 +103,12 @@ test("a gateway that was restarted counts anew", async () => {
   await settled();
   assert.equal(front(), "UNLOCKED");
 });
+
+test("whoever still stands at a door stays in sight, however many came and went since", async () => {
+  await connected("ffff-1");
+  const visit = (n: number, more: object) => ({ topic: "visit/opened", after: { id: `v-${n}`, openedAt: "2026-03-01T10:00:00Z", ...more } });
+  stream.tell("ffff-2", visit(0, {}));
+  for (let n = 1; n <= 60; n++) stream.tell(`ffff-${n + 2}`, visit(n, { closedAt: "2026-03-01T10:00:05Z" }));
+  assert.deepEqual(house.openVisits.value.map((each) => each.id), ["v-0"]);
+  assert.equal(house.visits.value.length, 51);
+});

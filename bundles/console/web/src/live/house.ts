@@ -216,7 +216,8 @@ function takeAll(deltas: Delta[]) {
   deltas.forEach(takeOne);
   if (draft.statuses) statuses.value = draft.statuses;
   if (draft.doors) doors.value = draft.doors;
-  if (draft.visits) visits.value = draft.visits.slice(0, MOST_VISITS);
+  // Whoever still stands at a door stays in sight, however many came and went since.
+  if (draft.visits) visits.value = draft.visits.filter((visit, n) => n < MOST_VISITS || !visit.closedAt);
   draft = {};
 }
 
