@@ -13,8 +13,8 @@ const root = dirname(fileURLToPath(import.meta.url));
 const out = resolve(process.argv[2] ?? join(root, "../target/page/console"));
 // The ear and the voice of whoever answers a call are those of a door station's page.
 const WORKLETS = ["capture.js", "play.js"].map((file) => join(root, "../../integrations-onvif-sip/src/main/resources/panel-page", file));
-// Each with its script and its style, and what the script asks for with its first line: the words, in whichever language.
-const PAGES = { "index.html": ["src/main.tsx", "src/style/index.css", "src/words/en.ts", "src/words/de.ts"], "resident.html": ["src/resident/main.tsx", "src/style/resident.css"] };
+// Each with its script and its style. The words come while the house is asked: which language is wanted only the script knows.
+const PAGES = { "index.html": ["src/main.tsx", "src/style/index.css"], "resident.html": ["src/resident/main.tsx", "src/style/resident.css"] };
 // What a file becomes before it is bundled: the words of an area one object, because as names of their own each would stand in the bundle
 // twice; and each page stands on Now, so that what they share is one file to ask for and not ten.
 const onNow = (text, path) => basename(dirname(path)) === "resident" ? text : `import "../now/page";\n${text}`;
@@ -44,10 +44,10 @@ const made = await build({
 });
 const named = Object.fromEntries(Object.entries(made.metafile.outputs)
   .filter(([, output]) => output.entryPoint).map(([file, output]) => [output.entryPoint, file.split("/").pop()]));
-for (const [page, [app, style, ...first]] of Object.entries(PAGES)) {
+for (const [page, [app, style]] of Object.entries(PAGES)) {
   const html = readFileSync(join(root, "src", page), "utf8");
   writeFileSync(join(out, page), html.replace("{{style}}", named[style]).replace("{{app}}", named[app])
-    .replace("{{early}}", early(app, ...first).map((file) => `<link rel="modulepreload" href="${file}">`).join("")));
+    .replace("{{early}}", early(app).map((file) => `<link rel="modulepreload" href="${file}">`).join("")));
 }
 for (const file of [...below(join(root, "static")), ...WORKLETS]) writeFileSync(join(out, basename(file)), readFileSync(file));
 licences(Object.keys(made.metafile.inputs));
@@ -65,11 +65,10 @@ function give(reason) {
 }
 
 // What the page needs before its first line, so that the browser asks for all of it at once.
-function early(app, ...more) {
-  const outputs = made.metafile.outputs, fileOf = (source) => Object.keys(outputs).find((file) => outputs[file].entryPoint === source);
-  const needed = new Set([fileOf(app)]);
+function early(app) {
+  const outputs = made.metafile.outputs, needed = new Set(Object.keys(outputs).filter((file) => outputs[file].entryPoint === app));
   for (const file of needed) outputs[file].imports.filter((each) => each.kind === "import-statement").forEach((each) => needed.add(each.path));
-  return [...needed, ...more.map(fileOf)].slice(1).map((file) => file.split("/").pop());
+  return [...needed].slice(1).map((file) => file.split("/").pop());
 }
 
 function check() {

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // What happens at the doors just now.
+import { signal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import { Icon } from "../kit/icon";
-import { Empty, Head, Said, Section, Time } from "../kit/show";
+import { Empty, Head, Said, Section, Skeleton, Time } from "../kit/show";
 import { caller, doors, doorTitle, may, openVisits, silentAlarms, visits } from "../live/house";
 import type { SilentAlarm, Visit } from "../live/types";
 import type { PageProps } from "../shell/pages";
 import { to } from "../shell/route";
 import { CallControls, CallPicture, CallWords, Quiet, ToldLine } from "../talk/card";
 import { calls, mine, mute, ringing, told, type Call } from "../talk/calls";
-import { Story } from "../visits/story";
+import type { Story } from "../visits/page";
 import { t } from "../words";
 import { callAt, DoorCard } from "./door";
 import { VisitRows } from "./rows";
@@ -39,8 +41,15 @@ export default function Now({ rest }: PageProps) {
   );
 }
 
+/** How a story is told; it comes with the page of visits, for whoever opens one. */
+const Telling = signal<typeof Story | null>(null);
+
 export function Detail({ rest }: PageProps) {
-  return rest[0] ? <Story id={rest[0]} /> : null;
+  useEffect(() => {
+    if (!Telling.value) void import("../visits/page").then((page) => { Telling.value = page.Story; });
+  }, []);
+  if (!rest[0]) return null;
+  return Telling.value ? <Telling.value id={rest[0]} /> : <Skeleton lines={4} />;
 }
 
 const rings = (visit: Visit) => !!visit.rang || visit.decision?.type === "Ring";

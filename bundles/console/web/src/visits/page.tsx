@@ -16,6 +16,8 @@ import { Story } from "./story";
 import { Strip } from "./strip";
 import { storyOf } from "./telling";
 
+export { Story };
+
 export default function Page({ rest }: PageProps) {
   const filter = filterOf(place.value.query), pages = usePages(filter), inside = useRef<HTMLDivElement>(null);
   const shown = pages.visits && merged(pages.visits, live.value, filter, pages.next !== null);
