@@ -28,20 +28,22 @@ async function seenBy(name, view, keys) {
   const page = await enter(context, name);
   for (const key of keys) {
     await go(page, `/${key}`);
-    await look(page, "#show-thumbs", ".thumb");
+    if (key === "visits") await look(page, "#show-thumbs", ".thumb");
     await take(page, `${key}-${suffix}`);
     const detail = key === "visits" ? await openedOne(page) : (await detailsOf(page, key))[0];
     if (!detail) continue;
     await go(page, detail);
-    await look(page, "#show-kept", ".kept");
+    if (key === "visits") await look(page, "#show-kept", ".kept");
     await take(page, `${key}-detail-${suffix}`);
+    if (key !== "visits") continue;
+    await page.waitForSelector(".why .cutting canvas");
+    await take(page, `visits-why-${suffix}`, "section:has(> .why)");
   }
   await context.close();
 }
 
-/** Asks for kept pictures where there are some, and waits until those that are on the screen are drawn. */
+/** Asks for kept pictures, and waits until those that are on the screen are drawn. */
 async function look(page, button, place) {
-  if (!await page.$(button)) return;
   await page.click(button);
   await page.waitForFunction((each) => {
     const seen = [...document.querySelectorAll(`${each} canvas`)].filter((canvas) => canvas.getBoundingClientRect().top < innerHeight);
@@ -54,8 +56,10 @@ function openedOne(page) {
   return page.evaluate(() => document.querySelector(".list a:has(svg.good)")?.getAttribute("href").slice(1));
 }
 
-async function take(page, name) {
-  await page.evaluate(() => { document.activeElement?.blur?.(); scrollTo(0, 0); });
+/** Takes a picture of what is on the screen from the top of the page, or from a part of it. */
+async function take(page, name, from = "body") {
+  await page.mouse.move(0, 0);
+  await page.evaluate((part) => { document.activeElement?.blur?.(); document.querySelector(part)?.scrollIntoView(); }, from);
   const tools = await page.context().newCDPSession(page);
   for (const quality of QUALITIES) {
     const { data } = await tools.send("Page.captureScreenshot", { format: "webp", quality });
