@@ -104,6 +104,8 @@ public class RestartTest {
   private void start() throws Exception {
     gateway = GatewayProcess.start(data, LOG);
     operator = Operator.whenReady(gateway.address(), data, PATIENCE);
+    // A gateway is ready before it has looked at what was interrupted, and updates one at a time.
+    operator.awaitNoUpdate(PATIENCE);
   }
 
   private String release(String feature, String version) throws IOException {

@@ -134,6 +134,21 @@ public final class Operator {
     return http.get(path);
   }
 
+  /** Waits until no feature is being changed, and what a start has to look at was looked at. */
+  public void awaitNoUpdate(Duration patience)
+      throws IOException, InterruptedException, TimeoutException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    Answer last;
+    do {
+      last = get("/api/features");
+      if (last.ok() && last.body().path("progress").asText().isEmpty()) {
+        return;
+      }
+      Thread.sleep(POLL.toMillis());
+    } while (System.nanoTime() < deadline);
+    throw new TimeoutException("a feature is still being changed: " + last);
+  }
+
   /**
    * Waits until what is known of a visit fulfils a condition.
    *
