@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Takes the pictures of the documentation: every page and the first detail of each, on a desk and on
-// a phone, light and dark. Usage: node screenshots.mjs FOLDER [LANGUAGE]
+// Takes the pictures of the documentation: every page and a detail of each, on a desk and on a phone,
+// light and dark; of a visit also why it was decided so. Usage: node screenshots.mjs FOLDER [LANGUAGE]
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { detailsOf, drawn, enter, go, HOUSE, launch, PAGES, SCHEMES, SIZES, somebody } from "./browser.mjs";
